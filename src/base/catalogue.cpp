@@ -1,0 +1,82 @@
+#include "base/catalogue.hpp"
+
+#include "base/assets.hpp"
+#include "base/json.hpp"
+
+namespace tsuzuku {
+namespace {
+
+void flatten(const json::object& object, const std::string& prefix,
+             std::map<std::string, std::string, std::less<>>& entries) {
+  for (const auto& member : object) {
+    const std::string key = prefix.empty() ? std::string(member.key()) : prefix + "." + std::string(member.key());
+    if (member.value().is_object()) {
+      flatten(member.value().get_object(), key, entries);
+    } else if (member.value().is_string()) {
+      entries[key] = std::string(member.value().get_string());
+    }
+  }
+}
+
+const Catalogue& embedded(std::string_view name) {
+  static const Catalogue empty;
+  static std::map<std::string, Catalogue, std::less<>> loaded = [] {
+    std::map<std::string, Catalogue, std::less<>> all;
+    for (const Asset& asset : assets_below("locales/server/")) {
+      if (auto parsed = Catalogue::parse(asset.bytes)) all.emplace(asset.name, std::move(*parsed));
+    }
+    return all;
+  }();
+  const auto found = loaded.find(name);
+  return found == loaded.end() ? empty : found->second;
+}
+
+}  // namespace
+
+Language language_from(std::string_view code) { return code.starts_with("en") ? Language::English : Language::Japanese; }
+
+std::string_view code_of(Language language) { return language == Language::English ? "en" : "ja"; }
+
+Result<Catalogue> Catalogue::parse(std::string_view json_text) {
+  TSUZUKU_TRY(value, parse_json(json_text));
+  if (!value.is_object()) return fail(ErrorKind::InvalidInput, "json.invalid", {{"reason", "no object"}});
+  Catalogue result;
+  flatten(value.get_object(), "", result.entries_);
+  return result;
+}
+
+std::string Catalogue::text(std::string_view key, const ErrorArguments& arguments) const {
+  const auto found = entries_.find(key);
+  if (found == entries_.end()) {
+    std::string plain(key);
+    for (const auto& [name, value] : arguments) plain += " " + name + "=" + value;
+    return plain;
+  }
+  std::string out;
+  const std::string_view pattern = found->second;
+  for (std::size_t at = 0; at < pattern.size();) {
+    const auto open = pattern.find('{', at);
+    const auto close = open == std::string_view::npos ? open : pattern.find('}', open);
+    if (close == std::string_view::npos) {
+      out += pattern.substr(at);
+      break;
+    }
+    out += pattern.substr(at, open - at);
+    const auto name = pattern.substr(open + 1, close - open - 1);
+    for (const auto& [argument, value] : arguments) {
+      if (argument == name) out += value;
+    }
+    at = close + 1;
+  }
+  return out;
+}
+
+std::string Catalogue::text(const Error& error) const { return text("errors." + error.key, error.arguments); }
+
+bool Catalogue::contains(std::string_view key) const { return entries_.contains(key); }
+
+const Catalogue& catalogue(Language language) {
+  return embedded(language == Language::English ? "locales/server/en.json" : "locales/server/ja.json");
+}
+
+}  // namespace tsuzuku

@@ -1,0 +1,69 @@
+#include "domain/codes.hpp"
+
+#include <array>
+#include <utility>
+
+namespace tsuzuku::domain {
+namespace {
+
+template <typename Enum, std::size_t N>
+using Names = std::array<std::pair<Enum, std::string_view>, N>;
+
+constexpr Names<OrderState, 6> kOrderStates{{{OrderState::Accepted, "accepted"},
+                                             {OrderState::OnHold, "on_hold"},
+                                             {OrderState::Shipped, "shipped"},
+                                             {OrderState::Delivered, "delivered"},
+                                             {OrderState::Cancelled, "cancelled"},
+                                             {OrderState::Returned, "returned"}}};
+constexpr Names<ProductKind, 4> kProductKinds{{{ProductKind::Ordinary, "ordinary"},
+                                               {ProductKind::Gift, "gift"},
+                                               {ProductKind::Sample, "sample"},
+                                               {ProductKind::Insert, "insert"}}};
+constexpr Names<EventKind, 8> kEventKinds{{{EventKind::Accepted, "accepted"},
+                                           {EventKind::Cancelled, "cancelled"},
+                                           {EventKind::OutOfStock, "out_of_stock"},
+                                           {EventKind::Shipped, "shipped"},
+                                           {EventKind::Delivered, "delivered"},
+                                           {EventKind::PaymentDue, "payment_due"},
+                                           {EventKind::Paid, "paid"},
+                                           {EventKind::Returned, "returned"}}};
+constexpr Names<SubscriptionState, 5> kSubscriptionStates{{{SubscriptionState::Active, "active"},
+                                                           {SubscriptionState::Skipped, "skipped"},
+                                                           {SubscriptionState::Paused, "paused"},
+                                                           {SubscriptionState::Cancelled, "cancelled"},
+                                                           {SubscriptionState::Undelivered, "undelivered"}}};
+constexpr Names<ImportState, 4> kImportStates{{{ImportState::Running, "running"},
+                                               {ImportState::Done, "done"},
+                                               {ImportState::Failed, "failed"},
+                                               {ImportState::Cancelled, "cancelled"}}};
+constexpr Names<Role, 2> kRoles{{{Role::Owner, "owner"}, {Role::Viewer, "viewer"}}};
+
+template <typename Enum, std::size_t N>
+std::string_view name_in(const Names<Enum, N>& names, Enum value) {
+  for (const auto& [candidate, name] : names) {
+    if (candidate == value) return name;
+  }
+  return "unknown";
+}
+
+template <typename Enum, std::size_t N>
+std::optional<Enum> value_in(const Names<Enum, N>& names, std::string_view text) {
+  for (const auto& [candidate, name] : names) {
+    if (name == text) return candidate;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view name_of(OrderState state) { return name_in(kOrderStates, state); }
+std::optional<OrderState> order_state_from(std::string_view name) { return value_in(kOrderStates, name); }
+std::string_view name_of(ProductKind kind) { return name_in(kProductKinds, kind); }
+std::optional<ProductKind> product_kind_from(std::string_view name) { return value_in(kProductKinds, name); }
+std::string_view name_of(EventKind kind) { return name_in(kEventKinds, kind); }
+std::string_view name_of(SubscriptionState state) { return name_in(kSubscriptionStates, state); }
+std::string_view name_of(ImportState state) { return name_in(kImportStates, state); }
+std::string_view name_of(Role role) { return name_in(kRoles, role); }
+std::optional<Role> role_from(std::string_view name) { return value_in(kRoles, name); }
+
+}  // namespace tsuzuku::domain

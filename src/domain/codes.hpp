@@ -1,0 +1,58 @@
+#pragma once
+// Numbers that are stored. Never renumber, never reuse; domain_test pins them.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace tsuzuku::domain {
+
+enum class OrderKind : std::uint8_t {
+  Sale = 1,
+  Credit = 2,  // goods came back and the file names no original order; never a purchase
+};
+
+// Where an order stands, as the source tells it; the dates beside it say since when.
+enum class OrderState : std::uint8_t {
+  Accepted = 1,
+  OnHold = 2,  // waiting for credit check or payment
+  Shipped = 3,
+  Delivered = 4,
+  Cancelled = 5,
+  Returned = 6,  // all of it came back
+};
+
+enum class ProductKind : std::uint8_t { Ordinary = 1, Gift = 2, Sample = 3, Insert = 4 };
+
+enum class EventKind : std::uint8_t {
+  Accepted = 1,
+  Cancelled = 2,
+  OutOfStock = 3,  // per line
+  Shipped = 4,
+  Delivered = 5,
+  PaymentDue = 6,
+  Paid = 7,
+  Returned = 8,  // per line
+};
+
+enum class SubscriptionState : std::uint8_t { Active = 1, Skipped = 2, Paused = 3, Cancelled = 4, Undelivered = 5 };
+
+enum class ImportState : std::uint8_t { Running = 1, Done = 2, Failed = 3, Cancelled = 4 };
+
+// Only what session one needs; the other roles of the handbook get the numbers after these.
+enum class Role : std::uint8_t { Owner = 1, Viewer = 2 };
+
+enum class IdentityKind : std::uint8_t { CustomerNumber = 1, Email = 2, Phone = 3 };
+
+// snake_case names as they stand in CSV files, JSON and profiles: "accepted", "on_hold", ...
+[[nodiscard]] std::string_view name_of(OrderState state);
+[[nodiscard]] std::optional<OrderState> order_state_from(std::string_view name);
+[[nodiscard]] std::string_view name_of(ProductKind kind);
+[[nodiscard]] std::optional<ProductKind> product_kind_from(std::string_view name);
+[[nodiscard]] std::string_view name_of(EventKind kind);
+[[nodiscard]] std::string_view name_of(SubscriptionState state);
+[[nodiscard]] std::string_view name_of(ImportState state);
+[[nodiscard]] std::string_view name_of(Role role);
+[[nodiscard]] std::optional<Role> role_from(std::string_view name);
+
+}  // namespace tsuzuku::domain

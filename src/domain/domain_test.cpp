@@ -1,0 +1,66 @@
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "domain/codes.hpp"
+#include "domain/order_amounts.hpp"
+
+namespace tsuzuku::domain {
+namespace {
+
+// Stored in databases of users: these numbers and names never change.
+TEST(Codes, ArePinned) {
+  EXPECT_EQ(static_cast<int>(OrderKind::Sale), 1);
+  EXPECT_EQ(static_cast<int>(OrderKind::Credit), 2);
+  const std::vector<std::string_view> states = {"accepted", "on_hold", "shipped", "delivered", "cancelled", "returned"};
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    EXPECT_EQ(name_of(static_cast<OrderState>(i + 1)), states[i]);
+    EXPECT_EQ(order_state_from(states[i]), static_cast<OrderState>(i + 1));
+  }
+  const std::vector<std::string_view> events = {"accepted",    "cancelled", "out_of_stock", "shipped", "delivered",
+                                                "payment_due", "paid",      "returned"};
+  for (std::size_t i = 0; i < events.size(); ++i) EXPECT_EQ(name_of(static_cast<EventKind>(i + 1)), events[i]);
+  EXPECT_EQ(product_kind_from("insert"), ProductKind::Insert);
+  EXPECT_EQ(static_cast<int>(ProductKind::Insert), 4);
+  EXPECT_EQ(role_from("viewer"), Role::Viewer);
+  EXPECT_EQ(static_cast<int>(Role::Viewer), 2);
+  EXPECT_FALSE(order_state_from("sold"));
+}
+
+TEST(OrderAmounts, NetIsWhatStays) {
+  // Three of a 1,000 yen tea, 10 % off the line, one out of stock, one returned; 200 yen coupon, 100 points.
+  const std::vector<LineFacts> lines = {{3, 3'000, 300, 1, 1, 400, ProductKind::Ordinary}};
+  const OrderAmounts amounts = sum_amounts(lines, 200, 100, 0);
+  EXPECT_EQ(amounts.accepted, 3'000);
+  EXPECT_EQ(amounts.discounts, 500);
+  EXPECT_EQ(amounts.out_of_stock, 900);
+  EXPECT_EQ(amounts.returned, 900);
+  EXPECT_EQ(amounts.points, 100);
+  EXPECT_EQ(amounts.cost, 1'200);
+  EXPECT_EQ(amounts.net(), 600);
+}
+
+TEST(OrderAmounts, NeverTakesBackMoreThanTheLine) {
+  const std::vector<LineFacts> lines = {{2, 1'001, 0, 1, 2, 0, ProductKind::Ordinary}};
+  const OrderAmounts amounts = sum_amounts(lines, 0, 0, 0);
+  EXPECT_EQ(amounts.out_of_stock + amounts.returned, 1'001);
+  EXPECT_EQ(amounts.net(), 0);
+}
+
+TEST(OrderAmounts, NegativePriceIsADiscount) {
+  const std::vector<LineFacts> lines = {{1, 5'000, 0, 0, 0, 0, ProductKind::Ordinary},
+                                        {1, -800, 0, 0, 0, 0, ProductKind::Ordinary}};
+  const OrderAmounts amounts = sum_amounts(lines, 0, 0, 0);
+  EXPECT_EQ(amounts.accepted, 5'000);
+  EXPECT_EQ(amounts.discounts, 800);
+}
+
+TEST(Purchase, NeedsOrdinaryGoods) {
+  EXPECT_FALSE(has_ordinary_goods(std::vector<LineFacts>{{1, 0, 0, 0, 0, 0, ProductKind::Sample}}));
+  EXPECT_TRUE(has_ordinary_goods(std::vector<LineFacts>{{1, 0, 0, 0, 0, 0, ProductKind::Ordinary}}));
+  EXPECT_FALSE(has_ordinary_goods(std::vector<LineFacts>{{1, -100, 0, 0, 0, 0, ProductKind::Ordinary}}));
+  EXPECT_FALSE(has_ordinary_goods({}));
+}
+
+}  // namespace
+}  // namespace tsuzuku::domain

@@ -1,0 +1,47 @@
+#pragma once
+// The money of one order, the one place that says what counts where.
+//   accepted      goods lines, quantity * unit_price (amount >= 0)
+//   discounts     line discounts + order discount + adjustments (lines of negative amount, sign turned)
+//   net           accepted - out_of_stock - returned - discounts - points
+// Shipping and payment fees are no sales of goods and stay outside.
+
+#include <span>
+
+#include "domain/draft.hpp"
+
+namespace tsuzuku::domain {
+
+struct OrderAmounts {
+  Money accepted = 0;
+  Money out_of_stock = 0;
+  Money discounts = 0;
+  Money points = 0;
+  Money returned = 0;  // all returns, whatever their day
+  Money cost = 0;      // unit_cost * quantity of the lines whose cost is known
+
+  [[nodiscard]] Money net() const { return accepted - out_of_stock - returned - discounts - points; }
+  friend bool operator==(const OrderAmounts&, const OrderAmounts&) = default;
+};
+
+// A line as it counts, from a draft or from the store.
+struct LineFacts {
+  std::int64_t quantity = 0;
+  Money amount = 0;
+  Money discount = 0;
+  std::int64_t out_of_stock_quantity = 0;
+  std::int64_t returned_quantity = 0;
+  Money unit_cost = 0;  // 0 = unknown
+  ProductKind product_kind = ProductKind::Ordinary;
+};
+
+// The share of a line's amount that `part` of its `quantity` pieces stands for, rounded half away from zero;
+// the whole amount when part >= quantity.
+[[nodiscard]] Money share_of(Money amount, std::int64_t part, std::int64_t quantity);
+
+[[nodiscard]] OrderAmounts sum_amounts(std::span<const LineFacts> lines, Money order_discount, Money points, Money credits);
+
+// Whether an order can be a purchase: it has a goods line (quantity > 0, amount >= 0) whose product is
+// ordinary. An order of gifts, samples or inserts only is none; a zero-yen order of ordinary goods is one.
+[[nodiscard]] bool has_ordinary_goods(std::span<const LineFacts> lines);
+
+}  // namespace tsuzuku::domain

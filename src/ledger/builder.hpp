@@ -1,0 +1,77 @@
+#pragma once
+// Builds a Ledger from rows streamed out of the store (or a generator): customers first, then orders in any
+// order (rows sorted by customer_id cost nothing extra), then returns. One builder, one thread.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/day.hpp"
+#include "base/error.hpp"
+#include "base/money.hpp"
+
+namespace tsuzuku::ledger {
+
+class Ledger;
+
+// One order as the store holds it. Amounts follow domain/order_amounts.hpp, minor units, each below
+// limits::kOrderMoney. `customer` 0 = a sale without customer.
+struct OrderRow {
+  std::int64_t customer = 0;
+  std::int64_t order = 0;
+  Day day;
+  std::optional<Day> cancelled;
+  std::optional<Day> shipped;
+  std::optional<Day> delivered;
+  std::optional<Day> paid;
+  Money accepted = 0;
+  Money out_of_stock = 0;
+  Money discounts = 0;
+  Money points = 0;
+  Money cost = 0;
+  std::uint16_t source = 0;         // index into the names given to set_sources; 0 = not told
+  std::uint8_t payment_method = 0;  // index into set_payment_methods; 0 = not told
+  std::uint16_t first_product = 0;  // index into set_products; 0 = none
+  std::uint8_t round = 0;           // of a subscription, 0 = none, 126 = 126 or more
+  bool purchase = true;             // domain::has_ordinary_goods and kind Sale
+};
+
+// Goods that came back on a day, of the named order (an order of kind Credit has its own row, purchase = false).
+struct ReturnRow {
+  std::int64_t customer = 0;
+  std::int64_t order = 0;
+  Day day;
+  Money amount = 0;
+};
+
+class Builder {
+ public:
+  Builder();
+  ~Builder();
+  Builder(Builder&&) noexcept;
+  Builder& operator=(Builder&&) noexcept;
+
+  void set_currency(Currency currency);
+  void set_merge_same_day(bool merge);  // default true: orders of one customer on one day are one purchase
+  void set_sources(std::vector<std::string> names);          // index 0 is ""
+  void set_payment_methods(std::vector<std::string> names);  // index 0 is ""
+  void set_products(std::vector<std::string> codes);         // index 0 is ""
+  void reserve(std::size_t customers, std::size_t orders);
+
+  // Unique ids; ascending ids avoid a sort. Orders of a customer never added are refused by finish().
+  void add_customer(std::int64_t id);
+  void add_order(const OrderRow& row);
+  void add_return(const ReturnRow& row);
+
+  // Sorts, checks (days and amounts in range, customers known, returns belong to orders) and hands out the
+  // finished ledger. The builder is empty afterwards.
+  [[nodiscard]] Result<std::shared_ptr<const Ledger>> finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tsuzuku::ledger
