@@ -18,19 +18,6 @@ void flatten(const json::object& object, const std::string& prefix,
   }
 }
 
-const Catalogue& embedded(std::string_view name) {
-  static const Catalogue empty;
-  static std::map<std::string, Catalogue, std::less<>> loaded = [] {
-    std::map<std::string, Catalogue, std::less<>> all;
-    for (const Asset& asset : assets_below("locales/server/")) {
-      if (auto parsed = Catalogue::parse(asset.bytes)) all.emplace(asset.name, std::move(*parsed));
-    }
-    return all;
-  }();
-  const auto found = loaded.find(name);
-  return found == loaded.end() ? empty : found->second;
-}
-
 }  // namespace
 
 Language language_from(std::string_view code) { return code.starts_with("en") ? Language::English : Language::Japanese; }
@@ -75,8 +62,19 @@ std::string Catalogue::text(const Error& error) const { return text("errors." + 
 
 bool Catalogue::contains(std::string_view key) const { return entries_.contains(key); }
 
+void Catalogue::add(const Catalogue& other) { entries_.insert(other.entries_.begin(), other.entries_.end()); }
+
 const Catalogue& catalogue(Language language) {
-  return embedded(language == Language::English ? "locales/server/en.json" : "locales/server/ja.json");
+  const auto load = [](std::string_view folder) {
+    Catalogue all;
+    for (const Asset& asset : assets_below(folder)) {
+      if (const auto part = Catalogue::parse(asset.bytes)) all.add(*part);
+    }
+    return all;
+  };
+  static const Catalogue japanese = load("locales/server/ja/");
+  static const Catalogue english = load("locales/server/en/");
+  return language == Language::English ? english : japanese;
 }
 
 }  // namespace tsuzuku

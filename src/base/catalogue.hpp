@@ -23,6 +23,8 @@ class Catalogue {
   // The text with every {name} filled; the key itself when it is missing (a test keeps both files complete).
   [[nodiscard]] std::string text(std::string_view key, const ErrorArguments& arguments = {}) const;
   [[nodiscard]] std::string text(const Error& error) const;
+  // Adds what is not there yet.
+  void add(const Catalogue& other);
   [[nodiscard]] bool contains(std::string_view key) const;
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& entries() const { return entries_; }
 
@@ -30,7 +32,7 @@ class Catalogue {
   std::map<std::string, std::string, std::less<>> entries_;
 };
 
-// The embedded catalogue (locales/server/<code>.json); assets must be registered.
+// All embedded locales/server/<code>/*.json of a language as one; assets must be registered before the first call.
 [[nodiscard]] const Catalogue& catalogue(Language language);
 
 }  // namespace tsuzuku

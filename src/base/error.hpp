@@ -1,6 +1,6 @@
 #pragma once
 // Errors as values. An Error carries a kind (what a caller does about it: exit code, HTTP status) and a
-// message key with arguments; the text in Japanese or English is made at the edge from locales/server/*.json.
+// message key with arguments; the text in Japanese or English is made at the edge from locales/server/<language>/*.json.
 
 #include <expected>
 #include <string>
@@ -28,7 +28,7 @@ using ErrorArguments = std::vector<std::pair<std::string, std::string>>;
 
 struct Error {
   ErrorKind kind = ErrorKind::Internal;
-  std::string key;           // names a text in locales/server/*.json under "errors", for example "import.no_header"
+  std::string key;           // names a text in locales/server/<language>/*.json under "errors", for example "import.no_header"
   ErrorArguments arguments;  // fills {name} in that text
 
   friend bool operator==(const Error&, const Error&) = default;

@@ -28,7 +28,7 @@ struct QuarantinedRow {
   int file = 0;
   std::int64_t row = 0;    // 1-based physical record number; the header is record 1
   std::string column;      // header name, empty when the whole row is meant
-  std::string reason;      // key below "quarantine" in locales/server/*.json, for example "bad_date"
+  std::string reason;      // key below "quarantine" in locales/server/<language>/*.json, for example "bad_date"
   ErrorArguments arguments;
   std::string raw;         // the record as it stood, in UTF-8, so that it can be mended and imported again
 };
