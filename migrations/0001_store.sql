@@ -143,8 +143,10 @@ create table order_lines (
   primary key (customer_id, order_id, line_key)
 ) $WITHOUT_ROWID;
 
--- What happened to an order, on which day: domain::EventKind. line_key '' = the order as a whole.
--- Returns carry quantity and amount; a credit row of a file is a return with the row's own key.
+-- What happened to an order and needs more than a day: cancelled (reason), out of stock and returned (per
+-- line: quantity, amount, reason). Accepted, shipped, delivered, payment due and paid are one day each and stand
+-- in orders. kind: domain::EventKind; line_key '' = the order as a whole. A row of a file that takes goods back
+-- (negative quantity) is a return under "credit:" and the row's own key.
 create table order_events (
   customer_id $INT64 not null,
   order_id $INT64 not null,

@@ -10,24 +10,27 @@ Money share_of(Money amount, std::int64_t part, std::int64_t quantity) {
   return divide_rounded(amount * part, quantity);
 }
 
+LineAmounts line_amounts(const LineFacts& line) {
+  if (line.amount < 0) return {.discount = line.discount - line.amount};
+  const Money after_discount = line.amount - line.discount;
+  const Money missing = share_of(after_discount, line.out_of_stock_quantity, line.quantity);
+  const Money returned = share_of(after_discount, line.returned_quantity, line.quantity);
+  return {.accepted = line.amount,
+          .discount = line.discount,
+          .out_of_stock = missing,
+          .returned = std::min(returned, after_discount - missing),
+          .cost = line.unit_cost * line.quantity};
+}
+
 OrderAmounts sum_amounts(std::span<const LineFacts> lines, Money order_discount, Money points, Money credits) {
-  OrderAmounts sums;
-  sums.discounts = order_discount;
-  sums.points = points;
-  sums.returned = credits;
+  OrderAmounts sums{.discounts = order_discount, .points = points, .returned = credits};
   for (const LineFacts& line : lines) {
-    sums.discounts += line.discount;
-    if (line.amount < 0) {
-      sums.discounts -= line.amount;
-      continue;
-    }
-    sums.accepted += line.amount;
-    sums.cost += line.unit_cost * line.quantity;
-    // What never left or came back is worth what was asked for it after its own line discount.
-    const Money after_discount = line.amount - line.discount;
-    const Money missing = share_of(after_discount, line.out_of_stock_quantity, line.quantity);
-    sums.out_of_stock += missing;
-    sums.returned += std::min(share_of(after_discount, line.returned_quantity, line.quantity), after_discount - missing);
+    const LineAmounts amounts = line_amounts(line);
+    sums.accepted += amounts.accepted;
+    sums.out_of_stock += amounts.out_of_stock;
+    sums.discounts += amounts.discount;
+    sums.returned += amounts.returned;
+    sums.cost += amounts.cost;
   }
   return sums;
 }

@@ -34,6 +34,17 @@ struct LineFacts {
   ProductKind product_kind = ProductKind::Ordinary;
 };
 
+// What one line is worth. out_of_stock and returned are what was asked for the missing pieces after the
+// line's own discount; together they never exceed it.
+struct LineAmounts {
+  Money accepted = 0;
+  Money discount = 0;  // line discount, or the adjustment of a negative amount
+  Money out_of_stock = 0;
+  Money returned = 0;
+  Money cost = 0;
+};
+[[nodiscard]] LineAmounts line_amounts(const LineFacts& line);
+
 // The share of a line's amount that `part` of its `quantity` pieces stands for, rounded half away from zero;
 // the whole amount when part >= quantity.
 [[nodiscard]] Money share_of(Money amount, std::int64_t part, std::int64_t quantity);

@@ -1,0 +1,127 @@
+#include "services/shops/shops.hpp"
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "base/time_zone.hpp"
+#include "services/query_files.hpp"
+
+namespace tsuzuku::services {
+namespace {
+
+Shop shop_from(const sql::Row& row) {
+  Shop shop;
+  shop.id = ShopId{sql::integer(row[0])};
+  shop.name = sql::text(row[1]);
+  shop.currency = find_currency(sql::text(row[2])).value_or(Currency{"JPY", 0});
+  shop.time_zone = sql::text(row[3]);
+  shop.merge_same_day = sql::integer(row[4]) != 0;
+  shop.data_version = sql::integer(row[5]);
+  return shop;
+}
+
+std::optional<Day> day_or_nothing(const sql::Value& value) {
+  if (sql::is_null(value)) return std::nullopt;
+  return Day{static_cast<std::int32_t>(sql::integer(value))};
+}
+
+Result<std::string> checked_name(std::string_view name) {
+  const std::string_view trimmed = trim(name);
+  if (trimmed.empty()) return fail(ErrorKind::Usage, "shop.no_name");
+  if (trimmed.size() > limits::kTextField) return fail(ErrorKind::TooLarge, "shop.name_too_long");
+  return std::string(trimmed);
+}
+
+}  // namespace
+
+Result<Shops> Shops::open(sql::Database& database, IdMaker& ids) {
+  TSUZUKU_TRY(queries, queries_of("services/shops/shops.sql", database.dialect()));
+  return Shops(database, ids, std::move(queries));
+}
+
+Result<std::vector<Shop>> Shops::list() const {
+  TSUZUKU_TRY(session, database_->reader());
+  TSUZUKU_TRY(rows, session->rows(queries_.get("list_shops")));
+  std::vector<Shop> shops;
+  for (const sql::Row& row : rows) shops.push_back(shop_from(row));
+  return shops;
+}
+
+Result<Shop> Shops::get(ShopId id) const {
+  TSUZUKU_TRY(session, database_->reader());
+  TSUZUKU_TRY(rows, session->rows(queries_.get("get_shop"), {{"shop_id", id.value}}));
+  if (rows.empty()) return fail(ErrorKind::NotFound, "shop.unknown_id", {{"id", id.text()}});
+  return shop_from(rows.front());
+}
+
+Result<std::optional<Shop>> Shops::find(const std::string& name) const {
+  TSUZUKU_TRY(session, database_->reader());
+  TSUZUKU_TRY(rows, session->rows(queries_.get("find_shop"), {{"name", name}}));
+  if (rows.empty()) return std::nullopt;
+  return shop_from(rows.front());
+}
+
+Result<Shop> Shops::create(const NewShop& shop, std::int64_t now) {
+  TSUZUKU_TRY(name, checked_name(shop.name));
+  if (!find_currency(shop.currency)) {
+    return fail(ErrorKind::Usage, "shop.unknown_currency", {{"currency", shop.currency}});
+  }
+  if (!TimeZone::find(shop.time_zone)) {
+    return fail(ErrorKind::Usage, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
+  }
+  const auto id = ids_->make<ShopId>();
+  TSUZUKU_TRY(session, database_->writer());
+  const auto created = session->run(queries_.get("create_shop"), {{"shop_id", id.value},
+                                                                  {"name", name},
+                                                                  {"currency", shop.currency},
+                                                                  {"time_zone", shop.time_zone},
+                                                                  {"created_at", now}});
+  if (!created) {
+    if (created.error().kind == ErrorKind::Conflict) return fail(ErrorKind::Conflict, "shop.name_taken", {{"name", name}});
+    return fail(created.error());
+  }
+  return Shop{id, name, *find_currency(shop.currency), shop.time_zone, true, 0};
+}
+
+Result<Shop> Shops::change(ShopId id, const ShopChange& change) {
+  sql::Value name = sql::Null{};
+  if (change.name) {
+    TSUZUKU_TRY(checked, checked_name(*change.name));
+    name = checked;
+  }
+  sql::Value merge = sql::Null{};
+  if (change.merge_same_day) merge = std::int64_t{*change.merge_same_day ? 1 : 0};
+  {
+    TSUZUKU_TRY(session, database_->writer());
+    const auto changed = session->run(queries_.get("change_shop"),
+                                      {{"name", name}, {"merge_same_day", merge}, {"shop_id", id.value}});
+    if (!changed) {
+      if (changed.error().kind == ErrorKind::Conflict) {
+        return fail(ErrorKind::Conflict, "shop.name_taken", {{"name", sql::text(name)}});
+      }
+      return fail(changed.error());
+    }
+  }
+  return get(id);
+}
+
+Result<ShopSummary> Shops::summary(ShopId id) const {
+  TSUZUKU_TRY(session, database_->reader());
+  TSUZUKU_TRY(orders, session->rows(queries_.get("summarise_orders"), {{"shop_id", id.value}}));
+  TSUZUKU_TRY(customers, session->rows(queries_.get("count_customers"), {{"shop_id", id.value}}));
+  TSUZUKU_TRY(sources, session->rows(queries_.get("list_sources"), {{"shop_id", id.value}}));
+  ShopSummary summary;
+  summary.orders = sql::integer(orders[0][0]);
+  summary.first_day = day_or_nothing(orders[0][1]);
+  summary.last_day = day_or_nothing(orders[0][2]);
+  summary.customers = sql::integer(customers[0][0]);
+  for (const sql::Row& row : sources) summary.sources.push_back(sql::text(row[0]));
+  return summary;
+}
+
+Status touch_shop_data(sql::Session& session, ShopId id) {
+  TSUZUKU_TRY(queries, queries_of("services/shops/shops.sql", session.dialect()));
+  TSUZUKU_CHECK(session.run(queries.get("touch_shop_data"), {{"shop_id", id.value}}));
+  return {};
+}
+
+}  // namespace tsuzuku::services

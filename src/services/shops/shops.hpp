@@ -1,0 +1,72 @@
+#pragma once
+// Shops: one currency, one time zone, one set of customers each. Every other service takes a ShopId.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/day.hpp"
+#include "base/error.hpp"
+#include "base/id.hpp"
+#include "base/money.hpp"
+#include "sql/database.hpp"
+
+namespace tsuzuku::services {
+
+struct Shop {
+  ShopId id;
+  std::string name;
+  Currency currency;
+  std::string time_zone;
+  bool merge_same_day = true;     // orders of one customer on one day are one purchase
+  std::int64_t data_version = 0;  // grows whenever orders change; ledgers are made for one version
+
+  friend bool operator==(const Shop& a, const Shop& b) {
+    return a.id == b.id && a.name == b.name && a.currency.code == b.currency.code && a.time_zone == b.time_zone &&
+           a.merge_same_day == b.merge_same_day && a.data_version == b.data_version;
+  }
+};
+
+struct NewShop {
+  std::string name;
+  std::string currency = "JPY";
+  std::string time_zone = "Asia/Tokyo";
+};
+
+struct ShopChange {
+  std::optional<std::string> name;
+  std::optional<bool> merge_same_day;
+};
+
+struct ShopSummary {
+  std::int64_t orders = 0;
+  std::int64_t customers = 0;
+  std::optional<Day> first_day;
+  std::optional<Day> last_day;
+  std::vector<std::string> sources;
+};
+
+class Shops {
+ public:
+  [[nodiscard]] static Result<Shops> open(sql::Database& database, IdMaker& ids);
+
+  [[nodiscard]] Result<std::vector<Shop>> list() const;  // by id, the oldest first
+  [[nodiscard]] Result<Shop> get(ShopId id) const;        // NotFound "shop.unknown_id"
+  [[nodiscard]] Result<std::optional<Shop>> find(const std::string& name) const;
+  // Usage "shop.unknown_currency", "shop.unknown_time_zone", "shop.no_name"; Conflict "shop.name_taken".
+  [[nodiscard]] Result<Shop> create(const NewShop& shop, std::int64_t now);
+  [[nodiscard]] Result<Shop> change(ShopId id, const ShopChange& change);
+  [[nodiscard]] Result<ShopSummary> summary(ShopId id) const;
+
+ private:
+  Shops(sql::Database& database, IdMaker& ids, sql::Queries queries)
+      : database_(&database), ids_(&ids), queries_(std::move(queries)) {}
+  sql::Database* database_;
+  IdMaker* ids_;
+  sql::Queries queries_;
+};
+
+// Inside an import's own transaction: orders of the shop have changed.
+[[nodiscard]] Status touch_shop_data(sql::Session& session, ShopId id);
+
+}  // namespace tsuzuku::services

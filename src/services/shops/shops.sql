@@ -1,0 +1,31 @@
+-- name: list_shops
+select shop_id, name, currency, time_zone, merge_same_day, data_version from shops order by shop_id
+
+-- name: get_shop
+select shop_id, name, currency, time_zone, merge_same_day, data_version from shops where shop_id = :shop_id
+
+-- name: find_shop
+select shop_id, name, currency, time_zone, merge_same_day, data_version from shops where name = :name
+
+-- name: create_shop
+insert into shops (shop_id, name, currency, time_zone, created_at)
+values (:shop_id, :name, :currency, :time_zone, :created_at)
+
+-- name: change_shop
+update shops
+set name = coalesce(cast(:name as text), name),
+    merge_same_day = coalesce(cast(:merge_same_day as integer), merge_same_day),
+    data_version = data_version + 1
+where shop_id = :shop_id
+
+-- name: touch_shop_data
+update shops set data_version = data_version + 1 where shop_id = :shop_id
+
+-- name: summarise_orders
+select count(*), min(ordered_day), max(ordered_day) from orders where shop_id = :shop_id
+
+-- name: count_customers
+select count(*) from customers where shop_id = :shop_id
+
+-- name: list_sources
+select name from sources where shop_id = :shop_id order by name
