@@ -54,8 +54,8 @@ class Builder {
   Builder& operator=(Builder&&) noexcept;
 
   void set_currency(Currency currency);
-  void set_merge_same_day(bool merge);  // default true: orders of one customer on one day are one purchase
-  void set_sources(std::vector<std::string> names);          // index 0 is ""
+  void set_merge_same_day(bool merge);               // default true: orders of one customer on one day are one purchase
+  void set_sources(std::vector<std::string> names);  // index 0 is ""
   void set_payment_methods(std::vector<std::string> names);  // index 0 is ""
   void set_products(std::vector<std::string> codes);         // index 0 is ""
   void reserve(std::size_t customers, std::size_t orders);

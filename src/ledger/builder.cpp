@@ -1,0 +1,299 @@
+#include "ledger/builder.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <span>
+#include <utility>
+
+#include "base/limits.hpp"
+#include "ledger/ledger.hpp"
+
+namespace tsuzuku::ledger {
+namespace {
+
+// An order in its final widths, waiting for its place. 56 bytes.
+struct StagedOrder {
+  std::int64_t customer = 0;
+  std::int64_t order = 0;
+  std::int32_t net_before_returns = 0;
+  std::int32_t accepted = 0;
+  std::int32_t discounts = 0;
+  std::int32_t points = 0;
+  std::int32_t cost = 0;
+  std::uint16_t day = 0;
+  std::uint16_t cancelled = kNever;
+  std::uint16_t shipped = kNever;
+  std::uint16_t delivered = kNever;
+  std::uint16_t paid = kNever;
+  std::uint16_t source = 0;
+  std::uint16_t first_product = 0;
+  std::uint8_t payment_method = 0;
+  std::uint8_t flags = 0;
+};
+
+struct StagedReturn {
+  CustomerIndex customer = 0;
+  OrderIndex position = 0;  // in the ledger, once known
+  std::int64_t customer_id = 0;
+  std::int64_t order = 0;
+  std::uint16_t day = 0;
+  std::int32_t amount = 0;
+};
+
+constexpr bool fits(Day day) { return day.value >= 0 && day.value <= kLastLedgerDay; }
+
+constexpr bool fits(Money amount) {
+  return amount >= std::numeric_limits<std::int32_t>::min() && amount <= std::numeric_limits<std::int32_t>::max();
+}
+
+std::uint16_t packed(const std::optional<Day>& day) { return day ? static_cast<std::uint16_t>(day->value) : kNever; }
+
+StagedOrder pack(const OrderRow& row, Money net) {
+  StagedOrder staged;
+  staged.customer = row.customer;
+  staged.order = row.order;
+  staged.net_before_returns = static_cast<std::int32_t>(net);
+  staged.accepted = static_cast<std::int32_t>(row.accepted);
+  staged.discounts = static_cast<std::int32_t>(row.discounts);
+  staged.points = static_cast<std::int32_t>(row.points);
+  staged.cost = static_cast<std::int32_t>(row.cost);
+  staged.day = static_cast<std::uint16_t>(row.day.value);
+  staged.cancelled = packed(row.cancelled);
+  staged.shipped = packed(row.shipped);
+  staged.delivered = packed(row.delivered);
+  staged.paid = packed(row.paid);
+  staged.source = row.source;
+  staged.first_product = row.first_product;
+  staged.payment_method = row.payment_method;
+  const unsigned round = std::min(row.round, kRoundMax);
+  staged.flags = static_cast<std::uint8_t>((round << 1U) | (row.purchase ? kPurchaseFlag : 0U));
+  return staged;
+}
+
+// Finds the position of ids in an ascending list; costs nothing for ids that come in ascending order.
+class Lookup {
+ public:
+  explicit Lookup(std::span<const std::int64_t> ids) : ids_(ids) {}
+
+  [[nodiscard]] std::optional<CustomerIndex> operator()(std::int64_t id) {
+    if (at_ < ids_.size() && ids_[at_] == id) return static_cast<CustomerIndex>(at_);
+    if (at_ + 1 < ids_.size() && ids_[at_ + 1] == id) return static_cast<CustomerIndex>(++at_);
+    const auto found = std::ranges::lower_bound(ids_, id);
+    if (found == ids_.end() || *found != id) return std::nullopt;
+    at_ = static_cast<std::size_t>(found - ids_.begin());
+    return static_cast<CustomerIndex>(at_);
+  }
+
+ private:
+  std::span<const std::int64_t> ids_;
+  std::size_t at_ = 0;
+};
+
+template <typename T, typename Member>
+void gather(std::vector<T>& column, std::span<const OrderIndex> places, std::span<const StagedOrder> staged,
+            Member member) {
+  column.resize(places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) column[i] = staged[places[i]].*member;
+}
+
+Columns gather_columns(std::span<const OrderIndex> places, std::span<const StagedOrder> staged) {
+  Columns out;
+  gather(out.day, places, staged, &StagedOrder::day);
+  gather(out.cancelled, places, staged, &StagedOrder::cancelled);
+  gather(out.net_before_returns, places, staged, &StagedOrder::net_before_returns);
+  gather(out.flags, places, staged, &StagedOrder::flags);
+  gather(out.source, places, staged, &StagedOrder::source);
+  gather(out.accepted, places, staged, &StagedOrder::accepted);
+  gather(out.discounts, places, staged, &StagedOrder::discounts);
+  gather(out.points, places, staged, &StagedOrder::points);
+  gather(out.cost, places, staged, &StagedOrder::cost);
+  gather(out.shipped, places, staged, &StagedOrder::shipped);
+  gather(out.delivered, places, staged, &StagedOrder::delivered);
+  gather(out.paid, places, staged, &StagedOrder::paid);
+  gather(out.first_product, places, staged, &StagedOrder::first_product);
+  gather(out.payment_method, places, staged, &StagedOrder::payment_method);
+  return out;
+}
+
+std::unexpected<Error> unknown_customer(std::int64_t customer, std::int64_t order) {
+  return fail(ErrorKind::Internal, "ledger.unknown_customer",
+              {{"customer", std::to_string(customer)}, {"order", std::to_string(order)}});
+}
+
+}  // namespace
+
+struct Builder::Impl {
+  std::vector<std::int64_t> customers;
+  std::vector<StagedOrder> orders;
+  std::vector<StagedReturn> returns;
+  std::optional<Error> first_error;
+  Currency currency{"JPY", 0};
+  bool merge_same_day = true;
+  std::vector<std::string> sources{""};
+  std::vector<std::string> payment_methods{""};
+  std::vector<std::string> products{""};
+
+  void refuse(std::string_view key, std::int64_t order) {
+    if (!first_error)
+      first_error = Error{ErrorKind::InvalidInput, std::string(key), {{"order", std::to_string(order)}}};
+  }
+
+  Status sort_customers();
+  // Counts orders per customer into `begin` (customers + 2 entries: the last block is without customer) and
+  // returns for each place in the ledger which staged order stands there.
+  Result<std::vector<OrderIndex>> place_orders(std::vector<OrderIndex>& begin) const;
+  Status place_returns(std::span<const OrderIndex> begin, std::span<const OrderIndex> places);
+};
+
+Status Builder::Impl::sort_customers() {
+  if (!std::ranges::is_sorted(customers)) std::ranges::sort(customers);
+  const auto twice = std::ranges::adjacent_find(customers);
+  if (twice != customers.end()) {
+    return fail(ErrorKind::Internal, "ledger.duplicate_customer", {{"customer", std::to_string(*twice)}});
+  }
+  return {};
+}
+
+Result<std::vector<OrderIndex>> Builder::Impl::place_orders(std::vector<OrderIndex>& begin) const {
+  if (orders.size() >= std::numeric_limits<OrderIndex>::max())
+    return fail(ErrorKind::TooLarge, "ledger.too_many_orders");
+  const auto anonymous = static_cast<CustomerIndex>(customers.size());
+  std::vector<CustomerIndex> block(orders.size());
+  begin.assign(customers.size() + 2, 0);
+  Lookup lookup(customers);
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    const StagedOrder& row = orders[i];
+    const auto found = row.customer == 0 ? std::optional(anonymous) : lookup(row.customer);
+    if (!found) return unknown_customer(row.customer, row.order);
+    block[i] = *found;
+    ++begin[*found + 1];
+  }
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+
+  std::vector<OrderIndex> next(begin.begin(), begin.end() - 1);
+  std::vector<OrderIndex> places(orders.size());
+  for (std::size_t i = 0; i < orders.size(); ++i) places[next[block[i]]++] = static_cast<OrderIndex>(i);
+
+  const auto earlier = [this](OrderIndex a, OrderIndex b) {
+    return std::pair(orders[a].day, orders[a].order) < std::pair(orders[b].day, orders[b].order);
+  };
+  for (std::size_t c = 0; c + 1 < begin.size(); ++c) {
+    const auto first = places.begin() + begin[c];
+    const auto last = places.begin() + begin[c + 1];
+    if (!std::is_sorted(first, last, earlier)) std::sort(first, last, earlier);
+  }
+  return places;
+}
+
+Status Builder::Impl::place_returns(std::span<const OrderIndex> begin, std::span<const OrderIndex> places) {
+  Lookup lookup(customers);
+  for (StagedReturn& row : returns) {
+    const auto found =
+        row.customer_id == 0 ? std::optional(static_cast<CustomerIndex>(customers.size())) : lookup(row.customer_id);
+    if (!found) return unknown_customer(row.customer_id, row.order);
+    row.customer = *found;
+  }
+  std::ranges::sort(returns, {}, [](const StagedReturn& row) { return std::pair(row.customer, row.order); });
+
+  std::vector<std::pair<std::int64_t, OrderIndex>> own;  // the orders of one customer, by id
+  for (auto row = returns.begin(); row != returns.end();) {
+    const CustomerIndex customer = row->customer;
+    own.clear();
+    for (OrderIndex at = begin[customer]; at < begin[customer + 1]; ++at)
+      own.emplace_back(orders[places[at]].order, at);
+    std::ranges::sort(own);
+    auto order = own.begin();
+    for (; row != returns.end() && row->customer == customer; ++row) {
+      while (order != own.end() && order->first < row->order) ++order;
+      if (order == own.end() || order->first != row->order) {
+        return fail(ErrorKind::Internal, "ledger.unknown_order", {{"order", std::to_string(row->order)}});
+      }
+      row->position = order->second;
+    }
+  }
+  std::ranges::sort(returns, {}, [](const StagedReturn& row) { return std::tuple(row.position, row.day, row.amount); });
+  return {};
+}
+
+Builder::Builder() : impl_(std::make_unique<Impl>()) {}
+Builder::~Builder() = default;
+Builder::Builder(Builder&&) noexcept = default;
+Builder& Builder::operator=(Builder&&) noexcept = default;
+
+void Builder::set_currency(Currency currency) { impl_->currency = currency; }
+void Builder::set_merge_same_day(bool merge) { impl_->merge_same_day = merge; }
+void Builder::set_sources(std::vector<std::string> names) { impl_->sources = std::move(names); }
+void Builder::set_payment_methods(std::vector<std::string> names) { impl_->payment_methods = std::move(names); }
+void Builder::set_products(std::vector<std::string> codes) { impl_->products = std::move(codes); }
+
+void Builder::reserve(std::size_t customers, std::size_t orders) {
+  impl_->customers.reserve(customers);
+  impl_->orders.reserve(orders);
+}
+
+void Builder::add_customer(std::int64_t id) { impl_->customers.push_back(id); }
+
+void Builder::add_order(const OrderRow& row) {
+  if (!fits(row.day) || (row.cancelled && !fits(*row.cancelled)) || (row.shipped && !fits(*row.shipped)) ||
+      (row.delivered && !fits(*row.delivered)) || (row.paid && !fits(*row.paid))) {
+    impl_->refuse("ledger.day_out_of_range", row.order);
+    return;
+  }
+  const Money net = row.accepted - row.out_of_stock - row.discounts - row.points;
+  if (!fits(net) || !fits(row.accepted) || !fits(row.out_of_stock) || !fits(row.discounts) || !fits(row.points) ||
+      !fits(row.cost)) {
+    impl_->refuse("ledger.amount_out_of_range", row.order);
+    return;
+  }
+  if (row.source >= impl_->sources.size() || row.payment_method >= impl_->payment_methods.size() ||
+      row.first_product >= impl_->products.size()) {
+    impl_->refuse("ledger.name_out_of_range", row.order);
+    return;
+  }
+  impl_->orders.push_back(pack(row, net));
+}
+
+void Builder::add_return(const ReturnRow& row) {
+  if (!fits(row.day)) return impl_->refuse("ledger.day_out_of_range", row.order);
+  if (!fits(row.amount) || row.amount < 0) return impl_->refuse("ledger.amount_out_of_range", row.order);
+  if (row.amount == 0) return;
+  impl_->returns.push_back({.customer_id = row.customer,
+                            .order = row.order,
+                            .day = static_cast<std::uint16_t>(row.day.value),
+                            .amount = static_cast<std::int32_t>(row.amount)});
+}
+
+Result<std::shared_ptr<const Ledger>> Builder::finish() {
+  const auto staged = std::exchange(impl_, std::make_unique<Impl>());
+  if (staged->first_error) return fail(*std::move(staged->first_error));
+  TSUZUKU_CHECK(staged->sort_customers());
+
+  std::vector<OrderIndex> begin;
+  TSUZUKU_TRY(places, staged->place_orders(begin));
+  TSUZUKU_CHECK(staged->place_returns(begin, places));
+
+  const std::shared_ptr<Ledger> ledger(new Ledger);
+  ledger->columns_ = gather_columns(places, staged->orders);
+  for (const StagedReturn& row : staged->returns) {
+    ledger->returns_.order.push_back(row.position);
+    ledger->returns_.day.push_back(row.day);
+    ledger->returns_.amount.push_back(row.amount);
+  }
+  begin.pop_back();
+  ledger->customer_begin_ = std::move(begin);
+  ledger->customer_ids_ = std::move(staged->customers);
+  if (!places.empty()) {
+    const auto [first, last] = std::ranges::minmax_element(ledger->columns_.day);
+    ledger->first_day_ = Day{*first};
+    ledger->last_day_ = Day{*last};
+  }
+  ledger->currency_ = staged->currency;
+  ledger->merge_same_day_ = staged->merge_same_day;
+  ledger->sources_ = std::move(staged->sources);
+  ledger->payment_methods_ = std::move(staged->payment_methods);
+  ledger->products_ = std::move(staged->products);
+  return ledger;
+}
+
+}  // namespace tsuzuku::ledger
