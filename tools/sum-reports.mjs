@@ -1,0 +1,83 @@
+// node sum-reports.mjs FOLDER…: adds up test reports and prints, last, "N passed, N failed[, N skipped]".
+// Exits 1 when something failed or nothing ran. Read in each folder:
+//   <name>.xml      JUnit form, one <testcase> per test (GoogleTest, Vitest and node --test write it)
+//   *.ctest         ctest's JUnit form, one <testcase> per test program
+//   <name>.status   exit code of a suite or check; without an .xml it is one test by itself
+// A suite or program that ended badly although its report shows no failure (or has none) counts as one failure.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+const unescape = (text) => text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => entities[name]);
+
+function attributes(text) {
+  const found = {};
+  for (const [, name, value] of text.matchAll(/([\w:]+)="([^"]*)"/g)) found[name] = unescape(value);
+  return found;
+}
+
+// Every <testcase> of a JUnit text as {name, outcome: "passed" | "failed" | "skipped", reason}.
+export function readCases(xml) {
+  const plain = xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, "");
+  const testcase = /<testcase\b((?:[^>"]|"[^"]*")*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g;
+  return [...plain.matchAll(testcase)].map(([, head, body = ""]) => {
+    const { name = "", classname = "", status = "", result = "" } = attributes(head);
+    const skipped = /<skipped\b((?:[^>"]|"[^"]*")*)/.exec(body);
+    const reason = skipped ? (attributes(skipped[1]).message ?? "") : "";
+    let outcome = "passed";
+    if (/<(failure|error)\b/.test(body)) outcome = "failed";
+    else if (skipped || status === "notrun" || result === "suppressed") outcome = "skipped";
+    return { name: [classname, name].filter(Boolean).join(" › "), program: name, status, outcome, reason };
+  });
+}
+
+function programOutcome({ outcome, reason, status }) {
+  // ctest calls a program it could not start "notrun"; that is no harmless skip.
+  if (status === "notrun" && !reason.startsWith("SKIP_")) return "failed";
+  return outcome;
+}
+
+function readFolder(folder) {
+  const files = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const text = (file) => readFileSync(join(folder, file), "utf8");
+  const suites = new Map();
+  for (const file of files.filter((name) => name.endsWith(".xml"))) {
+    suites.set(basename(file, ".xml"), readCases(text(file)));
+  }
+  const ends = files
+    .filter((name) => name.endsWith(".ctest"))
+    .flatMap((file) => readCases(text(file)))
+    .map((program) => ({ name: program.program, outcome: programOutcome(program), reason: program.reason }));
+  for (const file of files.filter((name) => name.endsWith(".status"))) {
+    ends.push({ name: basename(file, ".status"), outcome: text(file).trim() === "0" ? "passed" : "failed", reason: "" });
+  }
+  for (const { name, outcome, reason } of ends) {
+    const cases = suites.get(name);
+    if (!cases) suites.set(name, [{ name, outcome, reason }]);
+    else if (outcome === "failed" && !cases.some((test) => test.outcome === "failed")) {
+      cases.push({ name: `${name}: ended badly`, outcome, reason });
+    }
+  }
+  return [...suites].flatMap(([suite, cases]) => cases.map((test) => ({ suite, ...test })));
+}
+
+export function summarise(folders) {
+  const tests = folders.flatMap(readFolder);
+  const of = (outcome) => tests.filter((test) => test.outcome === outcome);
+  const [passed, failed, skipped] = [of("passed"), of("failed"), of("skipped")];
+  const lines = failed.map((test) => `failed: ${test.suite}: ${test.name}`);
+  for (const reason of new Set(skipped.map((test) => test.reason.trim().split("\n").at(-1)))) {
+    const count = skipped.filter((test) => test.reason.trim().split("\n").at(-1) === reason).length;
+    lines.push(`skipped ${count}: ${reason || "no reason given"}`);
+  }
+  const tail = skipped.length > 0 ? `, ${skipped.length} skipped` : "";
+  lines.push(`${passed.length} passed, ${failed.length} failed${tail}`);
+  return { lines, good: failed.length === 0 && passed.length > 0 };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const { lines, good } = summarise(process.argv.slice(2));
+  console.log(lines.join("\n"));
+  process.exitCode = good ? 0 : 1;
+}
