@@ -6,7 +6,8 @@ if(CCACHE)
 endif()
 
 add_library(tsuzuku_flags INTERFACE)
-target_compile_options(tsuzuku_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+target_compile_options(tsuzuku_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+  -Wno-missing-field-initializers)  # designated initialisers leave the other members at their defaults on purpose
 # Boost.Describe's lists and coroutines make GCC 12 warn about code that is not ours.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(tsuzuku_flags INTERFACE -fno-var-tracking)

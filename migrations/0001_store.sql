@@ -173,11 +173,12 @@ create table subscriptions (
   primary key (customer_id, subscription_id)
 ) $STRICT;
 
+-- files: JSON, [{name, role, encoding, separator, columns}]; the header is needed to hand quarantined rows back.
 create table imports (
   import_id $INT64 not null primary key,
   shop_id $INT64 not null references shops (shop_id),
   profile $TEXT not null,
-  file_names $TEXT not null,
+  files $TEXT not null,
   mapping $TEXT not null,
   state $INT not null,
   staff_id $INT64,
@@ -187,6 +188,7 @@ create table imports (
   orders_new $INT64 not null default 0,
   orders_changed $INT64 not null default 0,
   orders_same $INT64 not null default 0,
+  credits $INT64 not null default 0,
   lines $INT64 not null default 0,
   customers_new $INT64 not null default 0,
   sales $INT64 not null default 0,
@@ -199,8 +201,7 @@ create index imports_by_shop on imports (shop_id, import_id);
 create table quarantined_rows (
   import_id $INT64 not null references imports (import_id),
   position $INT64 not null,
-  file_name $TEXT not null,
-  header $TEXT not null,
+  file_position $INT not null,
   row_number $INT64 not null,
   column_name $TEXT not null,
   reason $TEXT not null,

@@ -1,0 +1,221 @@
+#include "services/imports/imports.hpp"
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "services/imports/import_json.hpp"
+#include "services/imports/quarantine_csv.hpp"
+#include "services/orders/order_writer.hpp"
+#include "services/query_files.hpp"
+
+namespace tsuzuku::services {
+namespace {
+
+constexpr std::size_t kQuarantineBatch = 500;
+
+sql::Value nullable(const std::optional<std::int64_t>& number) {
+  return number ? sql::Value{*number} : sql::Value{sql::Null{}};
+}
+
+// Drafts go to the order writer; rows that cannot be taken go to quarantine, from intake and writer alike.
+// The write transaction begins with the first draft: reading and checking a large file must not keep
+// other writers waiting.
+class StoreSink final : public intake::Sink {
+ public:
+  StoreSink(sql::Database& database, IdMaker& ids, const sql::Queries& queries, const ImportRequest& request,
+            ImportReport& report, std::int64_t now)
+      : database_(database), ids_(ids), queries_(queries), request_(request), report_(report), now_(now) {}
+
+  Status order(domain::OrderDraft draft) override {
+    TSUZUKU_CHECK(begin());
+    return writer_->add(std::move(draft));
+  }
+  Status customer(domain::CustomerDraft draft) override {
+    TSUZUKU_CHECK(begin());
+    return writer_->add(draft);
+  }
+  Status product(domain::ProductDraft draft) override {
+    TSUZUKU_CHECK(begin());
+    return writer_->add(draft);
+  }
+  Status quarantine(intake::QuarantinedRow row) override {
+    TSUZUKU_CHECK(begin());
+    if (report_.problems.size() < kFirstProblems) {
+      report_.problems.push_back({row.file, report_.files[static_cast<std::size_t>(row.file)].name, row.row, row.column,
+                                  row.reason, row.arguments, row.raw});
+    }
+    ++report_.counts.rows_quarantined;
+    rows_.push_back({report_.id.value, report_.counts.rows_quarantined, std::int64_t{row.file}, row.row, row.column,
+                     row.reason, arguments_to_json(row.arguments), row.raw});
+    return rows_.size() >= kQuarantineBatch ? flush_quarantine() : Status{};
+  }
+
+  // Begins the transaction if nothing has yet, so that even an import of nothing is recorded.
+  Status begin() {
+    if (writer_) return {};
+    TSUZUKU_TRY(session, database_.writer());
+    session_ = std::move(session);
+    TSUZUKU_TRY(transaction, sql::Transaction::begin(*session_));
+    transaction_.emplace(std::move(transaction));
+    TSUZUKU_TRY(writer, OrderWriter::open({.session = session_.get(),
+                                           .ids = &ids_,
+                                           .shop = request_.shop.id,
+                                           .import = report_.id,
+                                           .now = now_,
+                                           .refuse = [this](const domain::OrderDraft& draft, std::string_view reason,
+                                                            ErrorArguments arguments) {
+                                             return refuse(draft, reason, std::move(arguments));
+                                           }}));
+    writer_.emplace(std::move(writer));
+    return {};
+  }
+
+  Status flush_quarantine() {
+    if (rows_.empty()) return {};
+    pending_.insert(pending_.end(), std::make_move_iterator(rows_.begin()), std::make_move_iterator(rows_.end()));
+    rows_.clear();
+    return {};
+  }
+
+  // Everything but the import's own row is written; quarantined rows follow it (they refer to it).
+  Status finish() {
+    TSUZUKU_CHECK(begin());
+    TSUZUKU_CHECK(writer_->finish());
+    const WriteCounts& written = writer_->counts();
+    report_.counts.orders_new = written.orders_new;
+    report_.counts.orders_changed = written.orders_changed;
+    report_.counts.orders_same = written.orders_same;
+    report_.counts.lines = written.lines;
+    report_.counts.credits = written.credits;
+    report_.counts.customers_new = written.customers_new;
+    report_.counts.sales = written.sales;
+    if (written.changed()) TSUZUKU_CHECK(touch_shop_data(*session_, request_.shop.id));
+    return flush_quarantine();
+  }
+
+  Status write_quarantine() { return session_->run_batch(queries_.get("add_quarantined_row"), pending_); }
+  sql::Session& session() { return *session_; }
+  Status commit() { return transaction_->commit(); }
+
+ private:
+  Status refuse(const domain::OrderDraft& draft, std::string_view reason, ErrorArguments arguments) {
+    return quarantine({.file = draft.file,
+                       .row = draft.first_row,
+                       .column = {},
+                       .reason = std::string(reason),
+                       .arguments = std::move(arguments),
+                       .raw = draft.number});
+  }
+
+  sql::Database& database_;
+  IdMaker& ids_;
+  const sql::Queries& queries_;
+  const ImportRequest& request_;
+  ImportReport& report_;
+  std::int64_t now_;
+  std::unique_ptr<sql::Session> session_;
+  std::optional<sql::Transaction> transaction_;
+  std::optional<OrderWriter> writer_;
+  std::vector<sql::Row> rows_;
+  std::vector<sql::Row> pending_;
+};
+
+}  // namespace
+
+Result<Imports> Imports::open(sql::Database& database, IdMaker& ids, std::function<std::int64_t()> now) {
+  TSUZUKU_TRY(queries, queries_of("services/imports/imports.sql", database.dialect()));
+  return Imports(database, ids, std::move(now), std::move(queries));
+}
+
+Result<ImportReport> Imports::run(ImportId id, const ImportRequest& request, const ImportProgress& progress,
+                                  const std::atomic<bool>& cancel) {
+  ImportReport report;
+  report.id = id;
+  report.dry_run = request.dry_run;
+  report.started_at = now_();
+  for (const intake::InputFile& file : request.input.files) report.files.push_back({.name = file.name});
+
+  TSUZUKU_TRY(lock, database_->try_lock("import-" + request.shop.id.text()));
+  if (!lock) return fail(ErrorKind::Conflict, "import.busy", {{"shop", request.shop.name}});
+
+  if (const auto applied = apply(request, report, progress, cancel); !applied) {
+    record_failure(request, report, applied.error());
+    return fail(applied.error());
+  }
+  return report;
+}
+
+Status Imports::apply(const ImportRequest& request, ImportReport& report, const ImportProgress& progress,
+                      const std::atomic<bool>& cancel) {
+  intake::Request input = request.input;
+  input.currency = request.shop.currency.code;
+  input.time_zone = request.shop.time_zone;
+  TSUZUKU_TRY(inspection, intake::inspect(input));
+  report.files = inspection.files;
+  if (!inspection.profile) return fail(unsure_error(inspection));
+  report.profile = *inspection.profile;
+  input.profile = inspection.profile;
+
+  StoreSink sink(*database_, *ids_, queries_, request, report, report.started_at);
+  TSUZUKU_TRY(tally, intake::read(input, sink, progress, cancel));
+  report.counts.rows_read = tally.rows_read;
+  TSUZUKU_CHECK(sink.finish());
+  if (cancel) return fail(ErrorKind::Cancelled, "import.cancelled");
+  report.state = domain::ImportState::Done;
+  report.finished_at = now_();
+  if (request.dry_run) return {};  // the transaction is never committed
+  TSUZUKU_CHECK(record(sink.session(), request, report));
+  TSUZUKU_CHECK(sink.write_quarantine());
+  return sink.commit();
+}
+
+Status Imports::record(sql::Session& session, const ImportRequest& request, const ImportReport& report) {
+  std::optional<std::int64_t> staff;
+  if (request.staff) staff = request.staff->value;
+  const ImportCounts& counts = report.counts;
+  sql::Value message = sql::Null{};
+  sql::Value arguments = sql::Null{};
+  if (report.error) {
+    message = report.error->key;
+    arguments = arguments_to_json(report.error->arguments);
+  }
+  TSUZUKU_CHECK(session.run(queries_.get("add_import"), {{"import_id", report.id.value},
+                                                         {"shop_id", request.shop.id.value},
+                                                         {"profile", report.profile},
+                                                         {"files", files_to_json(report.files)},
+                                                         {"mapping", mapping_to_json(request.input.mapping)},
+                                                         {"state", static_cast<std::int64_t>(report.state)},
+                                                         {"staff_id", nullable(staff)},
+                                                         {"started_at", report.started_at},
+                                                         {"finished_at", nullable(report.finished_at)},
+                                                         {"rows_read", counts.rows_read},
+                                                         {"orders_new", counts.orders_new},
+                                                         {"orders_changed", counts.orders_changed},
+                                                         {"orders_same", counts.orders_same},
+                                                         {"credits", counts.credits},
+                                                         {"lines", counts.lines},
+                                                         {"customers_new", counts.customers_new},
+                                                         {"sales", counts.sales},
+                                                         {"rows_quarantined", counts.rows_quarantined},
+                                                         {"message_key", message},
+                                                         {"message_arguments", arguments}}));
+  return {};
+}
+
+// Best effort: when the database itself is what failed, the caller still gets the first error.
+void Imports::record_failure(const ImportRequest& request, ImportReport& report, const Error& error) {
+  if (request.dry_run) return;
+  report.state = error.kind == ErrorKind::Cancelled ? domain::ImportState::Cancelled : domain::ImportState::Failed;
+  report.finished_at = now_();
+  report.error = error;
+  report.counts = {};
+  const auto recorded = [&]() -> Status {
+    TSUZUKU_TRY(session, database_->writer());
+    return record(*session, request, report);
+  }();
+  if (!recorded) log::warn("import_not_recorded", {{"import", report.id.text()}, {"reason", recorded.error().key}});
+}
+
+}  // namespace tsuzuku::services

@@ -1,0 +1,118 @@
+#pragma once
+// Writes order drafts into the store by natural key, in batches, inside the caller's transaction. The same
+// draft twice changes nothing; a changed status changes the same order.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/id.hpp"
+#include "domain/draft.hpp"
+#include "services/orders/records.hpp"
+#include "services/shops/shops.hpp"
+#include "sql/database.hpp"
+
+namespace tsuzuku::services {
+
+struct WriteCounts {
+  std::int64_t orders_new = 0;
+  std::int64_t orders_changed = 0;
+  std::int64_t orders_same = 0;
+  std::int64_t orders_refused = 0;
+  std::int64_t lines = 0;
+  std::int64_t credits = 0;
+  std::int64_t customers_new = 0;
+  std::int64_t customers_changed = 0;
+  std::int64_t products_changed = 0;
+  Money sales = 0;  // accepted amounts of the drafts taken
+  [[nodiscard]] bool changed() const {
+    return orders_new + orders_changed + customers_new + customers_changed + products_changed > 0;
+  }
+};
+
+class OrderWriter {
+ public:
+  // Called for an order that contradicts the store: `reason` is a key below "quarantine".
+  using Refuse = std::function<Status(const domain::OrderDraft& draft, std::string_view reason, ErrorArguments arguments)>;
+
+  struct Context {
+    sql::Session* session = nullptr;
+    IdMaker* ids = nullptr;
+    ShopId shop;
+    ImportId import;
+    std::int64_t now = 0;  // UTC seconds
+    Refuse refuse;
+  };
+
+  // Loads the shop's small tables (products, sources, payment methods).
+  [[nodiscard]] static Result<OrderWriter> open(Context context);
+
+  [[nodiscard]] Status add(domain::OrderDraft draft);
+  [[nodiscard]] Status add(const domain::CustomerDraft& draft);
+  [[nodiscard]] Status add(const domain::ProductDraft& draft);
+  [[nodiscard]] Status add(const domain::SourceCostDraft& draft);
+  // Writes what is still held and, where product kinds changed, recounts which orders are purchases.
+  [[nodiscard]] Status finish();
+  [[nodiscard]] const WriteCounts& counts() const { return counts_; }
+
+ private:
+  struct Product {
+    std::int64_t id = 0;
+    std::string name;
+    domain::ProductKind kind = domain::ProductKind::Ordinary;
+    std::optional<Money> unit_cost;
+  };
+  struct Pending {
+    domain::OrderDraft draft;
+    std::optional<OrderRecord> stored;
+    std::int64_t customer_id = 0;
+    std::int64_t order_id = 0;
+    bool refused = false;
+  };
+  struct Rows {
+    std::vector<sql::Row> customers, identities, order_numbers, orders, lines, events, subscriptions;
+    std::vector<sql::Row> moved;           // (customer_id, order_id) left behind when an order found its customer
+    std::vector<sql::Row> stale_events;    // (customer_id, order_id) whose events are written anew
+  };
+
+  OrderWriter(Context context, sql::Queries queries) : context_(std::move(context)), queries_(std::move(queries)) {}
+
+  [[nodiscard]] Status load();
+  [[nodiscard]] Status flush();
+  [[nodiscard]] Status find_orders();
+  [[nodiscard]] Status load_stored();
+  [[nodiscard]] Status find_customers();
+  [[nodiscard]] Status refuse(Pending& pending, std::string_view reason, ErrorArguments arguments);
+  [[nodiscard]] Status resolve_customer(Pending& pending);
+  [[nodiscard]] Status merge_into(Pending& pending, Rows& rows);
+  void plan_rows(const Pending& pending, const OrderRecord& order, Rows& rows);
+  [[nodiscard]] Status write(const Rows& rows);
+  void plan_customer(const domain::CustomerDraft& draft, std::int64_t customer_id, bool is_new, Rows& rows);
+  [[nodiscard]] std::int64_t customer_for(const domain::CustomerDraft& draft, Rows& rows);
+  [[nodiscard]] Result<std::int64_t> product_for(const std::string& code, const std::string& name);
+  [[nodiscard]] Result<std::int64_t> name_id(std::unordered_map<std::string, std::int64_t>& known, std::string_view query,
+                                             std::string_view id_parameter, const std::string& name);
+  [[nodiscard]] Result<std::optional<std::int64_t>> subscription_for(const Pending& pending, Rows& rows);
+
+  Context context_;
+  sql::Queries queries_;
+  WriteCounts counts_;
+  std::vector<Pending> batch_;
+  std::unordered_set<std::string> batch_numbers_;
+  std::size_t batch_lines_ = 0;
+  std::vector<domain::CustomerDraft> members_;
+  std::unordered_map<std::string, std::int64_t> customers_;  // channel \n number -> id, of recent batches
+  std::unordered_map<std::string, Product> products_;        // by code
+  std::unordered_map<std::int64_t, domain::ProductKind> product_kinds_;
+  std::unordered_map<std::string, std::int64_t> sources_;
+  std::unordered_map<std::string, std::int64_t> payment_methods_;
+  std::unordered_map<std::string, std::int64_t> subscriptions_;
+  bool kinds_changed_ = false;
+};
+
+}  // namespace tsuzuku::services

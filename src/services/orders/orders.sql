@@ -1,0 +1,156 @@
+-- name: find_order_number
+select customer_id, order_id from order_numbers
+where order_number = :order_number and shop_id = :shop_id and channel = :channel
+
+-- name: find_customer
+select customer_id from identities
+where value = :value and shop_id = :shop_id and kind = :kind and channel = :channel
+
+-- name: find_order
+select customer_id, order_id, has_customer, channel, order_number, kind, state, raw_status, ordered_at, ordered_day,
+       cancelled_day, shipped_day, delivered_day, payment_due_day, paid_day, is_purchase, accepted, out_of_stock,
+       discounts, points, returned, cost, order_discount, shipping_fee, payment_fee, total, payment_method_id,
+       source_id, subscription_id, round, first_product_id
+from orders where customer_id = :customer_id and order_id = :order_id
+
+-- name: find_lines
+select line_key, line_position, product_id, quantity, unit_price, amount, unit_cost, discount, out_of_stock_quantity,
+       returned_quantity
+from order_lines where customer_id = :customer_id and order_id = :order_id
+
+-- name: find_events
+select kind, line_key, day, quantity, amount, product_id, reason
+from order_events where customer_id = :customer_id and order_id = :order_id
+
+-- name: upsert_order
+insert into orders (customer_id, order_id, shop_id, has_customer, channel, order_number, kind, state, raw_status,
+                    ordered_at, ordered_day, cancelled_day, shipped_day, delivered_day, payment_due_day, paid_day,
+                    is_purchase, accepted, out_of_stock, discounts, points, returned, cost, order_discount,
+                    shipping_fee, payment_fee, total, payment_method_id, source_id, subscription_id, round,
+                    first_product_id, import_id)
+values (:customer_id, :order_id, :shop_id, :has_customer, :channel, :order_number, :kind, :state, :raw_status,
+        :ordered_at, :ordered_day, :cancelled_day, :shipped_day, :delivered_day, :payment_due_day, :paid_day,
+        :is_purchase, :accepted, :out_of_stock, :discounts, :points, :returned, :cost, :order_discount,
+        :shipping_fee, :payment_fee, :total, :payment_method_id, :source_id, :subscription_id, :round,
+        :first_product_id, :import_id)
+on conflict (customer_id, order_id) do update
+set has_customer = excluded.has_customer, kind = excluded.kind, state = excluded.state,
+    raw_status = excluded.raw_status, ordered_at = excluded.ordered_at, ordered_day = excluded.ordered_day,
+    cancelled_day = excluded.cancelled_day, shipped_day = excluded.shipped_day,
+    delivered_day = excluded.delivered_day, payment_due_day = excluded.payment_due_day, paid_day = excluded.paid_day,
+    is_purchase = excluded.is_purchase, accepted = excluded.accepted, out_of_stock = excluded.out_of_stock,
+    discounts = excluded.discounts, points = excluded.points, returned = excluded.returned, cost = excluded.cost,
+    order_discount = excluded.order_discount, shipping_fee = excluded.shipping_fee,
+    payment_fee = excluded.payment_fee, total = excluded.total, payment_method_id = excluded.payment_method_id,
+    source_id = excluded.source_id, subscription_id = excluded.subscription_id, round = excluded.round,
+    first_product_id = excluded.first_product_id, import_id = excluded.import_id
+
+-- name: upsert_line
+insert into order_lines (customer_id, order_id, line_key, line_position, product_id, quantity, unit_price, amount,
+                         unit_cost, discount, out_of_stock_quantity, returned_quantity)
+values (:customer_id, :order_id, :line_key, :line_position, :product_id, :quantity, :unit_price, :amount,
+        :unit_cost, :discount, :out_of_stock_quantity, :returned_quantity)
+on conflict (customer_id, order_id, line_key) do update
+set line_position = excluded.line_position, product_id = excluded.product_id, quantity = excluded.quantity,
+    unit_price = excluded.unit_price, amount = excluded.amount, unit_cost = excluded.unit_cost,
+    discount = excluded.discount, out_of_stock_quantity = excluded.out_of_stock_quantity,
+    returned_quantity = excluded.returned_quantity
+
+-- name: upsert_event
+insert into order_events (customer_id, order_id, kind, line_key, shop_id, day, quantity, amount, product_id, reason)
+values (:customer_id, :order_id, :kind, :line_key, :shop_id, :day, :quantity, :amount, :product_id, :reason)
+on conflict (customer_id, order_id, kind, line_key) do update
+set day = excluded.day, quantity = excluded.quantity, amount = excluded.amount, product_id = excluded.product_id,
+    reason = excluded.reason
+
+-- name: delete_events
+delete from order_events where customer_id = :customer_id and order_id = :order_id
+
+-- name: delete_lines
+delete from order_lines where customer_id = :customer_id and order_id = :order_id
+
+-- name: delete_order
+delete from orders where customer_id = :customer_id and order_id = :order_id
+
+-- name: upsert_order_number
+insert into order_numbers (shop_id, channel, order_number, customer_id, order_id)
+values (:shop_id, :channel, :order_number, :customer_id, :order_id)
+on conflict (order_number, shop_id, channel) do update
+set customer_id = excluded.customer_id, order_id = excluded.order_id
+
+-- name: upsert_customer
+insert into customers (customer_id, shop_id, channel, customer_number, email, phone, last_name, first_name,
+                       last_name_kana, first_name_kana, birth_date, gender, postal_code, prefecture, address,
+                       created_at, updated_at, import_id)
+values (:customer_id, :shop_id, :channel, :customer_number, :email, :phone, :last_name, :first_name,
+        :last_name_kana, :first_name_kana, :birth_date, :gender, :postal_code, :prefecture, :address,
+        :created_at, :updated_at, :import_id)
+on conflict (customer_id) do update
+set email = coalesce(excluded.email, customers.email), phone = coalesce(excluded.phone, customers.phone),
+    last_name = coalesce(excluded.last_name, customers.last_name),
+    first_name = coalesce(excluded.first_name, customers.first_name),
+    last_name_kana = coalesce(excluded.last_name_kana, customers.last_name_kana),
+    first_name_kana = coalesce(excluded.first_name_kana, customers.first_name_kana),
+    birth_date = coalesce(excluded.birth_date, customers.birth_date),
+    gender = coalesce(excluded.gender, customers.gender),
+    postal_code = coalesce(excluded.postal_code, customers.postal_code),
+    prefecture = coalesce(excluded.prefecture, customers.prefecture),
+    address = coalesce(excluded.address, customers.address), updated_at = excluded.updated_at
+where coalesce(excluded.email, '') not in ('', coalesce(customers.email, ''))
+   or coalesce(excluded.phone, '') not in ('', coalesce(customers.phone, ''))
+   or coalesce(excluded.last_name, '') not in ('', coalesce(customers.last_name, ''))
+   or coalesce(excluded.first_name, '') not in ('', coalesce(customers.first_name, ''))
+   or coalesce(excluded.last_name_kana, '') not in ('', coalesce(customers.last_name_kana, ''))
+   or coalesce(excluded.first_name_kana, '') not in ('', coalesce(customers.first_name_kana, ''))
+   or coalesce(excluded.birth_date, customers.birth_date, 0) <> coalesce(customers.birth_date, 0)
+   or coalesce(excluded.gender, '') not in ('', coalesce(customers.gender, ''))
+   or coalesce(excluded.postal_code, '') not in ('', coalesce(customers.postal_code, ''))
+   or coalesce(excluded.prefecture, '') not in ('', coalesce(customers.prefecture, ''))
+   or coalesce(excluded.address, '') not in ('', coalesce(customers.address, ''))
+
+-- name: add_identity
+insert into identities (shop_id, kind, channel, value, customer_id)
+values (:shop_id, :kind, :channel, :value, :customer_id)
+on conflict (value, shop_id, kind, channel) do nothing
+
+-- name: find_subscription
+select subscription_id, state from subscriptions
+where customer_id = :customer_id and channel = :channel and subscription_number = :subscription_number
+
+-- name: upsert_subscription
+insert into subscriptions (customer_id, subscription_id, shop_id, channel, subscription_number, state, started_day)
+values (:customer_id, :subscription_id, :shop_id, :channel, :subscription_number, :state, :started_day)
+on conflict (customer_id, subscription_id) do update set state = excluded.state
+
+-- name: list_products
+select product_id, code, name, kind, unit_cost from products where shop_id = :shop_id
+
+-- name: upsert_product
+insert into products (product_id, shop_id, code, name, kind, unit_cost)
+values (:product_id, :shop_id, :code, :name, :kind, :unit_cost)
+on conflict (product_id) do update
+set name = excluded.name, kind = excluded.kind, unit_cost = excluded.unit_cost
+
+-- name: recount_purchases
+update orders
+set is_purchase = case when kind = 1 and exists (
+      select 1 from order_lines l join products p on p.product_id = l.product_id
+      where l.customer_id = orders.customer_id and l.order_id = orders.order_id
+        and l.quantity > 0 and l.amount >= 0 and p.kind = 1) then 1 else 0 end
+where shop_id = :shop_id
+
+-- name: list_sources
+select source_id, name from sources where shop_id = :shop_id
+
+-- name: add_source
+insert into sources (source_id, shop_id, name) values (:source_id, :shop_id, :name)
+
+-- name: set_source_cost
+insert into source_costs (shop_id, source_id, month, cost) values (:shop_id, :source_id, :month, :cost)
+on conflict (source_id, month) do update set cost = excluded.cost
+
+-- name: list_payment_methods
+select payment_method_id, name from payment_methods where shop_id = :shop_id
+
+-- name: add_payment_method
+insert into payment_methods (payment_method_id, shop_id, name) values (:payment_method_id, :shop_id, :name)
