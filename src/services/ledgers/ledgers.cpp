@@ -97,10 +97,12 @@ Status fill(sql::Session& session, const sql::Queries& queries, const Shop& shop
     builder.add_order(order_row_at(cursor, dictionaries));
   }));
   return for_each(session, queries.get("stream_returns"), shop.id, [&](const sql::Cursor& cursor) {
-    builder.add_return({.customer = cursor.integer(2) != 0 ? cursor.integer(0) : 0,
+    // A sale without customer lives under customer_id = order_id.
+    const bool has_customer = cursor.integer(0) != cursor.integer(1);
+    builder.add_return({.customer = has_customer ? cursor.integer(0) : 0,
                         .order = cursor.integer(1),
-                        .day = Day{static_cast<std::int32_t>(cursor.integer(3))},
-                        .amount = cursor.integer(4)});
+                        .day = Day{static_cast<std::int32_t>(cursor.integer(2))},
+                        .amount = cursor.integer(3)});
   });
 }
 
@@ -127,31 +129,21 @@ std::shared_ptr<Ledgers::Entry> Ledgers::entry_of(ShopId shop) {
 
 Status Ledgers::build(sql::Database& database, const Shop& shop, Entry& entry) {
   TSUZUKU_TRY(built, load_ledger(database, shop));
-  const std::lock_guard lock(entry.reading);
-  entry.current = built;
+  entry.holder.replace(built);
   entry.version = shop.data_version;
   return {};
 }
 
 Result<std::shared_ptr<const ledger::Ledger>> Ledgers::get(const Shop& shop) {
   const auto entry = entry_of(shop.id);
-  {
-    const std::lock_guard lock(entry->reading);
-    if (entry->current && entry->version >= shop.data_version) return entry->current;
-  }
+  if (entry->is_current(shop)) return entry->holder.get();
   std::unique_lock building(entry->building, std::try_to_lock);
   if (!building) {
-    const std::lock_guard lock(entry->reading);
-    if (entry->current) return entry->current;
+    if (auto last = entry->holder.get()) return last;
+    building.lock();
   }
-  if (!building) building.lock();
-  {
-    const std::lock_guard lock(entry->reading);
-    if (entry->current && entry->version >= shop.data_version) return entry->current;
-  }
-  TSUZUKU_CHECK(build(*database_, shop, *entry));
-  const std::lock_guard lock(entry->reading);
-  return entry->current;
+  if (!entry->is_current(shop)) TSUZUKU_CHECK(build(*database_, shop, *entry));
+  return entry->holder.get();
 }
 
 Status Ledgers::refresh(const Shop& shop) {

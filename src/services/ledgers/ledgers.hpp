@@ -2,11 +2,13 @@
 // The ledger of each shop, built from the store when first asked for and again whenever the shop's data
 // version has moved on. Readers keep the one they hold; the next one is built aside and swapped.
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
 
 #include "base/error.hpp"
+#include "ledger/holder.hpp"
 #include "ledger/ledger.hpp"
 #include "services/shops/shops.hpp"
 #include "sql/database.hpp"
@@ -29,9 +31,9 @@ class Ledgers {
  private:
   struct Entry {
     std::mutex building;
-    std::mutex reading;
-    std::shared_ptr<const ledger::Ledger> current;
-    std::int64_t version = -1;
+    ledger::LedgerHolder holder;
+    std::atomic<std::int64_t> version = -1;  // of the ledger in the holder, or of the one before it
+    [[nodiscard]] bool is_current(const Shop& shop) const { return version >= shop.data_version; }
   };
   [[nodiscard]] std::shared_ptr<Entry> entry_of(ShopId shop);
   [[nodiscard]] static Status build(sql::Database& database, const Shop& shop, Entry& entry);

@@ -10,9 +10,8 @@ select customer_id, order_id, has_customer, ordered_day, cancelled_day, shipped_
 from orders where shop_id = :shop_id order by customer_id, order_id
 
 -- name: stream_returns
-select e.customer_id, e.order_id, o.has_customer, e.day, e.amount
-from order_events e join orders o on o.customer_id = e.customer_id and o.order_id = e.order_id
-where e.shop_id = :shop_id and e.kind = 8 order by e.customer_id, e.order_id
+select customer_id, order_id, day, amount
+from order_events where shop_id = :shop_id and kind = 8 order by customer_id, order_id
 
 -- name: ledger_sources
 select source_id, name from sources where shop_id = :shop_id order by source_id

@@ -1,0 +1,47 @@
+#include "cli/command.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace tsuzuku::cli {
+
+void Command::add_store_options(CLI::App& subcommand, bool with_shop) {
+  subcommand.add_option("--data", data_, text("cli.options.data"))->capture_default_str();
+  subcommand.add_option("--database", database_, text("cli.options.database"));
+  if (with_shop) subcommand.add_option("--shop", shop_, text("cli.options.shop"));
+}
+
+Result<std::unique_ptr<app::Store>> Command::open_store(bool create, app::Migrations migrations) const {
+  return app::Store::open({.data = data_, .database = database_, .create = create, .migrations = migrations});
+}
+
+Result<services::Shop> Command::chosen_shop(app::Store& store) const {
+  TSUZUKU_TRY(shops, store.shops().list());
+  if (!shop_.empty()) {
+    for (const services::Shop& shop : shops) {
+      if (shop.name == shop_) return shop;
+    }
+  } else if (shops.size() == 1) {
+    return shops.front();
+  }
+  if (shops.empty()) return fail(ErrorKind::NotFound, "shop.none_yet");
+  std::string names;
+  for (const services::Shop& shop : shops) names += (names.empty() ? "" : ", ") + shop.name;
+  if (!shop_.empty()) return fail(ErrorKind::NotFound, "shop.unknown_name", {{"name", shop_}, {"names", names}});
+  return fail(ErrorKind::Usage, "shop.choose", {{"names", names}});
+}
+
+int Command::report(const Error& error) const {
+  fmt::print(stderr, "{}\n", texts().text(error));
+  return tsuzuku::exit_code(error.kind);
+}
+
+void Command::on_run(CLI::App& subcommand, std::function<Result<int>()> body) {
+  subcommand.callback([this, body = std::move(body)] {
+    const Result<int> result = body();
+    exit_code_ = result ? *result : report(result.error());
+  });
+}
+
+}  // namespace tsuzuku::cli

@@ -1,0 +1,64 @@
+#pragma once
+// What all subcommands share: where the store is, which shop, which language, how errors and tables are said.
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "app/store.hpp"
+#include "base/catalogue.hpp"
+#include "base/error.hpp"
+
+namespace tsuzuku::cli {
+
+// Exit codes of the program: 0 done, 1 the input is at fault, 2 usage, 3 done with quarantined rows.
+inline constexpr int kDone = 0;
+inline constexpr int kUsage = 2;
+inline constexpr int kDoneWithQuarantine = 3;
+
+class Command {
+ public:
+  explicit Command(Language language) : language_(language) {}
+
+  [[nodiscard]] Language language() const { return language_; }
+  [[nodiscard]] const Catalogue& texts() const { return catalogue(language_); }
+  [[nodiscard]] std::string text(std::string_view key, const ErrorArguments& arguments = {}) const {
+    return texts().text(key, arguments);
+  }
+
+  // Adds --data, --database and (with_shop) --shop to a subcommand.
+  void add_store_options(CLI::App& subcommand, bool with_shop);
+  [[nodiscard]] Result<std::unique_ptr<app::Store>> open_store(
+      bool create, app::Migrations migrations = app::Migrations::Require) const;
+  // The shop named by --shop, or the only one. Usage "shop.choose" lists them when there are several.
+  [[nodiscard]] Result<services::Shop> chosen_shop(app::Store& store) const;
+  [[nodiscard]] const std::string& shop_name() const { return shop_; }
+
+  // Prints the error in words on standard error and gives its exit code.
+  int report(const Error& error) const;
+  // Runs the body when the subcommand was chosen; its result becomes the program's exit code.
+  void on_run(CLI::App& subcommand, std::function<Result<int>()> body);
+  [[nodiscard]] int exit_code() const { return exit_code_; }
+
+ private:
+  Language language_;
+  std::string data_ = "./data";
+  std::string database_;
+  std::string shop_;
+  int exit_code_ = kDone;
+};
+
+// One function per subcommand; main.cpp lists them.
+void add_import(CLI::App& program, Command& command);
+void add_analyse(CLI::App& program, Command& command);
+void add_analyses(CLI::App& program, Command& command);
+void add_demo(CLI::App& program, Command& command);
+void add_serve(CLI::App& program, Command& command);
+void add_migrate(CLI::App& program, Command& command);
+void add_staff(CLI::App& program, Command& command);
+void add_check(CLI::App& program, Command& command);
+void add_backup(CLI::App& program, Command& command);
+
+}  // namespace tsuzuku::cli

@@ -1,0 +1,70 @@
+-- Each rule: (number of rows that break it, one of them). Named rule_* and run in this order.
+
+-- name: rule_order_number_points_to_order
+select count(*), cast(min(n.order_id) as text) from order_numbers n
+left join orders o on o.customer_id = n.customer_id and o.order_id = n.order_id
+where n.shop_id = :shop_id and o.order_id is null
+
+-- name: rule_order_has_number
+select count(*), cast(min(o.order_id) as text) from orders o
+left join order_numbers n on n.order_number = o.order_number and n.shop_id = o.shop_id and n.channel = o.channel
+where o.shop_id = :shop_id and (n.order_id is null or n.order_id <> o.order_id)
+
+-- name: rule_customer_of_order_exists
+select count(*), cast(min(o.order_id) as text) from orders o
+left join customers c on c.customer_id = o.customer_id
+where o.shop_id = :shop_id
+  and ((o.has_customer = 1 and c.customer_id is null) or (o.has_customer = 0 and o.customer_id <> o.order_id))
+
+-- name: rule_identity_points_to_customer
+select count(*), cast(min(i.customer_id) as text) from identities i
+left join customers c on c.customer_id = i.customer_id
+where i.shop_id = :shop_id and c.customer_id is null
+
+-- name: rule_line_belongs_to_order
+select count(*), cast(min(l.order_id) as text) from order_lines l
+left join orders o on o.customer_id = l.customer_id and o.order_id = l.order_id
+where o.order_id is null
+
+-- name: rule_amounts_are_the_lines
+select count(*), cast(min(o.order_id) as text) from orders o
+left join (select customer_id, order_id,
+                  cast(sum(case when amount >= 0 then amount else 0 end) as bigint) as accepted,
+                  cast(sum(case when amount >= 0 then discount else discount - amount end) as bigint) as discounts,
+                  cast(sum(case when amount >= 0 then coalesce(unit_cost, 0) * quantity else 0 end) as bigint) as cost
+           from order_lines group by customer_id, order_id) l
+  on l.customer_id = o.customer_id and l.order_id = o.order_id
+where o.shop_id = :shop_id
+  and (o.accepted <> coalesce(l.accepted, 0) or o.discounts <> o.order_discount + coalesce(l.discounts, 0)
+       or o.cost <> coalesce(l.cost, 0))
+
+-- name: rule_amounts_are_the_events
+select count(*), cast(min(o.order_id) as text) from orders o
+left join (select customer_id, order_id,
+                  cast(sum(case when kind = 3 then amount else 0 end) as bigint) as out_of_stock,
+                  cast(sum(case when kind = 8 then amount else 0 end) as bigint) as returned
+           from order_events group by customer_id, order_id) e
+  on e.customer_id = o.customer_id and e.order_id = o.order_id
+where o.shop_id = :shop_id
+  and (o.out_of_stock <> coalesce(e.out_of_stock, 0) or o.returned <> coalesce(e.returned, 0))
+
+-- name: rule_purchase_flag_is_right
+select count(*), cast(min(o.order_id) as text) from orders o
+left join (select l.customer_id, l.order_id, count(*) as goods from order_lines l
+           join products p on p.product_id = l.product_id
+           where l.quantity > 0 and l.amount >= 0 and p.kind = 1
+           group by l.customer_id, l.order_id) g
+  on g.customer_id = o.customer_id and g.order_id = o.order_id
+where o.shop_id = :shop_id
+  and o.is_purchase <> (case when o.kind = 1 and coalesce(g.goods, 0) > 0 then 1 else 0 end)
+
+-- name: rule_cancelled_has_day
+select count(*), cast(min(order_id) as text) from orders
+where shop_id = :shop_id and ((state = 5) <> (cancelled_day is not null))
+
+-- name: totals
+select count(*), cast(coalesce(sum(accepted - out_of_stock - returned - discounts - points), 0) as bigint)
+from orders where shop_id = :shop_id
+
+-- name: total_customers
+select count(*) from customers where shop_id = :shop_id
