@@ -1,0 +1,31 @@
+// Named SQL: no name stands twice in a file, and none is left that no code asks for.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <set>
+
+#include "tests/structure/source_files.hpp"
+
+namespace tsuzuku::structure {
+namespace {
+
+TEST(Queries, EveryNameIsAskedForBesideItsFile) {
+  for (const auto& sql : files_below("src", {".sql"})) {
+    const auto folder = std::filesystem::path(sql.path).parent_path().generic_string();
+    std::string code;
+    for (const auto& file : files_below(folder, {".cpp", ".hpp"})) {
+      if (!file.path.ends_with("_test.cpp")) code += file.text;
+    }
+    std::set<std::string> names;
+    for (const auto& name : matches_in_lines(sql, R"(^--\s*name:\s*(\w+)\s*$)")) {
+      EXPECT_TRUE(names.insert(name.text).second) << place(sql, name) << ": '" << name.text << "' stands twice";
+      EXPECT_NE(code.find('"' + name.text + '"'), std::string::npos)
+          << place(sql, name) << ": no code asks for '" << name.text << "'";
+    }
+    EXPECT_FALSE(names.empty()) << sql.path << " names no query";
+  }
+}
+
+}  // namespace
+}  // namespace tsuzuku::structure

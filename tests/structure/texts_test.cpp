@@ -1,0 +1,84 @@
+// Texts: every key that code speaks of has a sentence in both languages, with the same places to fill.
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <regex>
+#include <set>
+
+#include "base/catalogue.hpp"
+#include "tests/structure/source_files.hpp"
+
+namespace tsuzuku::structure {
+namespace {
+
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+Texts texts_of(const std::string& folder) {
+  Texts texts;
+  for (const auto& file : files_below(folder, {".json"})) {
+    const auto catalogue = Catalogue::parse(file.text);
+    EXPECT_TRUE(catalogue) << file.path << " is not readable";
+    if (!catalogue) continue;
+    for (const auto& [key, text] : catalogue->entries()) {
+      EXPECT_TRUE(texts.emplace(key, text).second) << file.path << ": '" << key << "' stands in two files";
+    }
+  }
+  return texts;
+}
+
+std::set<std::string> places_to_fill(const std::string& text) {
+  static const std::regex place(R"(\{(\w+)\})");
+  std::set<std::string> places;
+  for (std::sregex_iterator match(text.begin(), text.end(), place), end; match != end; ++match)
+    places.insert((*match)[1]);
+  return places;
+}
+
+void expect_same(const Texts& japanese, const Texts& english) {
+  for (const auto& [key, text] : japanese) {
+    const auto other = english.find(key);
+    if (other == english.end()) {
+      ADD_FAILURE() << "'" << key << "' has no English text";
+    } else {
+      EXPECT_EQ(places_to_fill(text), places_to_fill(other->second)) << "'" << key << "' fills different places";
+    }
+  }
+  for (const auto& [key, text] : english) EXPECT_TRUE(japanese.contains(key)) << "'" << key << "' has no Japanese text";
+}
+
+std::vector<SourceFile> product_sources() {
+  auto files = files_below("src", {".cpp", ".hpp"});
+  std::erase_if(files, [](const SourceFile& file) { return file.path.ends_with("_test.cpp"); });
+  return files;
+}
+
+TEST(Texts, OfTheServerAreTheSameInBothLanguages) {
+  expect_same(texts_of("locales/server/ja"), texts_of("locales/server/en"));
+}
+
+TEST(Texts, EveryErrorKeyHasASentence) {
+  const Texts texts = texts_of("locales/server/ja");
+  std::size_t keys = 0;
+  for (const auto& file : product_sources()) {
+    for (const auto& key : matches_in_text(file, R"re(ErrorKind::\w+,\s*"([a-z0-9_.]+)")re")) {
+      EXPECT_TRUE(texts.contains("errors." + key.text)) << place(file, key) << ": no text for '" << key.text << "'";
+      ++keys;
+    }
+  }
+  EXPECT_GT(keys, 0U);
+}
+
+// A sentence nobody can ever read is either dead or its key is misspelt in the code.
+TEST(Texts, EveryErrorSentenceIsSpokenBySomeCode) {
+  std::string code;
+  for (const auto& file : product_sources()) code += file.text;
+  for (const auto& [key, text] : texts_of("locales/server/ja")) {
+    if (!key.starts_with("errors.")) continue;
+    const std::string spoken = '"' + key.substr(7) + '"';
+    EXPECT_NE(code.find(spoken), std::string::npos) << "no code says '" << key << "'";
+  }
+}
+
+}  // namespace
+}  // namespace tsuzuku::structure
