@@ -32,7 +32,7 @@ using Row = std::vector<Value>;
 [[nodiscard]] bool is_null(const Value& value);
 [[nodiscard]] std::int64_t integer(const Value& value);  // REQUIRES: an integer
 [[nodiscard]] std::int64_t integer_or(const Value& value, std::int64_t otherwise);
-[[nodiscard]] std::string text(const Value& value);      // "" for null
+[[nodiscard]] std::string text(const Value& value);  // "" for null
 
 enum class Dialect { Sqlite, Postgres };
 
@@ -79,7 +79,9 @@ class Session {
   [[nodiscard]] virtual Dialect dialect() const = 0;
 
   // All rows of a result. Errors: Conflict "sql.unique" (argument constraint), InvalidInput "sql.not_null",
-  // "sql.check"; Unavailable "sql.busy", "sql.disk_full", "sql.connection"; Internal "sql.failed".
+  // "sql.check", "sql.bad_value"; Conflict "sql.foreign_key"; Unavailable "sql.busy", "sql.disk_full",
+  // "sql.connection"; Internal "sql.failed". After an error inside a transaction every call but rollback() fails
+  // with Internal "sql.transaction_failed", on both databases: put `on conflict` into the SQL where one is expected.
   [[nodiscard]] virtual Result<std::vector<Row>> rows(const Query& query, const Parameters& parameters = {}) = 0;
   // Number of rows changed.
   [[nodiscard]] virtual Result<std::int64_t> run(const Query& query, const Parameters& parameters = {}) = 0;
@@ -93,7 +95,8 @@ class Session {
 
   // Streams a large result (SQLite: the prepared statement; PostgreSQL: single-row mode, binary).
   // No other call on this session until the cursor is destroyed.
-  [[nodiscard]] virtual Result<std::unique_ptr<Cursor>> stream(const Query& query, const Parameters& parameters = {}) = 0;
+  [[nodiscard]] virtual Result<std::unique_ptr<Cursor>> stream(const Query& query,
+                                                               const Parameters& parameters = {}) = 0;
 
   [[nodiscard]] virtual Status execute_script(std::string_view sql) = 0;  // several statements, no parameters
 
@@ -153,9 +156,14 @@ struct MigrationReport {
   int to = 0;
 };
 
+// The migrations built into the program (assets "migrations/0001_*.sql" ...), in order and without a gap.
+[[nodiscard]] Result<std::vector<Migration>> embedded_migrations();
+
+// Number of the last migration that ran; 0 for an empty database.
 [[nodiscard]] Result<int> schema_version(Session& session);
 // Applies what is missing, each in its own transaction, in order. A database newer than the program is
-// refused (Conflict "sql.schema_newer").
+// refused (Conflict "sql.schema_newer"), and so is one whose applied migrations read differently now
+// (Conflict "sql.schema_changed").
 [[nodiscard]] Result<MigrationReport> migrate(Database& database, std::span<const Migration> migrations);
 
 }  // namespace tsuzuku::sql
