@@ -47,9 +47,12 @@ void expect_same(const Texts& japanese, const Texts& english) {
   for (const auto& [key, text] : english) EXPECT_TRUE(japanese.contains(key)) << "'" << key << "' has no Japanese text";
 }
 
+// Without tests and comments: what the program itself can say.
 std::vector<SourceFile> product_sources() {
   auto files = files_below("src", {".cpp", ".hpp"});
   std::erase_if(files, [](const SourceFile& file) { return file.path.ends_with("_test.cpp"); });
+  const std::regex comment("(^|\\s)//[^\n]*");
+  for (auto& file : files) file.text = std::regex_replace(file.text, comment, "$1");
   return files;
 }
 
@@ -76,7 +79,7 @@ TEST(Texts, EveryErrorSentenceIsSpokenBySomeCode) {
   for (const auto& [key, text] : texts_of("locales/server/ja")) {
     if (!key.starts_with("errors.")) continue;
     const std::string spoken = '"' + key.substr(7) + '"';
-    EXPECT_NE(code.find(spoken), std::string::npos) << "no code says '" << key << "'";
+    EXPECT_TRUE(code.contains(spoken)) << "no code says '" << key << "'";
   }
 }
 
