@@ -210,6 +210,7 @@ Status Builder::Impl::place_returns(std::span<const OrderIndex> begin, std::span
         return fail(ErrorKind::Internal, "ledger.unknown_order", {{"order", std::to_string(row->order)}});
       }
       row->position = order->second;
+      row->day = std::max(row->day, orders[places[row->position]].day);
     }
   }
   std::ranges::sort(returns, {}, [](const StagedReturn& row) { return std::tuple(row.position, row.day, row.amount); });

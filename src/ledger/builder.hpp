@@ -39,6 +39,7 @@ struct OrderRow {
 };
 
 // Goods that came back on a day, of the named order (an order of kind Credit has its own row, purchase = false).
+// A return dated before its order counts from the order's day. amount >= 0.
 struct ReturnRow {
   std::int64_t customer = 0;
   std::int64_t order = 0;

@@ -1,0 +1,135 @@
+#include "analysis/cpm/cpm.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "analysis/common/activity.hpp"
+#include "analysis/common/cell.hpp"
+#include "analysis/common/parallel.hpp"
+#include "analysis/common/thresholds.hpp"
+#include "analysis/common/walk.hpp"
+
+namespace tsuzuku::analysis::cpm {
+namespace {
+
+constexpr std::size_t kCells = 5;
+constexpr std::array<const char*, kCells> kNames{"first", "young", "steady", "trendy", "loyal"};
+
+// Half-open borders, asked in this order, so that every customer is in exactly one cell.
+struct Rules {
+  std::int64_t young_days = 0;
+  std::int64_t loyal_days = 0;
+  std::int64_t churn_days = 0;
+  Money amount = 0;  // minor units
+  int as_of = 0;
+
+  [[nodiscard]] std::size_t cell(const Activity& activity) const {
+    const int tenure = activity.last_day - activity.first_day;
+    if (activity.purchases == 1) return 0;
+    if (tenure < young_days) return 1;
+    if (activity.sales < amount) return 2;
+    return tenure < loyal_days ? 3 : 4;
+  }
+  [[nodiscard]] bool active(const Activity& activity) const { return as_of - activity.last_day < churn_days; }
+};
+
+Result<Rules> read_rules(const Scope& scope, const Arguments& arguments) {
+  constexpr std::array kTenures{"young_days", "loyal_days"};
+  TSUZUKU_CHECK(check_ascending(arguments, kTenures));
+  return Rules{.young_days = arguments.integer("young_days"),
+               .loyal_days = arguments.integer("loyal_days"),
+               .churn_days = arguments.integer("churn_days"),
+               .amount = arguments.integer("amount") * minor_units_per_major(scope.ledger->currency()),
+               .as_of = scope.as_of};
+}
+
+struct Sums {
+  std::int64_t customers = 0;
+  std::int64_t purchases = 0;
+  Money sales = 0;
+  void add(const Sums& other) {
+    customers += other.customers;
+    purchases += other.purchases;
+    sales += other.sales;
+  }
+};
+
+struct Counts {
+  std::array<std::array<Sums, 2>, kCells> cells{};  // [cell][active]
+  LeftOutTally left_out;
+  void merge(const Counts& other) {
+    for (std::size_t i = 0; i < kCells; ++i) {
+      cells[i][0].add(other.cells[i][0]);
+      cells[i][1].add(other.cells[i][1]);
+    }
+    left_out.merge(other.left_out);
+  }
+};
+
+}  // namespace
+
+const Descriptor& descriptor() {
+  constexpr int kDaysMax = 36'500;
+  static const Descriptor kDescriptor{
+      .name = "cpm",
+      .version = 1,
+      .unit = "customer",
+      .chart = "cells",
+      .selection = Selection::Orders,
+      .parameters = with_common_parameters(
+          {integer_parameter("young_days", 90, 0, kDaysMax), integer_parameter("loyal_days", 210, 0, kDaysMax),
+           integer_parameter("churn_days", 240, 1, kDaysMax), money_parameter("amount", 70'000)}),
+      .columns = {{"cell", ColumnType::Code, "", {kNames.begin(), kNames.end()}},
+                  {"active", ColumnType::Boolean, "", {}},
+                  {"customers", ColumnType::Integer, "customers", {}},
+                  {"purchases", ColumnType::Integer, "purchases", {}},
+                  {"sales", ColumnType::Money, "currency", {}}},
+      .cell_columns = {"cell", "active"},
+      .parts = {"customers"}};
+  return kDescriptor;
+}
+
+Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution) {
+  TSUZUKU_TRY(scope, resolve_scope(ledger, descriptor(), arguments));
+  TSUZUKU_TRY(rules, read_rules(scope, arguments));
+  const Counts counts = reduce_orders(ledger, execution, Counts{}, [&](ledger::OrderRange chunk, Counts& found) {
+    auto visitor = activity_visitor(scope, [&](const Activity& activity) {
+      found.cells[rules.cell(activity)][rules.active(activity) ? 1 : 0].add({1, activity.purchases, activity.sales});
+    });
+    Walk(scope, visitor, found.left_out)(chunk);
+  });
+
+  Table table = begin_table(scope, descriptor(), arguments);
+  table.left_out = counts.left_out.list();
+  Sums total;
+  for (std::size_t cell = 0; cell < kCells; ++cell) {
+    for (const bool active : {true, false}) {
+      const Sums& sums = counts.cells[cell][active ? 1 : 0];
+      total.add(sums);
+      table.rows.push_back(
+          {std::string(kNames[cell]), active, sums.customers, sums.purchases, std::int64_t{sums.sales}});
+    }
+  }
+  table.totals = {{"customers", total.customers}, {"purchases", total.purchases}, {"sales", std::int64_t{total.sales}}};
+  return table;
+}
+
+Result<Membership> membership(const Scope& scope, const Arguments& arguments, const Cell& cell) {
+  TSUZUKU_TRY(rules, read_rules(scope, arguments));
+  TSUZUKU_TRY(code, cell_code(cell, descriptor().columns.front()));
+  TSUZUKU_TRY(active, cell_boolean_if_told(cell, "active"));
+  return [scope, rules, code, active](const CustomerHistory& history) -> std::optional<Phrase> {
+    const auto activity = activity_of(history, scope);
+    if (!activity || kNames[rules.cell(*activity)] != code) return std::nullopt;
+    const bool is_active = rules.active(*activity);
+    if (active.value_or(is_active) != is_active) return std::nullopt;
+    return Phrase{is_active ? "cpm.active" : "cpm.gone",
+                  {{"purchases", std::to_string(activity->purchases)},
+                   {"tenure", std::to_string(activity->last_day - activity->first_day)},
+                   {"sales", to_grouped_text(activity->sales, scope.ledger->currency())},
+                   {"days", std::to_string(scope.as_of - activity->last_day)},
+                   {"churn_days", std::to_string(rules.churn_days)}}};
+  };
+}
+
+}  // namespace tsuzuku::analysis::cpm
