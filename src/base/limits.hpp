@@ -21,12 +21,17 @@ inline constexpr int kFirstYear = 1970;                        // days are store
 inline constexpr int kLastYear = 2148;
 inline constexpr std::size_t kTextField = 2'000;               // bytes of a name, an address, a reason
 
+// Demo shop
+inline constexpr std::int64_t kDemoOrders = 10'000'000;        // largest shop that is generated
+
 // HTTP
 inline constexpr std::size_t kHttpHeaderBytes = 32U << 10;
 inline constexpr std::size_t kHttpBodyBytes = 1U << 20;        // JSON bodies
 inline constexpr std::size_t kHttpUploadBytes = std::size_t{4} << 30;  // one import file, streamed to disk
 inline constexpr std::size_t kHttpConnections = 4'096;
 inline constexpr int kHttpIdleSeconds = 60;
+inline constexpr int kHttpHeaderSeconds = 15;  // from the first byte of a request to the end of its header
+inline constexpr int kHttpBodySeconds = 60;    // a body in memory, as a whole
 inline constexpr int kHttpUploadSeconds = 3'600;
 inline constexpr std::size_t kUrlBytes = 8U << 10;
 inline constexpr std::size_t kQueryParameters = 100;
