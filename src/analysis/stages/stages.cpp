@@ -1,5 +1,8 @@
 #include "analysis/stages/stages.hpp"
 
+#include <algorithm>
+#include <span>
+
 #include "analysis/common/cell.hpp"
 #include "analysis/common/stage_durations.hpp"
 #include "models/kaplan_meier.hpp"
@@ -21,6 +24,7 @@ std::vector<Value> row_of(const StageDurations& durations, int stage, int window
   const auto curve = models::kaplan_meier(converted_days, waiting_days);
   const auto window = static_cast<std::size_t>(window_days);
   short_follow_up = window >= curve.size() || curve[window].at_risk == 0;
+  const std::int64_t within_window = sum(std::span(waiting_days).first(std::min(window, waiting_days.size())));
 
   Value rate;
   if (matured > 0) rate = static_cast<double>(converted) / static_cast<double>(matured);
@@ -33,7 +37,9 @@ std::vector<Value> row_of(const StageDurations& durations, int stage, int window
           1.0 - models::survival_at(curve, window_days),
           percentile(converted_days, 0.25),
           percentile(converted_days, 0.5),
-          percentile(converted_days, 0.75)};
+          percentile(converted_days, 0.75),
+          within_window,
+          customers - ever_converted - within_window};
 }
 
 std::string text(std::int64_t number) { return std::to_string(number); }
@@ -58,7 +64,9 @@ const Descriptor& descriptor() {
                   {"km_rate", ColumnType::Rate, "", {}},
                   {"days_p25", ColumnType::Decimal, "days", {}},
                   {"days_median", ColumnType::Decimal, "days", {}},
-                  {"days_p75", ColumnType::Decimal, "days", {}}},
+                  {"days_p75", ColumnType::Decimal, "days", {}},
+                  {"within_window", ColumnType::Integer, "customers", {}},
+                  {"gone", ColumnType::Integer, "customers", {}}},
       .cell_columns = {"stage"},
       .parts = {"reached", "converted", "within_window", "gone"}};
   return kDescriptor;
