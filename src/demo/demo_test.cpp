@@ -178,13 +178,12 @@ TEST(Demo, CustomersComeOneAfterTheOtherWithTheirOrdersInTimeOrder) {
   for (const OrderDraft& order : shop_of_40000().orders) {
     ASSERT_TRUE(numbers.insert(order.number).second) << order.number;
     const std::string& customer = order.customer.number;
-    if (customer.empty() || customer != current) {
-      ASSERT_GE(order.ordered_day, last_arrival);
+    if (customer.empty()) continue;
+    if (customer != current) {
+      ASSERT_GE(order.ordered_day, last_arrival) << order.number;
       last_arrival = order.ordered_day;
-      if (!customer.empty()) {
-        ASSERT_TRUE(customers.insert(customer).second) << customer;
-        ASSERT_TRUE(contacts.insert(order.customer.phone).second);
-      }
+      ASSERT_TRUE(customers.insert(customer).second) << customer;
+      ASSERT_TRUE(contacts.insert(order.customer.phone).second) << order.customer.phone;
     } else {
       ASSERT_GE(order.ordered_at, last_time) << order.number;
     }
