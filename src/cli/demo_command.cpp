@@ -30,17 +30,16 @@ Result<demo::Options> demo_options(const Options& options) {
 
 Result<int> write_csv(const Command& command, const Options& options, const demo::Options& demo_options) {
   std::ofstream file(options.csv, std::ios::binary | std::ios::trunc);
-  file << demo::csv_header();
-  const auto write_order = [&](const domain::OrderDraft& draft) -> Status {
-    file << demo::csv_rows(draft);
-    if (!file) return fail(ErrorKind::Unavailable, "demo.cannot_write", {{"file", options.csv}});
-    return {};
-  };
-  TSUZUKU_CHECK(demo::generate(
-      demo_options, write_order, [](const domain::ProductDraft&) -> Status { return {}; },
-      [](const domain::SourceCostDraft&) -> Status { return {}; }));
-  file.flush();
-  if (!file) return fail(ErrorKind::Unavailable, "demo.cannot_write", {{"file", options.csv}});
+  TSUZUKU_CHECK(demo::write_csv(
+      demo_options,
+      [&](std::string_view text) -> Status {
+        if (!file.write(text.data(), static_cast<std::streamsize>(text.size()))) {
+          return fail(ErrorKind::Unavailable, "demo.cannot_write", {{"file", options.csv}});
+        }
+        return {};
+      },
+      nullptr, nullptr));
+  if (!file.flush()) return fail(ErrorKind::Unavailable, "demo.cannot_write", {{"file", options.csv}});
   fmt::print("{}\n", command.text("cli.demo.written", {{"file", options.csv}, {"orders", whole(options.orders)}}));
   return kDone;
 }

@@ -1,0 +1,86 @@
+// tsuzuku analyse NAME [--as-of D] [--set p=v]… [--format table|json|csv] · tsuzuku analyses
+
+#include <fmt/format.h>
+
+#include "analysis/registry.hpp"
+#include "analysis/render.hpp"
+#include "cli/command.hpp"
+#include "services/analyses/analyses.hpp"
+
+namespace tsuzuku::cli {
+namespace {
+
+struct Options {
+  std::string name;
+  std::string as_of;
+  std::vector<std::string> settings;
+  std::string format = "table";
+};
+
+Result<analysis::RawArguments> arguments_of(const Options& options) {
+  analysis::RawArguments arguments;
+  for (const std::string& setting : options.settings) {
+    const auto equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return fail(ErrorKind::Usage, "analyse.bad_set_option", {{"option", setting}});
+    }
+    arguments[setting.substr(0, equals)] = setting.substr(equals + 1);
+  }
+  if (!options.as_of.empty()) arguments["as_of"] = options.as_of;
+  return arguments;
+}
+
+Result<int> run_analyse(const Command& command, const Options& options) {
+  TSUZUKU_TRY(arguments, arguments_of(options));
+  TSUZUKU_CHECK(analysis::find_analysis(options.name));
+  TSUZUKU_TRY(store, command.open_store(false));
+  TSUZUKU_TRY(shop, command.chosen_shop(*store));
+  const services::Analyses analyses(store->database(), store->ledgers());
+  TSUZUKU_TRY(table, analyses.run(shop, options.name, arguments, services::PersonalData::Shown));
+  if (options.format == "json") {
+    fmt::print("{}\n", to_text(analysis::result_json(table, command.texts())));
+  } else if (options.format == "csv") {
+    fmt::print("{}", analysis::result_csv(table, command.texts()));
+  } else {
+    fmt::print("{}", analysis::result_text(table, command.texts()));
+  }
+  return kDone;
+}
+
+Result<int> run_analyses(const Command& command, const std::string& format) {
+  if (format == "json") {
+    json::array all;
+    for (const analysis::Analysis& analysis : analysis::analyses()) {
+      all.push_back(analysis::descriptor_json(analysis.descriptor(), command.texts()));
+    }
+    fmt::print("{}\n", to_text(all));
+  } else {
+    for (const analysis::Analysis& analysis : analysis::analyses()) {
+      fmt::print("{}\n", analysis::descriptor_text(analysis.descriptor(), command.texts()));
+    }
+  }
+  return kDone;
+}
+
+}  // namespace
+
+void add_analyse(CLI::App& program, Command& command) {
+  auto* subcommand = program.add_subcommand("analyse", command.text("cli.analyse.about"));
+  auto options = std::make_shared<Options>();
+  command.add_store_options(*subcommand, true);
+  subcommand->add_option("name", options->name, command.text("cli.analyse.name"))->required();
+  subcommand->add_option("--as-of", options->as_of, command.text("cli.analyse.as_of"));
+  subcommand->add_option("--set", options->settings, command.text("cli.analyse.set"))->allow_extra_args(false);
+  subcommand->add_option("--format", options->format, command.text("cli.options.format"))
+      ->check(CLI::IsMember({"table", "json", "csv"}));
+  command.on_run(*subcommand, [&command, options] { return run_analyse(command, *options); });
+}
+
+void add_analyses(CLI::App& program, Command& command) {
+  auto* subcommand = program.add_subcommand("analyses", command.text("cli.analyses.about"));
+  auto format = std::make_shared<std::string>("table");
+  subcommand->add_option("--format", *format, command.text("cli.options.format"))->check(CLI::IsMember({"table", "json"}));
+  command.on_run(*subcommand, [&command, format] { return run_analyses(command, *format); });
+}
+
+}  // namespace tsuzuku::cli

@@ -1,0 +1,137 @@
+#include "services/orders/merge.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tsuzuku::services {
+namespace {
+
+using domain::EventKind;
+using domain::OrderDraft;
+using domain::OrderState;
+
+const Day kOrdered = *parse_day("2026-04-01");
+const Day kLater = *parse_day("2026-04-10");
+
+OrderDraft tea_order() {
+  OrderDraft draft;
+  draft.number = "A-1";
+  draft.ordered_day = kOrdered;
+  draft.lines = {{.key = "1", .product_code = "TEA", .quantity = 2, .unit_price = 1'000, .amount = 2'000},
+                 {.key = "2", .product_code = "CUP", .quantity = 1, .unit_price = 500, .amount = 500}};
+  return draft;
+}
+
+ResolvedDraft resolve(const OrderDraft& draft) {
+  ResolvedDraft resolved;
+  resolved.draft = &draft;
+  resolved.customer_id = 7;
+  resolved.order_id = 9;
+  resolved.has_customer = true;
+  resolved.product_id = [](const std::string& code) { return code == "TEA" ? 1 : 2; };
+  resolved.product_kind = [](std::int64_t) { return domain::ProductKind::Ordinary; };
+  return resolved;
+}
+
+TEST(Merge, TheSameDraftTwiceChangesNothing) {
+  OrderDraft draft = tea_order();
+  draft.state = OrderState::Cancelled;
+  draft.cancelled_day = kLater;
+  draft.cancel_reason = "お客さま都合";
+  draft.points_used = 100;
+  const OrderRecord once = merge(nullptr, resolve(draft));
+  EXPECT_EQ(merge(&once, resolve(draft)), once);
+}
+
+TEST(Merge, UntoldFactsStay) {
+  OrderDraft full = tea_order();
+  full.order_discount = 200;
+  full.points_used = 50;
+  full.shipped_day = kLater;
+  const OrderRecord stored = merge(nullptr, resolve(full));
+  const OrderRecord again = merge(&stored, resolve(tea_order()));
+  EXPECT_EQ(again, stored);
+  EXPECT_EQ(again.amounts.discounts, 200);
+  EXPECT_EQ(again.amounts.points, 50);
+}
+
+TEST(Merge, LinesGoneFromTheExportAreNoDeletion) {
+  const OrderRecord stored = merge(nullptr, resolve(tea_order()));
+  OrderDraft shorter = tea_order();
+  shorter.lines.pop_back();
+  EXPECT_EQ(merge(&stored, resolve(shorter)).amounts.accepted, 2'500);
+}
+
+TEST(Merge, ACancellationWithoutADayCountsFromTheFirstDay) {
+  OrderDraft draft = tea_order();
+  draft.state = OrderState::Cancelled;
+  const OrderRecord order = merge(nullptr, resolve(draft));
+  EXPECT_EQ(order.cancelled_day, kOrdered);
+  EXPECT_TRUE(order.events.contains({EventKind::Cancelled, ""}));
+}
+
+TEST(Merge, ACancellationCanBeTakenBack) {
+  OrderDraft draft = tea_order();
+  draft.state = OrderState::Cancelled;
+  const OrderRecord cancelled = merge(nullptr, resolve(draft));
+  draft.state = OrderState::Shipped;
+  const OrderRecord revived = merge(&cancelled, resolve(draft));
+  EXPECT_FALSE(revived.cancelled_day);
+  EXPECT_TRUE(revived.events.empty());
+}
+
+TEST(Merge, ReturnsAndOutOfStockBecomeEventsOfTheirLine) {
+  OrderDraft draft = tea_order();
+  draft.lines[0].out_of_stock_quantity = 1;
+  draft.lines[1].returned_quantity = 1;
+  draft.lines[1].returned_day = kLater;
+  draft.lines[1].return_reason = "割れていた";
+  const OrderRecord order = merge(nullptr, resolve(draft));
+  EXPECT_EQ(order.amounts.out_of_stock, 1'000);
+  EXPECT_EQ(order.amounts.returned, 500);
+  const EventRecord& returned = order.events.at({EventKind::Returned, "2"});
+  EXPECT_EQ(returned.day, kLater);
+  EXPECT_EQ(returned.amount, 500);
+  EXPECT_EQ(returned.reason, "割れていた");
+}
+
+TEST(Merge, ACreditRowIsBookedToTheOrderOfItsNumber) {
+  const OrderRecord stored = merge(nullptr, resolve(tea_order()));
+  OrderDraft credit;
+  credit.number = "A-1";
+  credit.ordered_day = kLater;
+  credit.credits = {{.key = "1", .product_code = "TEA", .quantity = 1, .amount = 1'000, .day = kLater}};
+  const OrderRecord order = merge(&stored, resolve(credit));
+  EXPECT_EQ(order.kind, domain::OrderKind::Sale);
+  EXPECT_EQ(order.ordered_day, kOrdered);
+  EXPECT_EQ(order.amounts.returned, 1'000);
+  EXPECT_EQ(order.events.at({EventKind::Returned, "credit:1"}).day, kLater);
+}
+
+TEST(Merge, ACreditWithoutItsOrderIsNoPurchase) {
+  OrderDraft credit;
+  credit.number = "C536379";
+  credit.ordered_day = kLater;
+  credit.credits = {{.key = "1", .product_code = "TEA", .quantity = 1, .amount = 1'000, .day = kLater}};
+  const OrderRecord order = merge(nullptr, resolve(credit));
+  EXPECT_EQ(order.kind, domain::OrderKind::Credit);
+  EXPECT_FALSE(order.is_purchase);
+  EXPECT_EQ(order.amounts.net(), -1'000);
+}
+
+TEST(Merge, AllCameBackMeansEveryLine) {
+  OrderDraft draft = tea_order();
+  draft.state = OrderState::Returned;
+  const OrderRecord order = merge(nullptr, resolve(draft));
+  EXPECT_EQ(order.amounts.returned, 2'500);
+  EXPECT_EQ(order.amounts.net(), 0);
+}
+
+TEST(Merge, GiftsOnlyAreNoPurchase) {
+  const OrderDraft draft = tea_order();
+  ResolvedDraft resolved = resolve(draft);
+  resolved.product_kind = [](std::int64_t) { return domain::ProductKind::Sample; };
+  EXPECT_FALSE(merge(nullptr, resolved).is_purchase);
+}
+
+}  // namespace
+}  // namespace tsuzuku::services
