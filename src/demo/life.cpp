@@ -1,6 +1,7 @@
 #include "demo/life.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "demo/draw.hpp"
 #include "demo/fulfilment.hpp"
@@ -15,6 +16,11 @@ constexpr Quantiles kBackAsChooserDays{15, 25, 40, 60, 95, 160};  // after the t
 constexpr Quantiles kBackToSubscriptionDays{50, 80, 120, 190, 320};
 constexpr Quantiles kDormantDays{240, 290, 350, 430, 540, 720};
 constexpr Quantiles kWaver{0.55, 0.75, 0.9, 1.1, 1.35, 1.9};  // of one's own rhythm, from one order to the next
+
+// Ties by the order of booking, so that every library sorts alike.
+void sort_by_time(std::vector<Order>& orders) {
+  std::ranges::sort(orders, {}, [](const Order& order) { return std::pair(order.at, order.booked); });
+}
 
 class Living {
  public:
@@ -53,6 +59,7 @@ class Living {
 Fate Living::book(Order order) {
   if (order.at.day > shop_.last) return {};
   fulfil(order, traits_, shop_.shortages, random_);
+  order.booked = static_cast<int>(life_.orders.size());
   life_.orders.push_back(order);
   if (order.fate.faulty) replace_faulty(order);
   return order.fate;
@@ -238,7 +245,7 @@ void Living::order_by_telephone(Moment arrival) {
 void Living::receive_birthday_gifts() {
   if (!traits_.birth_date) return;
   const CivilDate birth = civil(*traits_.birth_date);
-  std::ranges::stable_sort(life_.orders, {}, &Order::at);
+  sort_by_time(life_.orders);
   const std::size_t bought = life_.orders.size();
   constexpr std::size_t kRegular = 4;  // orders within a year that make a customer one of the regulars
   for (int year = civil(shop_.first).year; year <= civil(shop_.last).year; ++year) {
@@ -266,7 +273,7 @@ void live(const ShopFacts& shop, const Traits& traits, Moment arrival, Random& r
   if (traits.number == 0) return living.order_by_telephone(arrival);
   living.begin(arrival);
   living.receive_birthday_gifts();
-  std::ranges::stable_sort(life.orders, {}, &Order::at);
+  sort_by_time(life.orders);
 }
 
 std::vector<double> orders_by_age(const ShopFacts& shop, std::uint64_t seed) {

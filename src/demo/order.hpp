@@ -52,6 +52,7 @@ struct Order {
   static constexpr std::size_t kLinesMax = 7;
 
   Moment at;
+  int booked = 0;  // how many orders of this customer were booked before it
   Occasion occasion = Occasion::Choice;
   std::string_view source;
   int subscription = 0;  // 1, 2, ... of this customer; 0 = none
