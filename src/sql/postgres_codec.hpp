@@ -49,8 +49,8 @@ class EncodedParameters {
   std::vector<int> formats_;
 };
 
-// Whether every column of the result has a type the program reads. Internal "sql.failed" names the column
-// otherwise (numeric, for example: cast sums in the SQL).
+// Whether every column of a result (or of a described statement) has a type the program reads. Internal "sql.failed"
+// names the column otherwise (numeric, for example: cast sums in the SQL).
 [[nodiscard]] Status check_columns(const PGresult* result, std::string_view query);
 
 [[nodiscard]] Value decode(const PGresult* result, int row, int column);

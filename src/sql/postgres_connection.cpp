@@ -93,6 +93,7 @@ Result<const PostgresStatement*> PostgresConnection::prepare(const Query& query,
   if (!succeeded(prepared.get())) return error_of(prepared.get(), query.name);
   const PostgresResult described(PQdescribePrepared(handle(), statement.name.c_str()));
   if (!succeeded(described.get())) return error_of(described.get(), query.name);
+  TSUZUKU_CHECK(check_columns(described.get(), query.name));
   for (int i = 0; i < PQnparams(described.get()); ++i) statement.types.push_back(PQparamtype(described.get(), i));
   return &statements_.emplace(query.text, std::move(statement)).first->second;
 }

@@ -39,7 +39,8 @@ class PostgresConnection {
   [[nodiscard]] bool usable() const;
   [[nodiscard]] bool in_transaction() const { return PQtransactionStatus(handle()) != PQTRANS_IDLE; }
 
-  // Prepared once per text. `first` rows hint at the types that the text alone leaves open.
+  // Prepared once per text. `first` rows hint at the types that the text alone leaves open. Internal "sql.failed"
+  // also for a result column of a type the program does not read.
   [[nodiscard]] Result<const PostgresStatement*> prepare(const Query& query, std::span<const Row> first);
   [[nodiscard]] Status script(const std::string& sql, std::string_view name);
 

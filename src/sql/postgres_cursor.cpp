@@ -45,12 +45,7 @@ PostgresCursor::~PostgresCursor() {
 
 Result<bool> PostgresCursor::take_next() {
   row_.reset(PQgetResult(connection_.handle()));
-  if (PQresultStatus(row_.get()) == PGRES_SINGLE_TUPLE) {
-    if (columns_checked_) return true;
-    columns_checked_ = true;
-    TSUZUKU_CHECK(check_columns(row_.get(), query_));
-    return true;
-  }
+  if (PQresultStatus(row_.get()) == PGRES_SINGLE_TUPLE) return true;
   done_ = true;
   const bool complete = succeeded(row_.get());
   auto outcome = complete ? Result<bool>(false) : Result<bool>(connection_.error_of(row_.get(), query_));

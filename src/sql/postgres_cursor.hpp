@@ -35,7 +35,6 @@ class PostgresCursor final : public Cursor {
   std::string query_;
   TransactionState& state_;
   PostgresResult row_;
-  bool columns_checked_ = false;
   bool done_ = false;
 };
 

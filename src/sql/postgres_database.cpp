@@ -14,6 +14,15 @@ std::shared_ptr<Pool<PostgresConnection>> make_pool(const std::string& url, Post
                                                     [=] { return PostgresConnection::open(url, role); });
 }
 
+struct HeldLock {
+  explicit HeldLock(std::unique_ptr<PostgresConnection> held) : connection(std::move(held)) {}
+  HeldLock(HeldLock&&) = delete;
+  HeldLock& operator=(HeldLock&&) = delete;
+  // Closing alone would free the lock some time later, when the server notices.
+  ~HeldLock() { static_cast<void>(connection->script("select pg_advisory_unlock_all()", "unlock")); }
+  std::unique_ptr<PostgresConnection> connection;
+};
+
 }  // namespace
 
 Result<std::shared_ptr<Database>> PostgresDatabase::open(const std::string& url, const OpenOptions& options) {
@@ -51,7 +60,7 @@ Result<std::optional<std::shared_ptr<void>>> PostgresDatabase::try_lock(std::str
                                            values, nullptr, nullptr, 1));
   if (!succeeded(result.get())) return connection->error_of(result.get(), "try_lock");
   if (decode_integer(result.get(), 0, 0) == 0) return std::nullopt;
-  return std::shared_ptr<PostgresConnection>(std::move(connection));
+  return std::make_shared<HeldLock>(std::move(connection));
 }
 
 Status PostgresDatabase::backup_to(const std::string&) { return fail(ErrorKind::Usage, "sql.backup_postgres"); }

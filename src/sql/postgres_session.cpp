@@ -22,8 +22,7 @@ std::int64_t rows_changed(PGresult* result) {
   return count;
 }
 
-Result<std::vector<Row>> decode_all(const PGresult& result, std::string_view query) {
-  TSUZUKU_CHECK(check_columns(&result, query));
+std::vector<Row> decode_all(const PGresult& result) {
   std::vector<Row> rows;
   rows.reserve(static_cast<std::size_t>(PQntuples(&result)));
   for (int row = 0; row < PQntuples(&result); ++row) rows.push_back(decode_row(result, row));
@@ -57,7 +56,7 @@ Result<PostgresResult> PostgresSession::execute(const Query& query, const Parame
 
 Result<std::vector<Row>> PostgresSession::rows(const Query& query, const Parameters& parameters) {
   TSUZUKU_TRY(result, execute(query, parameters));
-  return decode_all(*result, query.name);
+  return decode_all(*result);
 }
 
 Result<std::int64_t> PostgresSession::run(const Query& query, const Parameters& parameters) {
@@ -76,8 +75,7 @@ Result<std::vector<std::vector<Row>>> PostgresSession::rows_batch(const Query& q
   std::vector<std::vector<Row>> results;
   results.reserve(parameter_rows.size());
   TSUZUKU_CHECK(state_.note(execute_batch(*lease_, query, parameter_rows, [&](const PGresult& result) -> Status {
-    TSUZUKU_TRY(rows, decode_all(result, query.name));
-    results.push_back(std::move(rows));
+    results.push_back(decode_all(result));
     return {};
   })));
   return results;
