@@ -1,14 +1,15 @@
 #!/bin/bash
-# tidy.sh [--changed-since COMMIT] [FILE…]: clang-tidy over the C++ sources (all of them by default).
-# Says how many files it looked at; ends with an error at the first finding's file, after naming all findings.
+# tidy.sh [--changed-since COMMIT] [FILE…]: clang-tidy over the product's C++ sources (all of them by default).
+# Tests are left out: their macros and fixtures break naming and copying rules on purpose.
+# Names every finding and says how many files it looked at.
 #   SECONDS_MAX=600   stop starting new files after so long, and say how many were left
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ "${1:-}" = --changed-since ]; then
-  mapfile -t files < <(git diff --name-only --diff-filter=d "$2" -- 'src/*.cpp')
+  mapfile -t files < <(git diff --name-only --diff-filter=d "$2" -- 'src/*.cpp' ':!*_test.cpp')
   shift 2
 elif [ $# -gt 0 ]; then files=("$@"); else
-  mapfile -t files < <(git ls-files 'src/*.cpp' | while read -r file; do [ -f "$file" ] && echo "$file"; done)
+  mapfile -t files < <(git ls-files 'src/*.cpp' ':!*_test.cpp' | while read -r file; do [ -f "$file" ] && echo "$file"; done)
 fi
 [ ${#files[@]} -gt 0 ] || { echo "clang-tidy: no file to look at"; exit 0; }
 
