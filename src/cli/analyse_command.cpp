@@ -38,25 +38,35 @@ Result<int> run_analyse(const Command& command, const Options& options) {
   const services::Analyses analyses(store->database(), store->ledgers());
   TSUZUKU_TRY(table, analyses.run(shop, options.name, arguments, services::PersonalData::Shown));
   if (options.format == "json") {
-    fmt::print("{}\n", to_text(analysis::result_json(table, command.texts())));
+    fmt::print("{}\n", to_text(analysis::to_json(table, command.texts())));
   } else if (options.format == "csv") {
-    fmt::print("{}", analysis::result_csv(table, command.texts()));
+    fmt::print("{}", analysis::to_csv(table, command.texts()));
   } else {
-    fmt::print("{}", analysis::result_text(table, command.texts()));
+    fmt::print("{}", analysis::to_terminal(table, command.texts()));
   }
   return kDone;
+}
+
+void print_descriptor(const analysis::Descriptor& descriptor, const Catalogue& texts) {
+  fmt::print("{}  {}\n", descriptor.name, analysis::analysis_title(descriptor.name, texts));
+  const json::object described = analysis::to_json(descriptor, texts);
+  for (const json::value& parameter : described.at("parameters").as_array()) {
+    const json::object& object = parameter.as_object();
+    fmt::print("    {} = {}  {}\n", string_or(object, "name", ""), to_text(object.at("default")),
+               string_or(object, "title", ""));
+  }
 }
 
 Result<int> run_analyses(const Command& command, const std::string& format) {
   if (format == "json") {
     json::array all;
     for (const analysis::Analysis& analysis : analysis::analyses()) {
-      all.push_back(analysis::descriptor_json(analysis.descriptor(), command.texts()));
+      all.push_back(analysis::to_json(analysis.descriptor(), command.texts()));
     }
     fmt::print("{}\n", to_text(all));
   } else {
     for (const analysis::Analysis& analysis : analysis::analyses()) {
-      fmt::print("{}\n", analysis::descriptor_text(analysis.descriptor(), command.texts()));
+      print_descriptor(analysis.descriptor(), command.texts());
     }
   }
   return kDone;

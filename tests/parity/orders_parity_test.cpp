@@ -1,0 +1,198 @@
+// The order writer on SQLite and PostgreSQL: the same drafts, the same ids, the same rows.
+
+#include <algorithm>
+
+#include "demo/demo.hpp"
+#include "services/check/check.hpp"
+#include "services/ledgers/ledgers.hpp"
+#include "services/orders/order_writer.hpp"
+#include "services/shops/shops.hpp"
+#include "tests/parity/parity_test.hpp"
+
+namespace tsuzuku::parity {
+namespace {
+
+using services::OrderWriter;
+using services::WriteCounts;
+
+constexpr std::int64_t kNow = 1'790'000'000;
+
+// A store with one shop, and ids that count up alike on both sides.
+struct Side {
+  explicit Side(sql::Database& database_in) : database(database_in), ids([] { return kNow * 1'000; }) {}
+
+  Status prepare() {
+    TSUZUKU_TRY(shops, services::Shops::open(database, ids));
+    TSUZUKU_TRY(created, shops.create({.name = "店"}, kNow));
+    shop = created;
+    return {};
+  }
+
+  Result<WriteCounts> write(const std::vector<domain::OrderDraft>& orders,
+                            const std::vector<domain::ProductDraft>& products = {},
+                            std::vector<std::string>* refused = nullptr) {
+    TSUZUKU_TRY(session, database.writer());
+    TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+    const auto refuse = [&](const domain::OrderDraft& draft, std::string_view reason, ErrorArguments) -> Status {
+      if (refused != nullptr) refused->push_back(draft.number + " " + std::string(reason));
+      return {};
+    };
+    TSUZUKU_TRY(writer, OrderWriter::open({.session = session.get(),
+                                           .ids = &ids,
+                                           .shop = shop.id,
+                                           .import = ImportId{1},
+                                           .now = kNow,
+                                           .refuse = refuse}));
+    for (const auto& product : products) TSUZUKU_CHECK(writer.add(product));
+    for (const auto& order : orders) TSUZUKU_CHECK(writer.add(order));
+    TSUZUKU_CHECK(writer.finish());
+    TSUZUKU_CHECK(transaction.commit());
+    return writer.counts();
+  }
+
+  Result<std::vector<sql::Row>> dump() {
+    TSUZUKU_TRY(session, database.reader());
+    std::vector<sql::Row> all;
+    for (const char* text :
+         {"select * from customers order by customer_id", "select * from identities order by customer_id, kind, value",
+          "select * from order_numbers order by order_id", "select * from orders order by order_id",
+          "select * from order_lines order by order_id, line_position, line_key",
+          "select * from order_events order by order_id, kind, line_position_or_key",
+          "select * from subscriptions order by subscription_id", "select * from products order by product_id"}) {
+      std::string sql_text = text;
+      if (const auto at = sql_text.find("line_position_or_key"); at != std::string::npos) {
+        sql_text.replace(at, 20, session->dialect() == sql::Dialect::Postgres ? "line_key collate \"C\"" : "line_key");
+      }
+      TSUZUKU_TRY(rows, session->rows(sql::Query{.name = text, .text = sql_text, .parameters = {}}));
+      all.insert(all.end(), rows.begin(), rows.end());
+    }
+    return all;
+  }
+
+  sql::Database& database;
+  IdMaker ids;
+  services::Shop shop;
+};
+
+class OrdersParityTest : public ParityTest {
+ protected:
+  void SetUp() override {
+    ParityTest::SetUp();
+    here_ = std::make_unique<Side>(sqlite());
+    there_ = std::make_unique<Side>(postgres());
+    ASSERT_TRUE(here_->prepare());
+    ASSERT_TRUE(there_->prepare());
+    const auto made = demo::generate({.orders = 2'500}, [this](domain::OrderDraft draft) -> Status {
+      orders_.push_back(std::move(draft));
+      return {};
+    }, [this](domain::ProductDraft draft) -> Status {
+      products_.push_back(std::move(draft));
+      return {};
+    }, [](const domain::SourceCostDraft&) -> Status { return {}; });
+    ASSERT_TRUE(made);
+  }
+
+  void expect_same_rows() {
+    const auto here = here_->dump();
+    const auto there = there_->dump();
+    ASSERT_TRUE(here) << here.error().key;
+    ASSERT_TRUE(there) << there.error().key;
+    ASSERT_EQ(here->size(), there->size());
+    for (std::size_t i = 0; i < here->size(); ++i) ASSERT_EQ((*here)[i] == (*there)[i], true) << "row " << i;
+  }
+
+  void expect_sound() {
+    for (Side* side : {here_.get(), there_.get()}) {
+      auto report = services::check_store(side->database, side->shop);
+      ASSERT_TRUE(report) << report.error().key;
+      const auto ledger = services::load_ledger(side->database, side->shop);
+      ASSERT_TRUE(ledger) << ledger.error().key;
+      ASSERT_TRUE(services::check_ledger(side->database, side->shop, **ledger, *report));
+      for (const auto& finding : report->findings) EXPECT_EQ(finding.broken, 0) << finding.rule << " " << finding.example;
+    }
+  }
+
+  std::unique_ptr<Side> here_;
+  std::unique_ptr<Side> there_;
+  std::vector<domain::OrderDraft> orders_;
+  std::vector<domain::ProductDraft> products_;
+};
+
+TEST_F(OrdersParityTest, WritesADemoShopAlikeAndTwiceChangesNothing) {
+  for (Side* side : {here_.get(), there_.get()}) {
+    const auto first = side->write(orders_, products_);
+    ASSERT_TRUE(first) << first.error().key;
+    EXPECT_EQ(first->orders_new, 2'500);
+    const auto second = side->write(orders_, products_);
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->orders_same, 2'500);
+    EXPECT_FALSE(second->changed());
+  }
+  expect_same_rows();
+  expect_sound();
+}
+
+TEST_F(OrdersParityTest, ChangesArriveAlike) {
+  std::vector<domain::OrderDraft> changed = orders_;
+  for (std::size_t i = 0; i < changed.size(); i += 3) {
+    changed[i].state = domain::OrderState::Cancelled;
+    changed[i].cancelled_day = changed[i].ordered_day + 2;
+    changed[i].lines.front().returned_quantity = 1;
+  }
+  for (Side* side : {here_.get(), there_.get()}) {
+    ASSERT_TRUE(side->write(orders_, products_));
+    const auto second = side->write(changed);
+    ASSERT_TRUE(second) << second.error().key;
+    EXPECT_EQ(second->orders_new, 0);
+    EXPECT_GT(second->orders_changed, 500);
+    const auto third = side->write(orders_);
+    ASSERT_TRUE(third);
+  }
+  expect_same_rows();
+  expect_sound();
+}
+
+TEST_F(OrdersParityTest, ASaleWithoutCustomerFindsItsCustomerLater) {
+  domain::OrderDraft anonymous = orders_.front();
+  anonymous.customer = {};
+  for (Side* side : {here_.get(), there_.get()}) {
+    ASSERT_TRUE(side->write({anonymous}));
+    const auto named = side->write({orders_.front()});
+    ASSERT_TRUE(named) << named.error().key;
+    EXPECT_EQ(named->orders_changed, 1);
+    EXPECT_EQ(named->customers_new, 1);
+  }
+  expect_same_rows();
+  expect_sound();
+}
+
+TEST_F(OrdersParityTest, AnOrderOfAnotherCustomerIsRefused) {
+  domain::OrderDraft stolen = orders_.front();
+  stolen.customer.number = "somebody-else";
+  for (Side* side : {here_.get(), there_.get()}) {
+    ASSERT_TRUE(side->write({orders_.front()}));
+    std::vector<std::string> refused;
+    ASSERT_TRUE(side->write({stolen}, {}, &refused));
+    EXPECT_EQ(refused, std::vector<std::string>{stolen.number + " order_of_other_customer"});
+  }
+  expect_same_rows();
+}
+
+TEST_F(OrdersParityTest, FlaggingAProductAsGiftRecountsPurchases) {
+  for (Side* side : {here_.get(), there_.get()}) {
+    ASSERT_TRUE(side->write(orders_, products_));
+    std::vector<domain::ProductDraft> gifts = products_;
+    for (auto& product : gifts) product.kind = domain::ProductKind::Gift;
+    ASSERT_TRUE(side->write({}, gifts));
+    const auto ledger = services::load_ledger(side->database, side->shop);
+    ASSERT_TRUE(ledger);
+    EXPECT_TRUE(std::ranges::none_of((*ledger)->columns().flags, [](std::uint8_t flags) {
+      return (flags & ledger::kPurchaseFlag) != 0;
+    }));
+  }
+  expect_same_rows();
+  expect_sound();
+}
+
+}  // namespace
+}  // namespace tsuzuku::parity
