@@ -1,0 +1,208 @@
+// Runs every case file of this folder: builds the ledger the orders describe, asks, compares.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "analysis/registry.hpp"
+#include "case_file.hpp"
+#include "ledger/builder.hpp"
+
+namespace tsuzuku::cases {
+namespace {
+
+using analysis::ColumnType;
+using analysis::Table;
+
+// Names of the case -> ids of the ledger.
+class Shop {
+ public:
+  explicit Shop(const Case& description) : ledger_(build(description)) {}
+  [[nodiscard]] const ledger::Ledger& ledger() const { return *ledger_; }
+  [[nodiscard]] const std::string& customer(std::int64_t id) const {
+    return customers_.at(static_cast<std::size_t>(id - 1));
+  }
+
+ private:
+  std::shared_ptr<const ledger::Ledger> build(const Case& description);
+  std::int64_t customer_id(const std::string& name);
+
+  std::vector<std::string> customers_;
+  std::shared_ptr<const ledger::Ledger> ledger_;
+};
+
+// One row of a text table by column name; "-" is nothing.
+class Row {
+ public:
+  Row(const TextTable& table, std::size_t row) : table_(table), row_(table.rows[row]) {}
+  [[nodiscard]] std::string text(std::string_view column) const {
+    const auto found = std::ranges::find(table_.columns, column);
+    if (found == table_.columns.end()) return {};
+    const std::string& value = row_[static_cast<std::size_t>(found - table_.columns.begin())];
+    return value == "-" ? std::string() : value;
+  }
+  [[nodiscard]] std::int64_t number(std::string_view column) const {
+    const std::string value = text(column);
+    return value.empty() ? 0 : analysis::parse_integer(value).value();
+  }
+  [[nodiscard]] std::optional<Day> day(std::string_view column) const {
+    const std::string value = text(column);
+    return value.empty() ? std::nullopt : std::optional(parse_day(value).value());
+  }
+
+ private:
+  const TextTable& table_;
+  const std::vector<std::string>& row_;
+};
+
+std::int64_t Shop::customer_id(const std::string& name) {
+  if (name.empty()) return 0;
+  const auto found = std::ranges::find(customers_, name);
+  const auto position = found - customers_.begin();
+  if (found == customers_.end()) customers_.push_back(name);
+  return position + 1;
+}
+
+std::shared_ptr<const ledger::Ledger> Shop::build(const Case& description) {
+  ledger::Builder builder;
+  std::vector<std::string> sources{""};
+  std::map<std::int64_t, std::int64_t> customer_of_order;
+  std::vector<ledger::OrderRow> orders;
+  for (std::size_t i = 0; i < description.orders.rows.size(); ++i) {
+    const Row row(description.orders, i);
+    const std::string source = row.text("source");
+    if (std::ranges::find(sources, source) == sources.end()) sources.push_back(source);
+    ledger::OrderRow order;
+    order.customer = customer_id(row.text("customer"));
+    order.order = row.number("number");
+    order.day = row.day("day").value();
+    order.cancelled = row.day("cancelled");
+    order.accepted = row.number("accepted");
+    order.out_of_stock = row.number("out_of_stock");
+    order.discounts = row.number("discounts");
+    order.points = row.number("points");
+    order.source = static_cast<std::uint16_t>(std::ranges::find(sources, source) - sources.begin());
+    order.purchase = row.text("purchase") != "no";
+    customer_of_order[order.order] = order.customer;
+    orders.push_back(order);
+  }
+  for (std::size_t i = 0; i < customers_.size(); ++i) builder.add_customer(static_cast<std::int64_t>(i) + 1);
+  builder.set_sources(sources);
+  for (const auto& [name, value] : description.shop) {
+    if (name == "currency") builder.set_currency(find_currency(value).value());
+    if (name == "merge_same_day") builder.set_merge_same_day(value == "yes");
+  }
+  for (const ledger::OrderRow& order : orders) builder.add_order(order);
+  for (std::size_t i = 0; i < description.returns.rows.size(); ++i) {
+    const Row row(description.returns, i);
+    const std::int64_t order = row.number("number");
+    builder.add_return({customer_of_order.at(order), order, row.day("day").value(), row.number("amount")});
+  }
+  return builder.finish().value();
+}
+
+// The value in the notation of the expected one.
+std::string in_words_of(const std::string& expected, const analysis::Value& value, const analysis::Column& column,
+                        const Shop& shop) {
+  struct Words {
+    const std::string& expected;
+    const analysis::Column& column;
+    const Shop& shop;
+    std::string operator()(std::monostate) const { return "-"; }
+    std::string operator()(std::int64_t number) const {
+      return column.type == ColumnType::Id ? shop.customer(number) : std::to_string(number);
+    }
+    std::string operator()(double number) const {
+      const auto point = expected.find('.');
+      return fmt::format("{:.{}f}", number, point == std::string::npos ? 0 : expected.size() - point - 1);
+    }
+    std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
+    std::string operator()(Day day) const { return to_text(day); }
+    std::string operator()(YearMonth month) const { return to_text(month); }
+    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(const analysis::Phrase& phrase) const { return phrase.key; }
+  };
+  return std::visit(Words{expected, column, shop}, value);
+}
+
+std::size_t position_of(const Table& table, const std::string& column) {
+  const auto found = std::ranges::find(table.columns, column, &analysis::Column::name);
+  if (found == table.columns.end()) throw std::runtime_error("no column " + column);
+  return static_cast<std::size_t>(found - table.columns.begin());
+}
+
+void compare_rows(const Table& table, const TextTable& expected, const Shop& shop) {
+  EXPECT_EQ(table.rows.size(), expected.rows.size());
+  for (std::size_t i = 0; i < std::min(table.rows.size(), expected.rows.size()); ++i) {
+    for (std::size_t c = 0; c < expected.columns.size(); ++c) {
+      const std::size_t at = position_of(table, expected.columns[c]);
+      const std::string& wanted = expected.rows[i][c];
+      EXPECT_EQ(in_words_of(wanted, table.rows[i][at], table.columns[at], shop), wanted)
+          << "row " << i + 1 << ", " << expected.columns[c];
+    }
+  }
+}
+
+void check(const Question& question, const Shop& shop) {
+  const auto table = analysis::analyse(shop.ledger(), question.analysis, question.arguments);
+  if (!question.fails.empty()) {
+    ASSERT_FALSE(table) << "an error was expected";
+    EXPECT_EQ(table.error().key, question.fails);
+    return;
+  }
+  ASSERT_TRUE(table) << table.error().key;
+  compare_rows(*table, question.expected, shop);
+  for (const auto& [name, value] : question.totals) {
+    const auto found = std::ranges::find(table->totals, name, &std::pair<std::string, analysis::Value>::first);
+    ASSERT_NE(found, table->totals.end()) << "no total of " << name;
+    EXPECT_EQ(in_words_of(value, found->second, analysis::Column{}, shop), value) << "total of " << name;
+  }
+  if (question.left_out) {
+    std::vector<std::string> found;
+    for (const auto& one : table->left_out)
+      found.push_back(fmt::format("{} {}/{}", one.reason, one.orders, one.customers));
+    EXPECT_EQ(found, *question.left_out);
+  }
+  for (const std::string& key : question.assumes) {
+    EXPECT_NE(std::ranges::find(table->assumptions, key, &analysis::Phrase::key), table->assumptions.end()) << key;
+  }
+}
+
+class CaseFile : public testing::TestWithParam<std::pair<std::string, Case>> {};
+
+TEST_P(CaseFile, Holds) {
+  const auto& [file, description] = GetParam();
+  ASSERT_FALSE(description.questions.empty()) << "a case that asks nothing tests nothing";
+  const Shop shop(description);
+  for (const Question& question : description.questions) {
+    SCOPED_TRACE(fmt::format("{}:{} {}: ask {}", file, question.line, description.title, question.analysis));
+    check(question, shop);
+  }
+}
+
+std::vector<std::pair<std::string, Case>> all_cases() {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(TSUZUKU_SOURCE_DIR "/tests/cases")) {
+    if (entry.path().extension() == ".case") files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  std::vector<std::pair<std::string, Case>> cases;
+  for (const auto& file : files) {
+    for (Case& one : read_cases(file)) cases.emplace_back(file.filename().string(), std::move(one));
+  }
+  return cases;
+}
+
+std::string name_of(const testing::TestParamInfo<std::pair<std::string, Case>>& info) {
+  std::string name =
+      fmt::format("{}_{}", info.param.first.substr(0, info.param.first.find('.')), info.param.second.title);
+  std::ranges::replace_if(name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return fmt::format("{}_{}", info.index, name);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, CaseFile, testing::ValuesIn(all_cases()), name_of);
+
+}  // namespace
+}  // namespace tsuzuku::cases
