@@ -10,7 +10,8 @@ target_compile_options(tsuzuku_flags INTERFACE -Wall -Wextra -Wpedantic -Wconver
   -Wno-missing-field-initializers)  # designated initialisers leave the other members at their defaults on purpose
 # Boost.Describe's lists and coroutines make GCC 12 warn about code that is not ours.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  target_compile_options(tsuzuku_flags INTERFACE -fno-var-tracking)
+  # -Wmaybe-uninitialized of GCC 12 reports members of std::variant and std::optional that are not alive.
+  target_compile_options(tsuzuku_flags INTERFACE -fno-var-tracking -Wno-maybe-uninitialized)
 endif()
 target_compile_definitions(tsuzuku_flags INTERFACE BOOST_ASIO_NO_DEPRECATED)
 
