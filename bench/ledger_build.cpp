@@ -1,0 +1,105 @@
+// The time from the store to a finished ledger, beside the least that reading the same rows can cost: one prepared
+// SELECT stepped through by SQLite's own interface, nothing kept.
+//
+//   bench_ledger_build WORK_FOLDER ORDERS…
+//
+// Each size is a demo shop in a store of its own below WORK_FOLDER, made once and used again.
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+
+#include "app/assets.hpp"
+#include "app/store.hpp"
+#include "bench/measurement.hpp"
+#include "services/demo_shops/demo_shops.hpp"
+
+namespace tsuzuku::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kRounds = 3;  // the median counts
+
+Result<services::Shop> demo_shop(app::Store& store, std::int64_t orders) {
+  TSUZUKU_TRY(known, store.shops().find("bench"));
+  if (known) return *known;
+  TSUZUKU_TRY(
+      shop, store.shops().create(
+                {.name = "bench", .currency = std::string(demo::kCurrency), .time_zone = std::string(demo::kTimeZone)},
+                app::now_utc_seconds()));
+  TSUZUKU_CHECK(services::store_demo(store.database(), store.ids(), shop, {.orders = orders}, app::now_utc_seconds(),
+                                     [&](std::int64_t done) {
+                                       if (done % 500'000 == 0)
+                                         std::cerr << done << " of " << orders << " orders stored\n";
+                                     }));
+  return shop;
+}
+
+// Every column that the ledger reads, of every order.
+Result<double> step_through(const fs::path& database, std::int64_t orders) {
+  sqlite3* handle = nullptr;
+  sqlite3_stmt* statement = nullptr;
+  constexpr auto* kSelect =
+      "select customer_id, order_id, ordered_day, cancelled_day, shipped_day, delivered_day, paid_day, accepted, "
+      "out_of_stock,"
+      " discounts, points, cost, source_id, payment_method_id, first_product_id, round, is_purchase from orders";
+  const StopWatch watch;
+  std::int64_t rows = 0, sum = 0;
+  if (sqlite3_open_v2(database.c_str(), &handle, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK &&
+      sqlite3_prepare_v2(handle, kSelect, -1, &statement, nullptr) == SQLITE_OK) {
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+      ++rows;
+      for (int column = 0; column < 17; ++column) sum += sqlite3_column_int64(statement, column);
+    }
+  }
+  const double milliseconds = watch.milliseconds();
+  sqlite3_finalize(statement);
+  sqlite3_close(handle);
+  if (rows != orders || sum == 0)
+    return fail(ErrorKind::Internal, "bench.scan_failed", {{"rows", std::to_string(rows)}});
+  return milliseconds;
+}
+
+Status measure(const fs::path& folder, std::int64_t orders) {
+  const fs::path data = folder / fmt::format("demo-{}", orders);
+  TSUZUKU_TRY(store, app::Store::open({.data = data}));
+  TSUZUKU_TRY(shop, demo_shop(*store, orders));
+  std::vector<double> ours, peers;
+  for (int round = 0; round < kRounds; ++round) {
+    const StopWatch watch;
+    TSUZUKU_TRY(ledger, services::load_ledger(store->database(), shop));
+    ours.push_back(watch.milliseconds());
+    if (static_cast<std::int64_t>(ledger->order_count()) != orders)
+      return fail(ErrorKind::Internal, "bench.orders_missing");
+    TSUZUKU_TRY(peer, step_through(data / "tsuzuku.sqlite", orders));
+    peers.push_back(peer);
+  }
+  print({.name = "ledger from SQLite",
+         .orders = orders,
+         .ours_ms = median(ours),
+         .peer = "SQLite, the rows stepped through once",
+         .peer_ms = median(peers),
+         .peak_mb = {}});
+  return {};
+}
+
+}  // namespace
+}  // namespace tsuzuku::bench
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    std::cerr << "usage: bench_ledger_build WORK_FOLDER ORDERS…\n";
+    return 2;
+  }
+  tsuzuku::app::register_all_assets();
+  for (int n = 2; n < argc; ++n) {
+    if (const int code = tsuzuku::bench::exit_code_of(tsuzuku::bench::measure(argv[1], std::atoll(argv[n])));
+        code != 0) {
+      return code;
+    }
+  }
+}

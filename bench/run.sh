@@ -1,0 +1,39 @@
+#!/bin/bash
+# run.sh [BENCHMARK…]: builds and runs the benchmarks (all, or those named: import, ledger_build, analyses …), then writes
+# build/bench.json and docs/benchmarks.md. What was measured before and is not run again stays in both.
+#   BENCH_ORDERS="1000000 10000000"   sizes of the demo shop; stores of the demo shop are kept in build/bench
+set -euo pipefail
+cd "$(dirname "$0")/.."
+read -ra orders <<<"${BENCH_ORDERS:-1000000 10000000}"
+shared="${TSUZUKU_SHARED:-../shared}"
+build=build/release
+work=build/bench
+selected=("$@")
+mkdir -p "$work/lines"
+
+wanted() { [ ${#selected[@]} = 0 ] || [[ " ${selected[*]} " == *" $1 "* ]]; }
+
+# measure NAME COMMAND…: keeps the lines that the command prints, once it has succeeded.
+measure() {
+  local name="$1"
+  shift
+  wanted "$name" || return 0
+  echo "== $name" >&2
+  "$@" | tee "$work/running.jsonl" >&2
+  mv "$work/running.jsonl" "$work/lines/$name.jsonl"
+}
+
+CMAKE_ARGUMENTS="-DTSUZUKU_BENCH=ON" tools/build.sh release tsuzuku benchmarks
+
+online_retail=()
+if [ -f "$shared/data/online-retail/online_retail.csv.xz" ]; then
+  online_retail=("$work/online_retail.csv")
+  xz -dc "$shared/data/online-retail/online_retail.csv.xz" >"${online_retail[0]}"
+fi
+measure import "$build/bench/bench_import" "$build/tsuzuku" "$work/import" "${online_retail[@]}"
+measure ledger_build "$build/bench/bench_ledger_build" "$work/stores" "${orders[@]}"
+for script in bench/analyses*.sh; do
+  [ -e "$script" ] && measure "$(basename "$script" .sh)" "$script" "$build" "$work" "${orders[@]}"
+done
+
+tools/node.sh node bench/report.mjs "$work/lines" "$(date +%F)"
