@@ -92,6 +92,7 @@ struct Inspection {
   std::vector<Candidate> candidates;   // best first, for the choice on screen
   std::map<std::string, std::string> mapping;  // our field -> column, as it would be used
   std::vector<std::string> missing;            // required fields without a column
+  std::vector<std::string> notes;              // keys below "import_notes": what the user should know beforehand
   std::string currency;                        // that would be used
   std::string time_zone;
 };
@@ -106,6 +107,7 @@ struct Tally {
   std::int64_t products = 0;
   Money sales = 0;             // sum of accepted amounts
   std::int64_t rows_quarantined = 0;
+  std::int64_t totals_differ = 0;  // orders taken although their total does not add up (profiles that only warn)
 };
 
 [[nodiscard]] Result<std::vector<ProfileSummary>> list_profiles(const std::vector<std::filesystem::path>& folders);

@@ -1,0 +1,26 @@
+#pragma once
+// Files of customers and of products: every row stands for itself.
+
+#include "intake/assembler.hpp"
+
+namespace tsuzuku::intake {
+
+class MasterFiles {
+ public:
+  MasterFiles(const Plan& plan, Sink& sink, Tally& tally);
+  [[nodiscard]] Status take(const SpooledRow& row);
+
+ private:
+  [[nodiscard]] Status take_customer(RowReader& row);
+  [[nodiscard]] Status take_product(RowReader& row);
+
+  const Plan& plan_;
+  Sink& sink_;
+  Tally& tally_;
+  Quarantine quarantine_;
+  TextPool pool_;
+  std::vector<Problem> problems_;
+  std::vector<RowReader> readers_;
+};
+
+}  // namespace tsuzuku::intake
