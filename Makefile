@@ -30,7 +30,7 @@ test:
 
 bench:
 	@tools/setup.sh test
-	@tools/bench.sh
+	@bench/run.sh
 
 format:
 	@tools/format.sh
