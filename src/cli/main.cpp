@@ -38,7 +38,9 @@ int main(int argc, char** argv) {
   cli::add_analyse(program, command);
   cli::add_analyses(program, command);
   cli::add_demo(program, command);
+  cli::add_serve(program, command);
   cli::add_migrate(program, command);
+  cli::add_staff(program, command);
   cli::add_check(program, command);
   cli::add_backup(program, command);
 

@@ -36,7 +36,6 @@ constexpr Names<ImportState, 4> kImportStates{{{ImportState::Running, "running"}
                                                {ImportState::Done, "done"},
                                                {ImportState::Failed, "failed"},
                                                {ImportState::Cancelled, "cancelled"}}};
-constexpr Names<Role, 2> kRoles{{{Role::Owner, "owner"}, {Role::Viewer, "viewer"}}};
 
 template <typename Enum, std::size_t N>
 std::string_view name_in(const Names<Enum, N>& names, Enum value) {
@@ -63,7 +62,5 @@ std::optional<ProductKind> product_kind_from(std::string_view name) { return val
 std::string_view name_of(EventKind kind) { return name_in(kEventKinds, kind); }
 std::string_view name_of(SubscriptionState state) { return name_in(kSubscriptionStates, state); }
 std::string_view name_of(ImportState state) { return name_in(kImportStates, state); }
-std::string_view name_of(Role role) { return name_in(kRoles, role); }
-std::optional<Role> role_from(std::string_view name) { return value_in(kRoles, name); }
 
 }  // namespace tsuzuku::domain

@@ -39,9 +39,6 @@ enum class SubscriptionState : std::uint8_t { Active = 1, Skipped = 2, Paused = 
 
 enum class ImportState : std::uint8_t { Running = 1, Done = 2, Failed = 3, Cancelled = 4 };
 
-// Only what session one needs; the other roles of the handbook get the numbers after these.
-enum class Role : std::uint8_t { Owner = 1, Viewer = 2 };
-
 enum class IdentityKind : std::uint8_t { CustomerNumber = 1, Email = 2, Phone = 3 };
 
 // snake_case names as they stand in CSV files, JSON and profiles: "accepted", "on_hold", ...
@@ -52,7 +49,5 @@ enum class IdentityKind : std::uint8_t { CustomerNumber = 1, Email = 2, Phone = 
 [[nodiscard]] std::string_view name_of(EventKind kind);
 [[nodiscard]] std::string_view name_of(SubscriptionState state);
 [[nodiscard]] std::string_view name_of(ImportState state);
-[[nodiscard]] std::string_view name_of(Role role);
-[[nodiscard]] std::optional<Role> role_from(std::string_view name);
 
 }  // namespace tsuzuku::domain

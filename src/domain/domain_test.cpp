@@ -22,8 +22,6 @@ TEST(Codes, ArePinned) {
   for (std::size_t i = 0; i < events.size(); ++i) EXPECT_EQ(name_of(static_cast<EventKind>(i + 1)), events[i]);
   EXPECT_EQ(product_kind_from("insert"), ProductKind::Insert);
   EXPECT_EQ(static_cast<int>(ProductKind::Insert), 4);
-  EXPECT_EQ(role_from("viewer"), Role::Viewer);
-  EXPECT_EQ(static_cast<int>(Role::Viewer), 2);
   EXPECT_FALSE(order_state_from("sold"));
 }
 
