@@ -1,0 +1,56 @@
+// Any result as a table, from its own columns. The table behind every chart.
+import { useMemo } from 'react'
+import type { Descriptor, Result, Row } from '../../client/types'
+import { DataTable, type TableColumn } from '../../kit/DataTable'
+import { useWords } from '../../locales'
+import { currency_of, format_value, is_numeric, unit_text, type ValueStyle } from './result'
+
+interface ResultTableProps {
+  result: Result
+  descriptor?: Descriptor | undefined
+  label: string
+  height?: number
+  sortable?: boolean
+}
+
+function code_titles(descriptor: Descriptor | undefined, column: string): ReadonlyMap<string, string> | undefined {
+  const choices = descriptor?.columns.find(({ name }) => name === column)?.choices
+  return choices ? new Map(choices.map(({ value, title }) => [value, title])) : undefined
+}
+
+export function ResultTable({ result, descriptor, label, height, sortable = true }: ResultTableProps) {
+  const { language, text } = useWords()
+  const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
+  const columns = useMemo<TableColumn<Row>[]>(
+    () =>
+      result.columns.map(({ name, type, unit, title }) => {
+        const titled = { ...style, titles: code_titles(descriptor, name) }
+        return {
+          name,
+          title,
+          unit: unit_text(type, unit, style),
+          description: descriptor?.columns.find((column) => column.name === name)?.description,
+          numeric: is_numeric(type),
+          value: (row) => row[name] ?? null,
+          cell: (row) => format_value(row[`${name}_text`] ?? row[name], type, titled),
+        }
+      }),
+    [result, descriptor, style],
+  )
+  const has_totals = Object.values(result.totals).some((value) => value !== null)
+  const footer = has_totals ? (
+    <tr>
+      {result.columns.map(({ name, type }, i) => (
+        <td key={name} style={{ textAlign: is_numeric(type) ? 'right' : 'left' }}>
+          {i === 0 ? text.table.total : result.totals[name] === undefined ? '' : format_value(result.totals[name], type, style)}
+        </td>
+      ))}
+    </tr>
+  ) : null
+  return (
+    <DataTable
+      label={label} columns={columns} rows={result.rows} sortable={sortable} footer={footer}
+      {...(height === undefined ? {} : { height })}
+    />
+  )
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { Result } from '../../client/types'
+import { light } from '../../kit/tokens'
+import { ja } from '../../locales/ja'
+import { day_reaching, days_curve, days_option, milestones } from './days_curve'
+
+const result = {
+  rows: [
+    { days: 0, customers: 0, km_rate: 0 },
+    { days: 1, customers: 10, km_rate: 0.1 },
+    { days: 2, customers: 30, km_rate: 0.4 },
+  ],
+} as unknown as Result
+
+test('shares are reached on the first day at or above them', () => {
+  const curve = days_curve(result)
+  expect(day_reaching(curve, 0.1)).toBe(1)
+  expect(day_reaching(curve, 0.11)).toBe(2)
+  expect(day_reaching(curve, 0.5)).toBeNull()
+})
+
+test('milestones are shares of those who come back, not of all', () => {
+  expect(milestones(days_curve(result)).map(({ day }) => day)).toEqual([1, 2, 2])
+})
+
+test('a result without rows draws an empty chart', () => {
+  const curve = days_curve({ rows: [] } as unknown as Result)
+  expect(curve.final_rate).toBe(0)
+  expect(days_option(curve, light, ja)).toHaveProperty('series')
+})

@@ -1,0 +1,68 @@
+// From rows of `days_to_next` to a curve: customers per day as bars, the Kaplan–Meier share as a step line. Pure.
+import { axis_style, base_option, legend_style, type ChartOption } from '../../charts/option'
+import type { Result } from '../../client/types'
+import { format_count, format_rate } from '../../kit/format'
+import type { Palette } from '../../kit/tokens'
+import type { Texts } from '../../locales'
+import { number_of } from './result'
+
+export interface DaysCurve {
+  days: number[]
+  customers: number[]
+  km_rates: number[]
+  final_rate: number
+}
+
+export function days_curve(result: Result): DaysCurve {
+  const km_rates = result.rows.map((row) => number_of(row, 'km_rate'))
+  return {
+    days: result.rows.map((row) => number_of(row, 'days')),
+    customers: result.rows.map((row) => number_of(row, 'customers')),
+    km_rates,
+    final_rate: km_rates.at(-1) ?? 0,
+  }
+}
+
+// The first day on which the cumulative share is reached; null when it never is.
+export function day_reaching(curve: DaysCurve, share: number): number | null {
+  const index = curve.km_rates.findIndex((rate) => rate >= share)
+  return index < 0 ? null : (curve.days[index] ?? null)
+}
+
+// Days by which a quarter, half and nine tenths of those who come back within the window have come back.
+export function milestones(curve: DaysCurve): { share: number; day: number | null }[] {
+  return [0.25, 0.5, 0.9].map((share) => ({ share, day: day_reaching(curve, share * curve.final_rate) }))
+}
+
+export function days_option(curve: DaysCurve, palette: Palette, text: Texts): ChartOption {
+  const axis = axis_style(palette)
+  return {
+    ...base_option(palette),
+    legend: legend_style(palette),
+    xAxis: {
+      type: 'category', data: curve.days, ...axis, splitLine: { show: false },
+      name: text.days.day_axis, nameLocation: 'middle', nameGap: 30,
+      axisLabel: { ...axis.axisLabel, interval: (_: number, value: string) => Number(value) % 30 === 0 },
+    },
+    grid: { left: 8, right: 12, top: 36, bottom: 28, containLabel: true },
+    yAxis: [
+      { type: 'value', ...axis, min: 0, axisLabel: { ...axis.axisLabel, formatter: (value: number) => `${Math.round(value * 100)} %` } },
+      { type: 'value', ...axis, min: 0, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (value: number) => format_count(value) }, name: text.days.customers_axis, nameTextStyle: { ...axis.nameTextStyle, align: 'right' } },
+    ],
+    series: [
+      {
+        id: 'customers', name: text.days.customers, type: 'bar', yAxisIndex: 1, data: curve.customers, barCategoryGap: '10%',
+        itemStyle: { color: palette.sequential[3] }, tooltip: { valueFormatter: (value: number) => `${format_count(value)}` },
+      },
+      {
+        id: 'km_rate', name: text.days.cumulative, type: 'line', step: 'end', showSymbol: false, data: curve.km_rates, lineStyle: { width: 2.4 },
+        color: palette.primary_ink, tooltip: { valueFormatter: (value: number) => format_rate(value) },
+        markLine: {
+          symbol: 'none', silent: true, animation: false, lineStyle: { color: palette.ink_faint, type: 'dashed', width: 1 },
+          label: { color: palette.ink_soft, fontSize: 12, formatter: ({ value }: { value: number | string }) => String(value) },
+          data: milestones(curve).flatMap(({ day }) => (day === null ? [] : [{ xAxis: curve.days.indexOf(day), label: { formatter: `${day}` } }])),
+        },
+      },
+    ],
+  }
+}

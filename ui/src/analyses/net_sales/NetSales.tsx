@@ -1,0 +1,36 @@
+// From what was ordered to what stayed: the waterfall of the period, and every month.
+import { useMemo } from 'react'
+import { Chart } from '../../charts/Chart'
+import { Card } from '../../kit/Card'
+import { format_rate } from '../../kit/format'
+import { usePalette } from '../../kit/usePalette'
+import { useWords } from '../../locales'
+import type { DrawingProps } from '../common/drawing'
+import { currency_of } from '../common/result'
+import { sales_model } from './model'
+import { monthly_option, waterfall_option } from './options'
+
+export function NetSales({ result, open_cell }: DrawingProps) {
+  const { text, language } = useWords()
+  const palette = usePalette()
+  const model = useMemo(() => sales_model(result), [result])
+  const style = useMemo(() => ({ palette, currency: currency_of(result), language, text }), [palette, result, language, text])
+  const waterfall = useMemo(() => waterfall_option(model, style), [model, style])
+  const monthly = useMemo(() => monthly_option(model, style), [model, style])
+  return (
+    <>
+      <Card title={text.net_sales.waterfall} note={model.kept === null ? undefined : text.net_sales.kept(format_rate(model.kept))}>
+        <Chart option={waterfall} height={300} label={text.net_sales.title} />
+      </Card>
+      <Card title={text.net_sales.monthly}>
+        <Chart
+          option={monthly} height={320} label={text.net_sales.monthly}
+          on_click={(index) => {
+            const month = model.months[index]?.month
+            if (month) open_cell({ values: { month } })
+          }}
+        />
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+// The two charts of net sales.
+import { axis_style, base_option, legend_style, type ChartOption } from '../../charts/option'
+import { format_money, format_money_short, format_month, type Currency, type Language } from '../../kit/format'
+import type { Palette } from '../../kit/tokens'
+import type { Texts } from '../../locales'
+import { kDeductions, type SalesModel } from './model'
+
+export interface SalesStyle {
+  palette: Palette
+  currency: Currency
+  language: Language
+  text: Texts
+}
+
+function money_axis({ palette, currency, language }: SalesStyle) {
+  const axis = axis_style(palette)
+  return {
+    type: 'value', ...axis,
+    axisLabel: { ...axis.axisLabel, formatter: (value: number) => format_money_short(value, currency, language) },
+  }
+}
+
+function colour_of(name: string, palette: Palette): string {
+  const order = ['net', ...kDeductions]
+  if (name === 'accepted') return palette.sequential[5] ?? palette.primary
+  return palette.categorical[order.indexOf(name)] ?? palette.primary
+}
+
+export function waterfall_option({ steps }: SalesModel, style: SalesStyle): ChartOption {
+  const { palette, currency, language, text } = style
+  const axis = axis_style(palette)
+  return {
+    ...base_option(palette),
+    tooltip: { ...(base_option(palette)['tooltip'] as object), formatter: (points: { dataIndex: number }[]) => {
+      const step = steps[points[0]?.dataIndex ?? 0]
+      return step ? `${text.net_sales[step.name]}<br><b>${step.name === 'accepted' || step.name === 'net' ? '' : '−'}${format_money(step.amount, currency)}</b>` : ''
+    } },
+    xAxis: { type: 'category', data: steps.map(({ name }) => text.net_sales[name]), ...axis, splitLine: { show: false } },
+    yAxis: money_axis(style),
+    series: [
+      { type: 'bar', stack: 'steps', silent: true, itemStyle: { color: 'transparent' }, data: steps.map(({ from, to }) => Math.min(from, to)) },
+      {
+        type: 'bar', stack: 'steps', barMaxWidth: 72,
+        data: steps.map(({ name, from, to }) => ({ value: Math.abs(to - from), itemStyle: { color: colour_of(name, palette), borderRadius: 3 } })),
+        label: {
+          show: true, position: 'top', color: palette.ink, fontSize: 12,
+          formatter: ({ dataIndex }: { dataIndex: number }) => {
+            const step = steps[dataIndex]
+            return step ? format_money_short(step.name === 'accepted' || step.name === 'net' ? step.amount : -step.amount, currency, language) : ''
+          },
+        },
+      },
+    ],
+  }
+}
+
+export function monthly_option({ months }: SalesModel, style: SalesStyle): ChartOption {
+  const { palette, currency, language, text } = style
+  const axis = axis_style(palette)
+  const names = ['net', ...kDeductions] as const
+  return {
+    ...base_option(palette),
+    legend: legend_style(palette),
+    xAxis: { type: 'category', data: months.map(({ month }) => format_month(month, language)), ...axis, splitLine: { show: false } },
+    yAxis: money_axis(style),
+    series: names.map((name) => ({
+      id: name, name: text.net_sales[name], type: 'bar', stack: 'month', barMaxWidth: 36,
+      color: colour_of(name, palette),
+      // Lines of the paper between the pieces: neighbours are told apart without their colours.
+      itemStyle: { borderColor: palette.raised, borderWidth: 0.6 },
+      data: months.map((month) => (name === 'net' ? month.net : month.deductions[name])),
+      tooltip: { valueFormatter: (value: number) => format_money(value, currency) },
+    })),
+  }
+}

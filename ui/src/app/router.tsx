@@ -1,0 +1,88 @@
+// Every address of the UI, in one list.
+import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router'
+import { parse_search, stringify_search, type Search } from '../filters/search'
+import { ImportPage } from '../pages/import/ImportPage'
+import { ImportRunPage } from '../pages/import/ImportRunPage'
+import { NumbersPage } from '../pages/numbers/NumbersPage'
+import { SettingsPage } from '../pages/settings/SettingsPage'
+import { SignInPage } from '../pages/sign_in/SignInPage'
+import { Crashed } from './Crashed'
+import { Entry } from './Entry'
+import { NotFound } from './NotFound'
+import { Shell } from './Shell'
+
+const flat_search = (search: Record<string, unknown>): Search => search as Search
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, validateSearch: flat_search })
+
+const entry = createRoute({ getParentRoute: () => root, path: '/', component: Entry })
+
+const sign_in = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage })
+
+const shop = createRoute({
+  getParentRoute: () => root,
+  path: '/shops/$shop',
+  component: function ShopRoute() {
+    return <Shell shop={shop.useParams().shop} />
+  },
+})
+
+const numbers_start = createRoute({
+  getParentRoute: () => shop,
+  path: '/numbers',
+  component: function NumbersStart() {
+    return <Navigate to="/shops/$shop/numbers/$analysis" params={{ shop: numbers_start.useParams().shop, analysis: 'stages' }} replace />
+  },
+})
+
+const numbers = createRoute({
+  getParentRoute: () => shop,
+  path: '/numbers/$analysis',
+  component: function NumbersRoute() {
+    return <NumbersPage analysis={numbers.useParams().analysis} />
+  },
+})
+
+const import_start = createRoute({ getParentRoute: () => shop, path: '/import', component: ImportPage })
+
+const import_run = createRoute({
+  getParentRoute: () => shop,
+  path: '/import/$run',
+  component: function ImportRunRoute() {
+    return <ImportRunPage id={import_run.useParams().run} />
+  },
+})
+
+const settings_start = createRoute({
+  getParentRoute: () => shop,
+  path: '/settings',
+  component: function SettingsStart() {
+    return <Navigate to="/shops/$shop/settings/$tab" params={{ shop: settings_start.useParams().shop, tab: 'shop' }} replace />
+  },
+})
+
+const settings = createRoute({
+  getParentRoute: () => shop,
+  path: '/settings/$tab',
+  component: function SettingsRoute() {
+    return <SettingsPage tab={settings.useParams().tab} />
+  },
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    entry,
+    sign_in,
+    shop.addChildren([numbers_start, numbers, import_start, import_run, settings_start, settings]),
+  ]),
+  parseSearch: parse_search,
+  stringifySearch: stringify_search,
+  defaultErrorComponent: Crashed,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

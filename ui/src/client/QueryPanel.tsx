@@ -1,0 +1,39 @@
+// What every page shows around its data: a skeleton of the right shape, then the content; when nothing came, what
+// happened, what it means and a way on. Content that is already there stays through a refetch.
+import { Button } from '@mantine/core'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Note } from '../kit/Note'
+import { Shimmer } from '../kit/Shimmer'
+import { useWords } from '../locales'
+import { explain } from './explain'
+
+interface QueryPanelProps<T> {
+  query: UseQueryResult<T>
+  skeleton?: ReactNode
+  is_empty?: (data: T) => boolean
+  empty?: ReactNode
+  children: (data: T) => ReactNode
+}
+
+export function QueryPanel<T>({ query, skeleton, is_empty, empty, children }: QueryPanelProps<T>) {
+  const { text } = useWords()
+  if (query.data === undefined && query.isError) {
+    return (
+      <Note
+        tone="bad" title={text.errors.title}
+        actions={<Button size="xs" variant="default" onClick={() => void query.refetch()}>{text.actions.retry}</Button>}
+      >
+        {explain(query.error, text)}
+      </Note>
+    )
+  }
+  if (query.data === undefined) return <div aria-busy="true">{skeleton ?? <Shimmer height={320} />}</div>
+  const stale_error = query.isError ? <Note tone="bad" title={text.errors.title}>{explain(query.error, text)}</Note> : null
+  return (
+    <div style={{ opacity: query.isPlaceholderData ? 0.65 : 1, transition: 'opacity 120ms' }} aria-busy={query.isPlaceholderData}>
+      {stale_error}
+      {is_empty?.(query.data) ? empty : children(query.data)}
+    </div>
+  )
+}

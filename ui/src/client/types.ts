@@ -1,0 +1,268 @@
+// The HTTP contract of docs/api.md as types. Names are the server's, letter by letter.
+
+export type Id = string
+export type Day = string // 2026-11-22
+export type Instant = string // 2026-11-22T03:04:05Z
+export type Language = 'ja' | 'en'
+export type Role = 'owner' | 'viewer'
+export type Permission = 'view' | 'export' | 'import' | 'manage' | 'personal_data'
+
+export interface ApiErrorBody {
+  kind: string
+  key: string
+  message: string
+  arguments: Record<string, string>
+}
+
+export interface Staff {
+  id: Id
+  name: string
+  email: string
+  role: Role
+  language: Language
+}
+
+export interface StaffEntry {
+  id: Id
+  name: string
+  email: string
+  role: Role
+  disabled: boolean
+  sign_in_link?: string
+}
+
+export interface Shop {
+  id: Id
+  name: string
+  currency: string
+  currency_decimals: number
+  time_zone: string
+  merge_same_day: boolean
+}
+
+export interface Session {
+  staff: Staff
+  permissions: Permission[]
+  shops: Shop[]
+  csrf_token: string
+}
+
+export interface Summary {
+  orders: number
+  customers: number
+  first_day: Day | null
+  last_day: Day | null
+  as_of: Day | null
+  sources: string[]
+  data_version: string | number
+  last_import: Import | null
+}
+
+export type ParameterType = 'integer' | 'money' | 'choice' | 'day' | 'text'
+
+export interface Parameter {
+  name: string
+  title: string
+  description: string
+  type: ParameterType
+  default: string | number | null
+  minimum?: number
+  maximum?: number
+  choices?: { value: string; title: string }[]
+}
+
+export type ColumnType = 'integer' | 'money' | 'rate' | 'decimal' | 'text' | 'day' | 'month' | 'boolean' | 'id' | 'code'
+
+export interface DescriptorColumn {
+  name: string
+  title: string
+  type: ColumnType
+  unit: string
+  description: string
+  choices?: { value: string; title: string }[] // of a code
+}
+
+export interface Descriptor {
+  name: string
+  title: string
+  description: string
+  unit: string
+  chart: string
+  parameters: Parameter[]
+  columns: DescriptorColumn[]
+  parts: { value: string; title: string }[]
+  definition: string
+}
+
+export type CellValue = string | number | boolean | null
+// A reason comes as a code in its column and as a sentence in `<column>_text`.
+export type Row = Record<string, CellValue>
+
+export interface Column {
+  name: string
+  type: ColumnType
+  unit: string
+  title: string
+}
+
+export interface LeftOut {
+  reason: string
+  message: string
+  orders: number
+  customers: number
+}
+
+export interface Result {
+  analysis: string
+  version: number | string
+  as_of: Day
+  parameters: Record<string, CellValue>
+  unit: string
+  currency: string
+  currency_decimals: number
+  columns: Column[]
+  rows: Row[]
+  totals: Row
+  left_out: LeftOut[]
+  assumptions: { key: string; message: string }[]
+}
+
+export interface CustomersPage extends Result {
+  page: number
+  page_size: number
+  rows_total: number
+}
+
+export interface ImportProfile {
+  name: string
+  title: string
+  files: number
+  built_in: boolean
+}
+
+export interface Upload {
+  upload_id: Id
+  name: string
+  bytes: number
+}
+
+export type Mapping = Record<string, string> // our field -> column of the file
+
+export interface InspectedFile {
+  name: string
+  role: string
+  encoding: string
+  separator: string
+  columns: string[]
+  sample: string[][]
+}
+
+export interface Candidate {
+  profile: string
+  title: string
+  matched_columns: number
+  missing: string[]
+}
+
+export interface Inspection {
+  profile: string | null
+  candidates: Candidate[]
+  files: InspectedFile[]
+  mapping: Mapping
+  missing: string[]
+  currency: string
+  time_zone: string
+}
+
+export interface ImportRequest {
+  uploads: Id[]
+  profile?: string
+  mapping?: Mapping
+  dry_run?: boolean
+}
+
+export interface QuarantinedRow {
+  file_name: string
+  row_number: number
+  column: string
+  reason: string
+  message: string
+  raw: string
+}
+
+export interface ImportCounts {
+  rows_read: number
+  orders: number
+  orders_new: number
+  orders_changed: number
+  orders_same: number
+  lines: number
+  credits: number
+  customers_new: number
+  sales: number
+  rows_quarantined: number
+}
+
+export interface ImportProgress {
+  phase: string
+  rows: number
+  bytes_done: number
+  bytes_total: number
+  rows_per_second: number
+  seconds_left: number | null
+}
+
+export interface Import {
+  id: Id
+  state: 'running' | 'done' | 'failed' | 'cancelled'
+  dry_run: boolean
+  profile: string
+  files: string[]
+  started_at: Instant
+  finished_at: Instant | null
+  progress: ImportProgress | null
+  counts: ImportCounts
+  problems: QuarantinedRow[]
+  error: ApiErrorBody | null
+}
+
+export interface ImportList {
+  imports: Import[]
+  page: number
+  rows_total: number
+}
+
+export interface QuarantinePage {
+  rows: QuarantinedRow[]
+  page: number
+  page_size: number
+  rows_total: number
+}
+
+export interface NamedMapping {
+  name: string
+  mapping: Mapping
+}
+
+export interface ImportField {
+  name: string
+  title: string
+  required: boolean
+  description: string
+}
+
+export interface AuditEntry {
+  at: Instant
+  staff: string
+  shop: string | null
+  action: string
+  object: string
+  detail: string
+}
+
+export interface AuditPage {
+  entries: AuditEntry[]
+  page: number
+  page_size: number
+  rows_total: number
+}

@@ -1,0 +1,67 @@
+// The few icons of the product, drawn on a 20-unit grid with one line width. Decorative: words stand beside them.
+import type { ReactNode } from 'react'
+
+function Icon({ children, size = 20 }: { children: ReactNode; size?: number | undefined }) {
+  return (
+    <svg
+      width={size} height={size} viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.6"
+      strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false"
+    >
+      {children}
+    </svg>
+  )
+}
+
+interface IconProps {
+  size?: number
+}
+
+export const NumbersIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M3 17h14M5 14V9M9.7 14V4M14.4 14v-3.5" /></Icon>
+)
+export const ImportIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M10 3v9M6.5 8.8 10 12.3l3.5-3.5M3.5 13v2.5a1.5 1.5 0 0 0 1.5 1.5h10a1.5 1.5 0 0 0 1.5-1.5V13" /></Icon>
+)
+export const SettingsIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M3 6h7M14 6h3M3 14h3M10 14h7" /><circle cx="12" cy="6" r="2" /><circle cx="8" cy="14" r="2" /></Icon>
+)
+export const InfoIcon = ({ size }: IconProps) => (
+  <Icon size={size}><circle cx="10" cy="10" r="7" /><path d="M10 9.3v4M10 6.6v.1" /></Icon>
+)
+export const WarningIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M10 3.2 17.3 16H2.7zM10 8v3.6M10 13.7v.1" /></Icon>
+)
+export const DoneIcon = ({ size }: IconProps) => (
+  <Icon size={size}><circle cx="10" cy="10" r="7" /><path d="m6.8 10.2 2.2 2.2 4.2-4.6" /></Icon>
+)
+export const FileIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M5 3h6.5L15 6.5V17H5zM11.5 3v3.5H15M7.5 10.5h5M7.5 13.5h5" /></Icon>
+)
+export const KeyboardIcon = ({ size }: IconProps) => (
+  <Icon size={size}><rect x="2.5" y="5" width="15" height="10" rx="1.5" /><path d="M5.5 8.2h.1M8.5 8.2h.1M11.5 8.2h.1M14.5 8.2h.1M7 12h6" /></Icon>
+)
+export const DownloadIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M10 3.5v8.5M6.7 8.9 10 12.2l3.3-3.3M4 16h12" /></Icon>
+)
+export const SlidersIcon = SettingsIcon
+export const ChevronIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="m6 8 4 4 4-4" /></Icon>
+)
+export const CloseIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="m5.5 5.5 9 9M14.5 5.5l-9 9" /></Icon>
+)
+
+// The mark: one that goes on, and the thread that may break.
+export function Mark({ size = 28 }: IconProps) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <rect width="32" height="32" rx="8" fill="#2f4684" />
+      <g fill="none" stroke="#fff" strokeWidth="2.6" strokeLinecap="round">
+        <circle cx="9" cy="20" r="4" />
+        <path d="M13 19c3-6 6-9 10-9" />
+        <path d="M13 21c4 1.5 7 1.5 10 0" opacity=".55" />
+      </g>
+      <circle cx="24" cy="10" r="2" fill="#f8b500" />
+    </svg>
+  )
+}

@@ -1,0 +1,69 @@
+// Which column is what. Saved by name, for the next file of the same kind.
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { explain } from '../../client/explain'
+import { mappings_query, useSaveMapping } from '../../client/queries'
+import type { Id, ImportField, Inspection, Mapping } from '../../client/types'
+import { Note } from '../../kit/Note'
+import { Term } from '../../kit/Term'
+import { useWords } from '../../locales'
+import styles from './Import.module.css'
+import { all_columns } from './model'
+
+interface MappingEditorProps {
+  shop: Id
+  fields: readonly ImportField[]
+  inspection: Inspection
+  mapping: Mapping
+  on_change: (mapping: Mapping) => void
+}
+
+export function MappingEditor({ shop, fields, inspection, mapping, on_change }: MappingEditorProps) {
+  const { text } = useWords()
+  const saved = useQuery(mappings_query(shop))
+  const save = useSaveMapping(shop)
+  const [name, set_name] = useState('')
+  const columns = all_columns(inspection)
+  const options = [{ value: '', label: text.import.not_used }, ...columns.map((column) => ({ value: column, label: column }))]
+  const store = () =>
+    save.mutate({ name, mapping }, { onSuccess: () => notifications.show({ message: text.import.mapping_saved }) })
+  return (
+    <div className={styles.mapping}>
+      <p className={styles.quiet}>{text.import.mapping_hint}</p>
+      {saved.data && saved.data.length > 0 ? (
+        <NativeSelect
+          size="sm" label={text.import.saved_mappings} className={styles.saved} defaultValue=""
+          data={[{ value: '', label: text.actions.choose }, ...saved.data.map((one) => ({ value: one.name, label: one.name }))]}
+          onChange={(event) => {
+            const chosen = saved.data.find((one) => one.name === event.currentTarget.value)
+            if (chosen) on_change({ ...mapping, ...chosen.mapping })
+          }}
+        />
+      ) : null}
+      <div className={styles.fields}>
+        {fields.map((field) => {
+          const id = `field-${field.name}`
+          return (
+            <div key={field.name} className={styles.field} data-missing={(field.required && !mapping[field.name]) || undefined}>
+              <label htmlFor={id}>
+                <Term title={field.title} description={field.description} />
+                {field.required ? <span className={styles.required}>{text.import.required}</span> : null}
+              </label>
+              <NativeSelect
+                id={id} size="xs" value={mapping[field.name] ?? ''} data={options}
+                onChange={(event) => on_change({ ...mapping, [field.name]: event.currentTarget.value })}
+              />
+            </div>
+          )
+        })}
+      </div>
+      <Group align="flex-end" gap="sm">
+        <TextInput size="sm" label={text.import.mapping_name} value={name} onChange={(event) => set_name(event.currentTarget.value)} />
+        <Button size="sm" variant="default" disabled={name.trim() === ''} loading={save.isPending} onClick={store}>{text.actions.save}</Button>
+      </Group>
+      {save.isError ? <Note tone="bad">{explain(save.error, text)}</Note> : null}
+    </div>
+  )
+}

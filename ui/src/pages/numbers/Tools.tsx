@@ -1,0 +1,37 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { useMay, usePlace } from '../../client/session'
+import { api_url, type Query } from '../../client/http'
+import type { Descriptor } from '../../client/types'
+import { DownloadIcon, InfoIcon } from '../../kit/icons'
+import { useWords } from '../../locales'
+import styles from './Numbers.module.css'
+
+interface ToolsProps {
+  descriptor: Descriptor
+  question: Query
+  as_table: boolean
+  on_view: (table: boolean) => void
+  on_about: () => void
+}
+
+export function Tools({ descriptor, question, as_table, on_view, on_about }: ToolsProps) {
+  const { text } = useWords()
+  const { shop } = usePlace()
+  const may_export = useMay('export')
+  const file = (ending: string) => api_url(`/shops/${shop.id}/analyses/${descriptor.name}.${ending}`, question)
+  return (
+    <div className={styles.tools}>
+      <Button size="sm" variant="subtle" leftSection={<InfoIcon size={18} />} onClick={on_about} aria-keyshortcuts="i">{text.numbers.about}</Button>
+      {may_export ? (
+        <Button.Group>
+          <Button size="sm" variant="default" component="a" href={file('csv')} download leftSection={<DownloadIcon size={16} />}>{text.numbers.csv}</Button>
+          <Button size="sm" variant="default" component="a" href={file('xlsx')} download>{text.numbers.excel}</Button>
+        </Button.Group>
+      ) : null}
+      <SegmentedControl
+        size="sm" aria-label={text.numbers.view} value={as_table ? 'table' : 'chart'} onChange={(value) => on_view(value === 'table')}
+        data={[{ value: 'chart', label: text.numbers.chart }, { value: 'table', label: text.numbers.table }]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+// このお客さまは誰か: the customers behind a cell, page by page, each with the reason for being in it.
+import { Button, Drawer } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { ResultTable } from '../../analyses/common/ResultTable'
+import { api_url } from '../../client/http'
+import { customers_query } from '../../client/queries'
+import { QueryPanel } from '../../client/QueryPanel'
+import { useMay, usePlace } from '../../client/session'
+import type { Descriptor, Id } from '../../client/types'
+import { cell_of, customers_question, type CellChoice, type Search } from '../../filters/search'
+import { format_count } from '../../kit/format'
+import { DownloadIcon } from '../../kit/icons'
+import { Pager } from '../../kit/Pager'
+import { Shimmer } from '../../kit/Shimmer'
+import { useWords } from '../../locales'
+import { cell_words } from './cell_words'
+import styles from './Numbers.module.css'
+
+const kPageSize = 50
+
+interface WhoDrawerProps {
+  descriptor: Descriptor
+  search: Search
+  on_change: (values: Record<string, string | null>) => void
+  on_close: () => void
+}
+
+interface CustomersProps extends Omit<WhoDrawerProps, 'on_close'> {
+  shop: Id
+}
+
+function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
+  const { text, language } = useWords()
+  const may_export = useMay('export')
+  const may_see = useMay('personal_data')
+  const question = customers_question(search)
+  const page = Number(search['page'] ?? 1)
+  const query = useQuery(customers_query(shop, descriptor.name, { ...question, page, page_size: kPageSize }, language))
+  const file = (ending: string) => api_url(`/shops/${shop}/analyses/${descriptor.name}/customers.${ending}`, question)
+  return (
+    <QueryPanel query={query} skeleton={<Shimmer height={480} />} is_empty={({ rows_total }) => rows_total === 0} empty={<p>{text.who.empty}</p>}>
+      {(result) => (
+        <>
+          <div className={styles.who_head}>
+            <strong className={styles.who_count}>{text.who.count(format_count(result.rows_total))}</strong>
+            {may_export ? (
+              <Button.Group>
+                <Button size="xs" variant="default" component="a" href={file('csv')} download leftSection={<DownloadIcon size={16} />}>{text.who.all_csv}</Button>
+                <Button size="xs" variant="default" component="a" href={file('xlsx')} download>{text.who.all_excel}</Button>
+              </Button.Group>
+            ) : null}
+          </div>
+          <ResultTable result={result} label={text.who.title} sortable={false} />
+          <Pager page={result.page} page_size={result.page_size} rows_total={result.rows_total} on_page={(next) => on_change({ page: next > 1 ? String(next) : null })} />
+          {may_see ? null : <p className={styles.foot}>{text.who.masked}</p>}
+        </>
+      )}
+    </QueryPanel>
+  )
+}
+
+export function WhoDrawer({ descriptor, search, on_change, on_close }: WhoDrawerProps) {
+  const { text, language } = useWords()
+  const { shop } = usePlace()
+  const cell: CellChoice | null = cell_of(search)
+  return (
+    <Drawer
+      opened={cell !== null} onClose={on_close} position="right" size="xl" title={text.who.title}
+      closeButtonProps={{ 'aria-label': text.actions.close }} classNames={{ title: styles.drawer_title ?? '' }}
+    >
+      {cell ? (
+        <>
+          <p className={styles.lead}>{cell_words(descriptor, cell, { language, text })}</p>
+          <Customers descriptor={descriptor} search={search} on_change={on_change} shop={shop.id} />
+        </>
+      ) : null}
+    </Drawer>
+  )
+}
