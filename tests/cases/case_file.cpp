@@ -1,4 +1,4 @@
-#include "case_file.hpp"
+#include "tests/cases/case_file.hpp"
 
 #include <fstream>
 #include <sstream>

@@ -7,8 +7,8 @@
 #include <stdexcept>
 
 #include "analysis/registry.hpp"
-#include "case_file.hpp"
 #include "ledger/builder.hpp"
+#include "tests/cases/case_file.hpp"
 
 namespace tsuzuku::cases {
 namespace {

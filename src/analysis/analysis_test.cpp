@@ -1,0 +1,192 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "analysis/registry.hpp"
+#include "analysis/render.hpp"
+#include "base/text.hpp"
+#include "ledger/builder.hpp"
+
+namespace tsuzuku::analysis {
+namespace {
+
+Catalogue words(const std::string& language) {
+  std::ifstream file(TSUZUKU_SOURCE_DIR "/locales/server/" + language + "/analysis.json");
+  std::ostringstream text;
+  text << file.rdbuf();
+  return Catalogue::parse(text.str()).value();
+}
+
+ledger::OrderRow order(std::int64_t customer, std::int64_t id, std::string_view day, Money accepted) {
+  ledger::OrderRow row;
+  row.customer = customer;
+  row.order = id;
+  row.day = parse_day(day).value();
+  row.accepted = accepted;
+  return row;
+}
+
+std::shared_ptr<const ledger::Ledger> small_shop(std::string_view currency) {
+  ledger::Builder builder;
+  builder.set_currency(find_currency(currency).value());
+  builder.add_customer(1);
+  builder.add_customer(2);
+  builder.add_order(order(1, 1, "2025-01-10", 123'456));
+  builder.add_order(order(1, 2, "2025-02-09", 3'000));
+  builder.add_order(order(2, 3, "2025-01-20", 5'000));
+  builder.add_order(order(0, 4, "2025-01-21", 700));
+  return builder.finish().value();
+}
+
+TEST(Arguments, DefaultsAreFilledInAndEmptyTextIsNotGiven) {
+  const auto& descriptor = find_analysis("stages").value()->descriptor();
+  const auto arguments = Arguments::parse(descriptor, {{"stage_max", "3"}, {"as_of", ""}}).value();
+  EXPECT_EQ(arguments.integer("window_days"), 365);
+  EXPECT_EQ(arguments.integer("stage_max"), 3);
+  EXPECT_FALSE(arguments.day("as_of"));
+  EXPECT_EQ(arguments.text("source"), "");
+}
+
+TEST(Arguments, ErrorsNameTheParameterAndWhatIsKnown) {
+  const auto& descriptor = find_analysis("stages").value()->descriptor();
+  const auto error = [&](const RawArguments& raw) { return Arguments::parse(descriptor, raw).error(); };
+  const Error unknown = error({{"windw_days", "3"}});
+  EXPECT_EQ(unknown.key, "analysis.unknown_parameter");
+  EXPECT_EQ(unknown.kind, ErrorKind::Usage);
+  EXPECT_NE(words("en").text(unknown).find("window_days, stage_max, as_of"), std::string::npos);
+  EXPECT_EQ(error({{"window_days", "0"}}).key, "analysis.out_of_bounds");
+  EXPECT_EQ(error({{"window_days", "12.5"}}).key, "analysis.bad_integer");
+  EXPECT_EQ(error({{"window_days", "99999999999999999999"}}).key, "analysis.bad_integer");
+  EXPECT_EQ(error({{"as_of", "2025-02-30"}}).key, "analysis.bad_day");
+}
+
+// Names, parameters and columns are a contract with everything that is built on them: change none of them.
+TEST(Registry, NamesColumnsAndParametersArePinned) {
+  const RawArguments common{{"as_of", ""}, {"from", ""}, {"to", ""}, {"source", ""}};
+  const auto names = [&](const auto& list) {
+    std::vector<std::string> out;
+    for (const auto& one : list) {
+      if (!common.contains(one.name)) out.push_back(one.name);
+    }
+    return joined(out);
+  };
+  std::string all;
+  for (const Analysis& analysis : analyses()) {
+    const Descriptor& one = analysis.descriptor();
+    all += one.name + "(" + names(one.parameters) + "): " + names(one.columns) + "\n";
+  }
+  EXPECT_EQ(all,
+            "stages(window_days, stage_max): stage, customers, ever_converted, matured, converted, "
+            "stage_conversion_rate, km_rate, days_p25, days_median, days_p75, within_window, gone\n"
+            "days_to_next(from_stage, days_max): days, customers, km_rate\n"
+            "cohorts(age, horizon): cohort, age, customers, active, purchases, sales, cumulative_sales, "
+            "cumulative_per_customer, complete\n"
+            "rfm(r5_days_max, r4_days_max, r3_days_max, r2_days_max, f1_max, f2_max, f3_max, f4_max, m1_max, m2_max, "
+            "m3_max, m4_max): r, f, m, customers, purchases, sales\n"
+            "cpm(young_days, loyal_days, churn_days, amount): cell, active, customers, purchases, sales\n"
+            "net_sales(): month, orders, accepted, out_of_stock, returned, discounts, points, net, "
+            "orders_without_customer\n"
+            "customers(of, part, page, page_size): customer_id, purchases, first_day, last_day, sales, reason\n");
+}
+
+// A missing text shows as its key, which always begins with "analysis.".
+TEST(Words, EveryDescriptorIsCompleteInBothLanguages) {
+  for (const char* language : {"ja", "en"}) {
+    const Catalogue catalogue = words(language);
+    for (const Analysis& analysis : analyses()) {
+      const std::string text = to_text(to_json(analysis.descriptor(), catalogue));
+      EXPECT_EQ(text.find("\"analysis."), std::string::npos)
+          << language << ": " << text.substr(text.find("\"analysis."), 80);
+      for (const Parameter& parameter : analysis.descriptor().parameters) {
+        const std::string rest = "parameters." + parameter.name + ".description";
+        EXPECT_TRUE(catalogue.contains("analysis." + analysis.descriptor().name + "." + rest) ||
+                    catalogue.contains("analysis.common." + rest))
+            << language << ": " << rest;
+      }
+    }
+  }
+}
+
+TEST(Json, HasTheShapeOfTheApi) {
+  const auto table = analyse(*small_shop("JPY"), "stages", {{"stage_max", "1"}, {"as_of", "2026-02-01"}}).value();
+  const json::object result = to_json(table, words("en"));
+  EXPECT_EQ(to_text(result.at("parameters")),
+            R"({"window_days":365,"stage_max":1,"as_of":"2026-02-01","from":null,"to":null,"source":null})");
+  EXPECT_EQ(to_text(result.at("rows").as_array().at(0)),
+            R"({"stage":1,"customers":2,"ever_converted":1,"matured":2,"converted":1,"stage_conversion_rate":0.5,)"
+            R"("km_rate":0.5,"days_p25":30,"days_median":30,"days_p75":30,"within_window":0,"gone":1})");
+  EXPECT_EQ(to_text(result.at("left_out")),
+            R"([{"reason":"without_customer","message":"1 orders without a customer","orders":1,"customers":0}])");
+  EXPECT_EQ(result.at("currency").as_string(), "JPY");
+  EXPECT_FALSE(result.contains("page"));
+}
+
+TEST(Json, ListsCarryThePageAndSayWhy) {
+  const auto table = analyse(*small_shop("JPY"), "customers",
+                             {{"of", "stages"}, {"cell.stage", "1"}, {"part", "gone"}, {"as_of", "2026-12-01"}})
+                         .value();
+  const json::object result = to_json(table, words("en"));
+  EXPECT_EQ(result.at("rows_total"), 1);
+  EXPECT_EQ(to_text(result.at("rows").as_array().at(0)),
+            R"({"customer_id":"2","purchases":1,"first_day":"2025-01-20","last_day":"2025-01-20","sales":5000,)"
+            R"("reason":"stages.gone","reason_values":{"stage":"1","days":"680","window_days":"365"},)"
+            R"("reason_text":"680 days since purchase 1, past 365 days without the next one."})");
+}
+
+TEST(Json, AnEmptyShopHasNullsAndNoNan) {
+  const auto empty = ledger::Builder().finish().value();
+  for (const Analysis& analysis : analyses()) {
+    RawArguments raw;
+    if (analysis.membership == nullptr) raw["cell.stage"] = "1";
+    const auto table = analyse(*empty, analysis.descriptor().name, raw);
+    ASSERT_TRUE(table) << table.error().key;
+    const std::string text = to_text(to_json(*table, words("en")));
+    EXPECT_NE(text.find("\"as_of\":null"), std::string::npos);
+    EXPECT_NE(text.find("no_orders"), std::string::npos);
+    EXPECT_EQ(text.find("nan"), std::string::npos);
+  }
+}
+
+TEST(Csv, MoneyIsMinorUnitsWithoutDecimalsAndMajorUnitsWithThem) {
+  const RawArguments raw{{"to", "2025-01-31"}};
+  EXPECT_EQ(to_csv(analyse(*small_shop("JPY"), "net_sales", raw).value(), words("ja")),
+            "month,orders,accepted,out_of_stock,returned,discounts,points,net,orders_without_customer\r\n"
+            "2025-01,3,129156,0,0,0,0,129156,1\r\n");
+  EXPECT_EQ(to_csv(analyse(*small_shop("USD"), "net_sales", raw).value(), words("ja")),
+            "month,orders,accepted,out_of_stock,returned,discounts,points,net,orders_without_customer\r\n"
+            "2025-01,3,1291.56,0.00,0.00,0.00,0.00,1291.56,1\r\n");
+}
+
+TEST(Csv, TextIsQuotedAndNeverAFormula) {
+  Table table;
+  table.columns = {{"name", ColumnType::Text, "", {}}, {"rate", ColumnType::Rate, "", {}}};
+  table.rows = {{std::string("=1+1"), 0.5}, {std::string("a \"b\", c"), Value{}}, {std::string("-x\ny"), 1.0}};
+  EXPECT_EQ(to_csv(table, words("en")), "name,rate\r\n'=1+1,0.5\r\n\"a \"\"b\"\", c\",\r\n\"'-x\ny\",1\r\n");
+}
+
+TEST(Terminal, AlignsFullWidthCharacters) {
+  const std::string text = to_terminal(analyse(*small_shop("JPY"), "net_sales", {}).value(), words("ja"));
+  std::istringstream lines(text);
+  std::vector<std::size_t> widths;
+  for (std::string line; std::getline(lines, line);) {
+    const bool of_table =
+        line.starts_with("月 ") || line.starts_with("2025-") || line.starts_with("合計") || line.starts_with("---");
+    if (of_table) widths.push_back(display_width(line));
+  }
+  ASSERT_EQ(widths.size(), 6U) << text;
+  EXPECT_EQ(std::ranges::count(widths, widths.front()), 6) << text;
+  EXPECT_NE(text.find("129,156"), std::string::npos);
+  EXPECT_NE(text.find("同じ顧客の同じ日の注文"), std::string::npos);
+}
+
+TEST(Terminal, RatesArePercentAndNullIsADash) {
+  const std::string text = to_terminal(
+      analyse(*small_shop("JPY"), "stages", {{"window_days", "10"}, {"as_of", "2025-02-09"}}).value(), words("en"));
+  EXPECT_NE(text.find("0.0%"), std::string::npos) << text;
+  EXPECT_NE(text.find("–"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace tsuzuku::analysis

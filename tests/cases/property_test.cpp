@@ -1,0 +1,147 @@
+// What must hold for every shop: threads change nothing, a cell and the list of its customers agree, orders
+// that come later change nothing about the past, and every order is counted or left out.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "analysis/members.hpp"
+#include "analysis/registry.hpp"
+#include "tests/cases/random_shop.hpp"
+
+namespace tsuzuku::cases {
+namespace {
+
+using analysis::Cell;
+using analysis::RawArguments;
+using analysis::Table;
+
+constexpr ShopSize kLargerThanOneChunk{.orders = 200'000, .customers = 30'000, .days = 900};
+
+std::int64_t integer_in(const Table& table, std::size_t row, std::string_view column) {
+  const auto found = std::ranges::find(table.columns, column, &analysis::Column::name);
+  return std::get<std::int64_t>(table.rows[row][static_cast<std::size_t>(found - table.columns.begin())]);
+}
+
+std::string text_of(const analysis::Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "true" : "false";
+  if (const auto* month = std::get_if<YearMonth>(&value)) return to_text(*month);
+  return std::get<std::string>(value);
+}
+
+Cell cell_of(const Table& table, const analysis::Descriptor& descriptor, std::size_t row, const std::string& part) {
+  Cell cell{.values = {}, .part = part};
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const std::string& name = table.columns[i].name;
+    if (std::ranges::find(descriptor.cell_columns, name) != descriptor.cell_columns.end()) {
+      cell.values[name] = text_of(table.rows[row][i]);
+    }
+  }
+  return cell;
+}
+
+std::int64_t members_of(const ledger::Ledger& ledger, const std::string& name, const RawArguments& raw,
+                        const Cell& cell) {
+  const analysis::Analysis& one = *analysis::find_analysis(name).value();
+  const auto arguments = analysis::Arguments::parse(one.descriptor(), raw).value();
+  const auto table = analysis::members(ledger, one, arguments, cell, {.page = 1, .page_size = 1});
+  EXPECT_TRUE(table) << table.error().key;
+  return table ? table->page->rows_total : -1;
+}
+
+TEST(Property, ThreadsChangeNothing) {
+  const auto ledger = ledger_of(random_shop(11, kLargerThanOneChunk));
+  for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "net_sales"}) {
+    const auto one = analysis::analyse(*ledger, name, {}, {.threads = 1}).value();
+    ASSERT_FALSE(one.rows.empty());
+    for (const unsigned threads : {2U, 3U, 7U}) {
+      const auto many = analysis::analyse(*ledger, name, {}, {.threads = threads}).value();
+      EXPECT_EQ(one.rows, many.rows) << name << " with " << threads << " threads";
+      EXPECT_EQ(one.left_out, many.left_out) << name;
+    }
+  }
+  const RawArguments of{{"of", "rfm"}, {"page_size", "500"}};
+  EXPECT_EQ(analysis::analyse(*ledger, "customers", of, {.threads = 1})->rows,
+            analysis::analyse(*ledger, "customers", of, {.threads = 4})->rows);
+}
+
+struct PartAndColumn {
+  std::string analysis;
+  std::string part;
+  std::string column;  // of the result, which must be the number of customers in the list
+};
+
+class CellAgrees : public testing::TestWithParam<PartAndColumn> {};
+
+TEST_P(CellAgrees, WithItsList) {
+  const auto& [name, part, column] = GetParam();
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    const auto ledger = ledger_of(random_shop(seed, {.orders = 600, .customers = 120, .days = 400}));
+    for (const RawArguments& raw : {RawArguments{}, RawArguments{{"as_of", "2024-08-15"}},
+                                    RawArguments{{"source", "mail"}, {"from", "2024-03-10"}}}) {
+      const auto table = analysis::analyse(*ledger, name, raw).value();
+      const auto& descriptor = analysis::find_analysis(name).value()->descriptor();
+      ASSERT_FALSE(table.rows.empty());
+      for (std::size_t row = 0; row < std::min<std::size_t>(table.rows.size(), 40); ++row) {
+        EXPECT_EQ(members_of(*ledger, name, raw, cell_of(table, descriptor, row, part)), integer_in(table, row, column))
+            << name << " " << part << ", row " << row << ", seed " << seed;
+      }
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Property, CellAgrees,
+    testing::Values(PartAndColumn{"stages", "reached", "customers"},
+                    PartAndColumn{"stages", "converted", "ever_converted"},
+                    PartAndColumn{"stages", "within_window", "within_window"}, PartAndColumn{"stages", "gone", "gone"},
+                    PartAndColumn{"days_to_next", "converted", "customers"},
+                    PartAndColumn{"cohorts", "customers", "customers"}, PartAndColumn{"cohorts", "active", "active"},
+                    PartAndColumn{"rfm", "customers", "customers"}, PartAndColumn{"cpm", "customers", "customers"}),
+    [](const auto& values) { return values.param.analysis + "_" + values.param.part; });
+
+TEST(Property, PartsOfAStageAddUp) {
+  const auto table = analysis::analyse(*ledger_of(random_shop(5, {})), "stages", {{"window_days", "90"}}).value();
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    EXPECT_EQ(integer_in(table, row, "ever_converted") + integer_in(table, row, "within_window") +
+                  integer_in(table, row, "gone"),
+              integer_in(table, row, "customers"));
+  }
+}
+
+// Asking today about a past day gives what was answered on that day.
+TEST(Property, ThePastDoesNotChange) {
+  const Day as_of = day_from_civil(2024, 9, 30).value();
+  const RawArguments raw{{"as_of", to_text(as_of)}};
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    ShopRows shop = random_shop(seed, {});
+    const auto today = ledger_of(shop);
+    std::erase_if(shop.orders, [&](const auto& order) { return order.day > as_of; });
+    std::erase_if(shop.returns, [&](const auto& back) {
+      const auto order = std::ranges::find(shop.orders, back.order, &ledger::OrderRow::order);
+      return order == shop.orders.end() || back.day > as_of;
+    });
+    for (auto& order : shop.orders) {
+      if (order.cancelled && *order.cancelled > as_of) order.cancelled.reset();
+    }
+    const auto then = ledger_of(shop);
+    for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "net_sales"}) {
+      EXPECT_EQ(analysis::analyse(*today, name, raw)->rows, analysis::analyse(*then, name, raw)->rows)
+          << name << ", seed " << seed;
+    }
+  }
+}
+
+TEST(Property, EveryOrderIsCountedOrLeftOut) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const auto ledger = ledger_of(random_shop(seed, {}));
+    const auto table = analysis::analyse(*ledger, "net_sales", {{"as_of", "2024-12-31"}}).value();
+    std::int64_t orders = std::get<std::int64_t>(table.totals.front().second);
+    for (const auto& one : table.left_out) orders += one.orders;
+    EXPECT_EQ(orders, static_cast<std::int64_t>(ledger->order_count()));
+  }
+}
+
+}  // namespace
+}  // namespace tsuzuku::cases

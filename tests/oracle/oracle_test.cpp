@@ -1,0 +1,90 @@
+// Our analyses against DuckDB on shops made by chance: every analysis, several as-of days, filters and
+// parameters, results and left-out counts equal to the last yen.
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "analysis/registry.hpp"
+#include "tests/cases/random_shop.hpp"
+#include "tests/oracle/shop_queries.hpp"
+
+namespace tsuzuku::oracle {
+namespace {
+
+class Shop {
+ public:
+  explicit Shop(const cases::ShopRows& rows)
+      : ledger_(cases::ledger_of(rows)), sources_(rows.sources), merge_same_day_(rows.merge_same_day) {
+    ShopTables tables(database_);
+    for (const auto& order : rows.orders) tables.add(order);
+    for (const auto& back : rows.returns) tables.add(back);
+    tables.finish();
+  }
+
+  void compare(const std::string& name, const analysis::RawArguments& arguments) {
+    Question question{.analysis = name, .arguments = arguments, .sources = sources_, .merge_same_day = merge_same_day_};
+    const auto table = analysis::analyse(*ledger_, name, arguments);
+    ASSERT_TRUE(table) << table.error().key;
+    EXPECT_EQ(first_difference(rows_of(*table), database_.rows(sql_of(question))), "");
+    EXPECT_EQ(first_difference(left_out_of(*table), database_.rows(left_out_sql_of(question))), "");
+  }
+
+ private:
+  DuckDb database_{2};
+  std::shared_ptr<const ledger::Ledger> ledger_;
+  std::vector<std::string> sources_;
+  bool merge_same_day_;
+};
+
+const std::vector<std::pair<std::string, analysis::RawArguments>>& questions() {
+  static const std::vector<std::pair<std::string, analysis::RawArguments>> kQuestions{
+      {"stages", {}},
+      {"stages", {{"window_days", "60"}, {"stage_max", "3"}}},
+      {"days_to_next", {}},
+      {"days_to_next", {{"from_stage", "3"}, {"days_max", "100"}}},
+      {"cohorts", {}},
+      {"cohorts", {{"age", "30_days"}, {"horizon", "7"}}},
+      {"rfm", {}},
+      {"rfm", {{"r5_days_max", "7"}, {"f2_max", "2"}, {"m4_max", "60000"}}},
+      {"cpm", {}},
+      {"cpm", {{"young_days", "30"}, {"loyal_days", "100"}, {"churn_days", "60"}, {"amount", "30000"}}},
+      {"net_sales", {}}};
+  return kQuestions;
+}
+
+std::string in_words(const analysis::RawArguments& arguments) {
+  std::string words;
+  for (const auto& [name, value] : arguments) words.append(" ").append(name).append("=").append(value);
+  return words;
+}
+
+class AgainstSql : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(AgainstSql, EverythingIsEqual) {
+  const std::uint64_t seed = GetParam();
+  const auto orders = static_cast<std::int64_t>(seed % 5 == 0 ? 20'000 : 2'000);
+  Shop shop(cases::random_shop(seed, {.orders = orders, .customers = orders / 6, .days = 700}));
+  const std::array<analysis::RawArguments, 4> filters{{{},
+                                                       {{"from", "2024-03-05"}, {"to", "2025-02-20"}},
+                                                       {{"source", "mail"}},
+                                                       {{"source", "-"}, {"from", "2024-06-01"}}}};
+  std::size_t turn = seed;  // two filters at each as-of day, all four over the days
+  for (const char* as_of : {"2023-12-31", "2024-01-01", "2024-07-31", "2025-03-14", "2026-06-30"}) {
+    for (int times = 0; times < 2; ++times) {
+      const auto& filter = filters[turn++ % filters.size()];
+      for (const auto& [name, own] : questions()) {
+        analysis::RawArguments arguments = own;
+        arguments.insert(filter.begin(), filter.end());
+        arguments["as_of"] = as_of;
+        SCOPED_TRACE(name + in_words(arguments));
+        shop.compare(name, arguments);
+      }
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, AgainstSql, testing::Range<std::uint64_t>(1, 6));
+
+}  // namespace
+}  // namespace tsuzuku::oracle

@@ -1,0 +1,220 @@
+#include "tests/oracle/shop_queries.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "analysis/registry.hpp"
+
+namespace tsuzuku::oracle {
+namespace {
+
+using Words = std::map<std::string, std::string, std::less<>>;
+
+std::string read_sql(const std::string& name) {
+  std::ifstream file(TSUZUKU_SOURCE_DIR "/tests/oracle/sql/" + name + ".sql");
+  if (!file) throw std::runtime_error("no SQL for " + name);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+// Replaces :name by its words, again and again (words may hold names); "::type" is a cast.
+std::string filled(const std::string& sql, const Words& words) {
+  std::string out;
+  for (std::size_t at = 0; at < sql.size(); ++at) {
+    const bool cast = sql[at] == ':' && at + 1 < sql.size() && sql[at + 1] == ':';
+    if (sql[at] != ':' || cast || sql.compare(at, 2, ": ") == 0) {
+      out += sql[at];
+      if (cast) out += sql[++at];
+      continue;
+    }
+    std::size_t end = at + 1;
+    while (end < sql.size() && is_name(sql[end])) ++end;
+    const auto word = words.find(sql.substr(at + 1, end - at - 1));
+    if (word == words.end()) throw std::runtime_error("nothing fills " + sql.substr(at, end - at));
+    out += filled(word->second, words);
+    at = end - 1;
+  }
+  return out;
+}
+
+std::string date(std::string_view day) { return fmt::format("date '{}'", day); }
+
+std::string source_numbers(const Question& question, const std::string& source) {
+  std::string numbers;
+  for (std::size_t i = 0; i < question.sources.size(); ++i) {
+    const bool wanted = source.empty() || question.sources[i] == (source == "-" ? "" : source);
+    if (wanted) numbers += (numbers.empty() ? "" : ", ") + std::to_string(i);
+  }
+  return numbers;
+}
+
+// Names in the SQL -> what stands there: every parameter of the analysis and some that follow from them.
+Words words_for(const Question& question) {
+  const auto& descriptor = analysis::find_analysis(question.analysis).value()->descriptor();
+  const auto arguments = analysis::Arguments::parse(descriptor, question.arguments).value();
+  Words words;
+  for (const auto& parameter : descriptor.parameters) {
+    if (parameter.type == analysis::ParameterType::Integer) {
+      words[parameter.name] = std::to_string(arguments.integer(parameter.name));
+    } else if (parameter.type == analysis::ParameterType::Money) {
+      words[parameter.name] = std::to_string(arguments.integer(parameter.name) * question.minor_units);
+    }
+  }
+  const auto from = arguments.day("from");
+  const auto to = arguments.day("to");
+  const std::string& source = arguments.text("source");
+  words["as_of"] = date(to_text(arguments.day("as_of").value()));
+  words["from"] = date(from ? to_text(*from) : "0001-01-01");
+  words["to"] = date(to ? to_text(*to) : "9999-12-31");
+  words["sources"] = source_numbers(question, source);
+  words["distinct"] = question.merge_same_day ? "distinct" : "";
+  words["first_day_shown"] = question.merge_same_day ? "1" : "0";
+  words["alive"] = read_sql("alive");
+  switch (descriptor.selection) {
+    case analysis::Selection::FirstPurchase:
+      words["of_selected"] = from || to || !source.empty() ? "and customer in (select customer from selected)" : "";
+      break;
+    case analysis::Selection::Orders:
+      words["of_selected"] = source.empty() ? "" : "and customer in (select customer from won)";
+      break;
+    case analysis::Selection::Facts:
+      words["of_selected"] = "";
+      break;
+  }
+  words["everybody"] = descriptor.selection == analysis::Selection::Facts ? "true" : "false";
+  words["ages"] = question.analysis == "cohorts" ? "true" : "false";
+  for (const auto& [short_name, name] : {std::pair("r5", "r5_days_max"),
+                                         {"r4", "r4_days_max"},
+                                         {"r3", "r3_days_max"},
+                                         {"r2", "r2_days_max"},
+                                         {"f1", "f1_max"},
+                                         {"f2", "f2_max"},
+                                         {"f3", "f3_max"},
+                                         {"f4", "f4_max"},
+                                         {"m1", "m1_max"},
+                                         {"m2", "m2_max"},
+                                         {"m3", "m3_max"},
+                                         {"m4", "m4_max"}}) {
+    if (words.contains(name)) words[short_name] = words[name];
+  }
+  if (question.analysis == "cohorts") {
+    const bool by_month = arguments.text("age") == "calendar_month";
+    words["age"] = by_month ? "datediff('month', first_day, day)" : "(day - first_day) // 30";
+    words["begun"] = by_month ? "cohort + to_months(age::int) <= :as_of" : "earliest + 30 * age::int <= :as_of";
+    words["complete"] =
+        by_month ? "last_day(cohort + to_months(age::int)) <= :as_of" : "latest + 30 * (age::int + 1) - 1 <= :as_of";
+  }
+  return words;
+}
+
+std::string in_words(const Value& value) {
+  struct Text {
+    std::string operator()(std::monostate) const { return "null"; }
+    std::string operator()(std::int64_t number) const { return std::to_string(number); }
+    std::string operator()(double number) const { return fmt::format("{}", number); }
+    std::string operator()(bool yes) const { return yes ? "true" : "false"; }
+    std::string operator()(const std::string& text) const { return text; }
+  };
+  return std::visit(Text{}, value);
+}
+
+std::string in_words(const Row& row) {
+  std::string out;
+  for (const Value& value : row) out += (out.empty() ? "" : " | ") + in_words(value);
+  return out;
+}
+
+bool equal(const Value& a, const Value& b) {
+  const double* x = std::get_if<double>(&a);
+  const double* y = std::get_if<double>(&b);
+  return x != nullptr && y != nullptr ? std::abs(*x - *y) <= 1e-9 : a == b;
+}
+
+}  // namespace
+
+DuckDb& ShopTables::with_tables(DuckDb& database) {
+  database.run(
+      "create table orders (customer bigint, order_id bigint, day date, cancelled date, source bigint, purchase "
+      "boolean, "
+      "accepted integer, out_of_stock integer, discounts integer, points integer)");
+  database.run("create table returns (customer bigint, order_id bigint, day date, amount integer)");
+  return database;
+}
+
+ShopTables::ShopTables(DuckDb& database) : orders_(with_tables(database), "orders"), returns_(database, "returns") {}
+
+void ShopTables::add(const ledger::OrderRow& order) {
+  orders_.add(order.customer);
+  orders_.add(order.order);
+  orders_.add(order.day);
+  orders_.add(order.cancelled);
+  orders_.add(std::int64_t{order.source});
+  orders_.add(order.purchase);
+  for (const Money amount : {order.accepted, order.out_of_stock, order.discounts, order.points}) orders_.add(amount);
+  orders_.end_row();
+}
+
+void ShopTables::add(const ledger::ReturnRow& back) {
+  returns_.add(back.customer);
+  returns_.add(back.order);
+  returns_.add(back.day);
+  returns_.add(back.amount);
+  returns_.end_row();
+}
+
+void ShopTables::finish() {
+  orders_.finish();
+  returns_.finish();
+}
+
+std::string sql_of(const Question& question) { return filled(read_sql(question.analysis), words_for(question)); }
+
+std::string left_out_sql_of(const Question& question) {
+  Words words = words_for(question);
+  words["of_selected"] = "";
+  return filled(read_sql("left_out"), words);
+}
+
+std::vector<Row> rows_of(const analysis::Table& table) {
+  struct Convert {
+    Value operator()(std::monostate) const { return {}; }
+    Value operator()(std::int64_t number) const { return number; }
+    Value operator()(double number) const { return number; }
+    Value operator()(bool yes) const { return yes; }
+    Value operator()(Day day) const { return to_text(day); }
+    Value operator()(YearMonth month) const { return to_text(month); }
+    Value operator()(const std::string& text) const { return text; }
+    Value operator()(const analysis::Phrase& phrase) const { return phrase.key; }
+  };
+  std::vector<Row> rows;
+  for (const auto& row : table.rows) {
+    Row& converted = rows.emplace_back();
+    for (const auto& value : row) converted.push_back(std::visit(Convert{}, value));
+  }
+  return rows;
+}
+
+std::vector<Row> left_out_of(const analysis::Table& table) {
+  std::vector<Row> rows;
+  for (const auto& one : table.left_out) rows.push_back({one.reason, one.orders, one.customers});
+  return rows;
+}
+
+std::string first_difference(const std::vector<Row>& ours, const std::vector<Row>& theirs) {
+  for (std::size_t i = 0; i < std::min(ours.size(), theirs.size()); ++i) {
+    if (!std::ranges::equal(ours[i], theirs[i], equal)) {
+      return fmt::format("row {}: ours {}, theirs {}", i + 1, in_words(ours[i]), in_words(theirs[i]));
+    }
+  }
+  return ours.size() == theirs.size() ? "" : fmt::format("{} rows of ours, {} of theirs", ours.size(), theirs.size());
+}
+
+}  // namespace tsuzuku::oracle

@@ -1,0 +1,49 @@
+#pragma once
+// The questions of our analyses in SQL (sql/*.sql), asked of DuckDB's own tables of the same shop. Written
+// from the definitions in locales and docs/analyses.md, sharing no code with src/analysis.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analysis/arguments.hpp"
+#include "analysis/table.hpp"
+#include "ledger/builder.hpp"
+#include "tests/oracle/duckdb.hpp"
+
+namespace tsuzuku::oracle {
+
+// Tables orders and returns, filled row by row.
+class ShopTables {
+ public:
+  explicit ShopTables(DuckDb& database);
+  void add(const ledger::OrderRow& order);
+  void add(const ledger::ReturnRow& back);
+  void finish();
+
+ private:
+  static DuckDb& with_tables(DuckDb& database);
+  DuckDb::Appender orders_;
+  DuckDb::Appender returns_;
+};
+
+struct Question {
+  std::string analysis;
+  analysis::RawArguments arguments;  // as_of is required
+  std::vector<std::string> sources;  // of the shop, index 0 = ""
+  bool merge_same_day = true;
+  std::int64_t minor_units = 1;  // in a major unit of the currency
+};
+
+[[nodiscard]] std::string sql_of(const Question& question);
+// reason, orders, customers
+[[nodiscard]] std::string left_out_sql_of(const Question& question);
+
+// Our result in DuckDB's types.
+[[nodiscard]] std::vector<Row> rows_of(const analysis::Table& table);
+[[nodiscard]] std::vector<Row> left_out_of(const analysis::Table& table);
+
+// Empty when equal: integers, texts and nulls exactly, doubles within 1e-9. Else the first difference in words.
+[[nodiscard]] std::string first_difference(const std::vector<Row>& ours, const std::vector<Row>& theirs);
+
+}  // namespace tsuzuku::oracle
