@@ -12,6 +12,9 @@ target_compile_options(tsuzuku_flags INTERFACE -Wall -Wextra -Wpedantic -Wconver
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # -Wmaybe-uninitialized of GCC 12 reports members of std::variant and std::optional that are not alive.
   target_compile_options(tsuzuku_flags INTERFACE -fno-var-tracking -Wno-maybe-uninitialized)
+else()
+  # clang reports std::stable_sort for a buffer that libstdc++ 12 itself marks deprecated.
+  target_compile_options(tsuzuku_flags INTERFACE -Wno-deprecated-declarations)
 endif()
 target_compile_definitions(tsuzuku_flags INTERFACE BOOST_ASIO_NO_DEPRECATED)
 

@@ -5,8 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 duration="${1:-60}"
 shift || true
-[ -f fuzz/CMakeLists.txt ] || { echo "No fuzzers here."; exit 0; }
-tools/build.sh fuzz
+mkdir -p build
+cmake --preset fuzz >build/configure-fuzz.log || { cat build/configure-fuzz.log; exit 1; }
+cmake --build --preset fuzz --target fuzzers
 names=("$@")
 if [ ${#names[@]} = 0 ]; then
   mapfile -t names < <(find build/fuzz/fuzz -maxdepth 1 -type f -executable -printf '%f\n' | LC_ALL=C sort)
