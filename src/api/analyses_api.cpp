@@ -1,0 +1,153 @@
+#include <fmt/format.h>
+
+#include "analysis/registry.hpp"
+#include "analysis/render.hpp"
+#include "api/answers.hpp"
+#include "api/caller.hpp"
+#include "api/handlers.hpp"
+#include "api/record.hpp"
+#include "api/shop_of.hpp"
+#include "base/limits.hpp"
+#include "services/exports/xlsx.hpp"
+
+namespace tsuzuku::api {
+namespace {
+
+constexpr std::string_view kXlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+// A question to one shop, taken from path and query.
+struct Question {
+  services::Shop shop;
+  std::string analysis;
+  analysis::RawArguments arguments;
+  analysis::Cell cell;
+};
+
+Result<Question> question_of(const Context& context, const http::Request& request) {
+  TSUZUKU_TRY(shop, shop_of(context, request));
+  Question question{shop, std::string(request.parameter("name")), {}, {}};
+  for (const auto& [name, value] : request.query.all()) {
+    if (name != "language") question.arguments[name] = value;
+  }
+  return question;
+}
+
+// The same about the customers behind a cell: cell.<column>, part, and the page are no arguments of the analysis.
+Result<Question> cell_question_of(const Context& context, const http::Request& request) {
+  constexpr std::string_view kCell = "cell.";
+  TSUZUKU_TRY(question, question_of(context, request));
+  std::erase_if(question.arguments, [&](const auto& argument) {
+    const auto& [name, value] = argument;
+    if (name.starts_with(kCell)) question.cell.values[name.substr(kCell.size())] = value;
+    if (name == "part") question.cell.part = value;
+    return name.starts_with(kCell) || name == "part" || name == "page" || name == "page_size";
+  });
+  return std::move(question);
+}
+
+Result<analysis::Table> ask(const Context& context, const http::Request& request, const Question& question) {
+  return context.analyses.run(question.shop, question.analysis, question.arguments, caller_of(request).personal_data());
+}
+
+Result<analysis::Table> ask_customers(const Context& context, const http::Request& request, const Question& question,
+                                      PageWanted page) {
+  return context.analyses.customers(question.shop, question.analysis, question.arguments, question.cell, page.page,
+                                    page.page_size, caller_of(request).personal_data());
+}
+
+std::string file_name(const analysis::Table& table, std::string_view what, std::string_view ending) {
+  return fmt::format("{}{}-{}.{}", table.analysis, what, table.as_of ? to_text(*table.as_of) : "empty", ending);
+}
+
+Status record_export(const Context& context, const http::Request& request, const Question& question,
+                     const analysis::Table& table) {
+  return record(context, request,
+                {.shop = question.shop.id,
+                 .action = "export.analysis",
+                 .object = question.analysis,
+                 .detail = {{"target", request.target}, {"rows", static_cast<std::int64_t>(table.rows.size())}}});
+}
+
+Status within_export_limit(const analysis::Table& table) {
+  if (table.rows.size() <= limits::kExportRows) return {};
+  return fail(ErrorKind::TooLarge, "export.too_many_rows",
+              {{"rows", std::to_string(table.rows.size())}, {"maximum", std::to_string(limits::kExportRows)}});
+}
+
+Answer csv_answer(const Context& context, const http::Request& request, const Question& question,
+                  const analysis::Table& table, std::string_view what) {
+  TSUZUKU_CHECK(within_export_limit(table));
+  TSUZUKU_CHECK(record_export(context, request, question, table));
+  http::Response response;
+  response.body = "\xEF\xBB\xBF" + analysis::to_csv(table, texts_of(request));  // Excel takes UTF-8 only with the mark
+  set_download(response, file_name(table, what, "csv"), "text/csv; charset=utf-8");
+  return response;
+}
+
+Answer xlsx_answer(const Context& context, const http::Request& request, const Question& question,
+                   const analysis::Table& table, std::string_view what) {
+  TSUZUKU_CHECK(within_export_limit(table));
+  http::OwnedFile file(context.temporary_folder / ("export-" + context.random_name() + ".xlsx"));
+  TSUZUKU_CHECK(services::write_xlsx(table, texts_of(request), file.path()));
+  TSUZUKU_CHECK(record_export(context, request, question, table));
+  http::Response response;
+  response.body = std::move(file);
+  set_download(response, file_name(table, what, "xlsx"), kXlsxType);
+  return response;
+}
+
+constexpr PageWanted kEverybody{1, 0};
+
+}  // namespace
+
+Answer list_analyses(const Context&, http::Request& request) {
+  TSUZUKU_CHECK(only_parameters(request, {}));
+  json::array all;
+  for (const analysis::Analysis& one : analysis::analyses()) {
+    all.push_back(analysis::to_json(one.descriptor(), texts_of(request)));
+  }
+  return answer(all);
+}
+
+Answer run_analysis(const Context& context, http::Request& request) {
+  TSUZUKU_TRY(question, question_of(context, request));
+  TSUZUKU_TRY(table, ask(context, request, question));
+  return answer(analysis::to_json(table, texts_of(request)));
+}
+
+Answer export_analysis_csv(const Context& context, http::Request& request) {
+  TSUZUKU_TRY(question, question_of(context, request));
+  TSUZUKU_TRY(table, ask(context, request, question));
+  return csv_answer(context, request, question, table, "");
+}
+
+Answer export_analysis_xlsx(const Context& context, http::Request& request) {
+  TSUZUKU_TRY(question, question_of(context, request));
+  TSUZUKU_TRY(table, ask(context, request, question));
+  return xlsx_answer(context, request, question, table, "");
+}
+
+Answer list_cell_customers(const Context& context, http::Request& request) {
+  TSUZUKU_TRY(page, page_of(request));
+  TSUZUKU_TRY(question, cell_question_of(context, request));
+  TSUZUKU_TRY(table, ask_customers(context, request, question, page));
+  if (caller_of(request).personal_data() == services::PersonalData::Shown) {
+    TSUZUKU_CHECK(
+        record(context, request, {.shop = question.shop.id, .action = "view.customers", .object = question.analysis}));
+  }
+  return answer(analysis::to_json(table, texts_of(request)));
+}
+
+Answer export_cell_customers_csv(const Context& context, http::Request& request) {
+  TSUZUKU_TRY(question, cell_question_of(context, request));
+  TSUZUKU_TRY(table, ask_customers(context, request, question, kEverybody));
+  return csv_answer(context, request, question, table, "-customers");
+}
+
+Answer export_cell_customers_xlsx(const Context& context, http::Request& request) {
+  TSUZUKU_TRY(question, cell_question_of(context, request));
+  TSUZUKU_TRY(table, ask_customers(context, request, question, kEverybody));
+  return xlsx_answer(context, request, question, table, "-customers");
+}
+
+}  // namespace tsuzuku::api

@@ -1,0 +1,35 @@
+#pragma once
+// Everything a handler works with. Made once by app/; all of it is thread safe and outlives the server.
+
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "api/uploads.hpp"
+#include "services/analyses/analyses.hpp"
+#include "services/audit/audit.hpp"
+#include "services/imports/import_jobs.hpp"
+#include "services/imports/imports.hpp"
+#include "services/shops/shops.hpp"
+#include "services/staff/sign_in.hpp"
+#include "services/staff/staff.hpp"
+
+namespace tsuzuku::api {
+
+struct Context {
+  services::Shops& shops;
+  services::Analyses& analyses;
+  services::Imports& imports;
+  services::ImportJobs& import_jobs;
+  services::StaffDirectory& staff;
+  services::SignIn& sign_in;
+  services::Audit& audit;
+  Uploads& uploads;
+  std::function<std::int64_t()> now;                   // UTC seconds
+  std::function<std::string()> random_name;            // letters and digits nobody can guess
+  std::filesystem::path temporary_folder;              // files being made for download, rows spooled by an import
+  std::vector<std::filesystem::path> profile_folders;  // users' own import profiles
+  bool secure_cookies = false;                         // behind TLS
+};
+
+}  // namespace tsuzuku::api

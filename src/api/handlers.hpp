@@ -1,0 +1,64 @@
+#pragma once
+// Every handler of the API, by resource; routes.cpp says which route leads to which. A handler parses, calls
+// one service and answers: rules live in services.
+
+#include "api/context.hpp"
+#include "http/message.hpp"
+
+namespace tsuzuku::api {
+
+using Answer = Result<http::Response>;
+
+// session_api.cpp
+[[nodiscard]] Answer get_session(const Context& context, http::Request& request);
+[[nodiscard]] Answer sign_in(const Context& context, http::Request& request);
+[[nodiscard]] Answer sign_in_by_link(const Context& context, http::Request& request);
+[[nodiscard]] Answer sign_out(const Context& context, http::Request& request);
+[[nodiscard]] Answer change_password(const Context& context, http::Request& request);
+[[nodiscard]] Answer change_session(const Context& context, http::Request& request);
+
+// shops_api.cpp
+[[nodiscard]] Answer list_shops(const Context& context, http::Request& request);
+[[nodiscard]] Answer create_shop(const Context& context, http::Request& request);
+[[nodiscard]] Answer change_shop(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_summary(const Context& context, http::Request& request);
+
+// analyses_api.cpp
+[[nodiscard]] Answer list_analyses(const Context& context, http::Request& request);
+[[nodiscard]] Answer run_analysis(const Context& context, http::Request& request);
+[[nodiscard]] Answer export_analysis_csv(const Context& context, http::Request& request);
+[[nodiscard]] Answer export_analysis_xlsx(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_cell_customers(const Context& context, http::Request& request);
+[[nodiscard]] Answer export_cell_customers_csv(const Context& context, http::Request& request);
+[[nodiscard]] Answer export_cell_customers_xlsx(const Context& context, http::Request& request);
+
+// imports_api.cpp
+[[nodiscard]] Answer upload_file(const Context& context, http::Request& request);
+[[nodiscard]] Answer inspect_import(const Context& context, http::Request& request);
+[[nodiscard]] Answer start_import(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_imports(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_import(const Context& context, http::Request& request);
+[[nodiscard]] Answer cancel_import(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_quarantine(const Context& context, http::Request& request);
+[[nodiscard]] Answer export_quarantine(const Context& context, http::Request& request);
+
+// mappings_api.cpp
+[[nodiscard]] Answer list_import_profiles(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_import_template(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_import_fields(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_mappings(const Context& context, http::Request& request);
+[[nodiscard]] Answer save_mapping(const Context& context, http::Request& request);
+[[nodiscard]] Answer remove_mapping(const Context& context, http::Request& request);
+
+// staff_api.cpp
+[[nodiscard]] Answer list_staff(const Context& context, http::Request& request);
+[[nodiscard]] Answer create_staff(const Context& context, http::Request& request);
+[[nodiscard]] Answer change_staff(const Context& context, http::Request& request);
+
+// audit_api.cpp
+[[nodiscard]] Answer list_audit(const Context& context, http::Request& request);
+
+// health_api.cpp
+[[nodiscard]] Answer get_health(const Context& context, http::Request& request);
+
+}  // namespace tsuzuku::api

@@ -1,0 +1,74 @@
+#include "api/routes.hpp"
+
+#include <array>
+
+#include "api/guard.hpp"
+#include "http/static_files.hpp"
+
+namespace tsuzuku::api {
+namespace {
+
+using enum http::Method;
+using enum Access;
+
+constexpr std::array kRoutes = {
+    ApiRoute{Get, "/api/health", Open, get_health, http::BodyKind::Text, http::RunOn::Network},
+
+    ApiRoute{Get, "/api/session", Open, get_session},
+    ApiRoute{Post, "/api/session", Open, sign_in},
+    ApiRoute{Post, "/api/session/link", Open, sign_in_by_link},
+    ApiRoute{Delete, "/api/session", SignedIn, sign_out},
+    ApiRoute{Post, "/api/session/password", SignedIn, change_password},
+    ApiRoute{Patch, "/api/session", SignedIn, change_session},
+
+    ApiRoute{Get, "/api/shops", View, list_shops},
+    ApiRoute{Post, "/api/shops", Manage, create_shop},
+    ApiRoute{Patch, "/api/shops/{shop}", Manage, change_shop},
+    ApiRoute{Get, "/api/shops/{shop}/summary", View, get_summary},
+
+    ApiRoute{Get, "/api/analyses", View, list_analyses},
+    ApiRoute{Get, "/api/shops/{shop}/analyses/{name}", View, run_analysis},
+    ApiRoute{Get, "/api/shops/{shop}/analyses/{name}.csv", Export, export_analysis_csv},
+    ApiRoute{Get, "/api/shops/{shop}/analyses/{name}.xlsx", Export, export_analysis_xlsx},
+    ApiRoute{Get, "/api/shops/{shop}/analyses/{name}/customers", View, list_cell_customers},
+    ApiRoute{Get, "/api/shops/{shop}/analyses/{name}/customers.csv", Export, export_cell_customers_csv},
+    ApiRoute{Get, "/api/shops/{shop}/analyses/{name}/customers.xlsx", Export, export_cell_customers_xlsx},
+
+    ApiRoute{Get, "/api/import-profiles", View, list_import_profiles},
+    ApiRoute{Get, "/api/import-template.csv", View, get_import_template},
+    ApiRoute{Get, "/api/import-fields", View, list_import_fields},
+    ApiRoute{Post, "/api/shops/{shop}/uploads", Import, upload_file, http::BodyKind::File},
+    ApiRoute{Post, "/api/shops/{shop}/imports/inspect", Import, inspect_import},
+    ApiRoute{Post, "/api/shops/{shop}/imports", Import, start_import},
+    ApiRoute{Get, "/api/shops/{shop}/imports", View, list_imports},
+    ApiRoute{Get, "/api/shops/{shop}/imports/{id}", View, get_import},
+    ApiRoute{Post, "/api/shops/{shop}/imports/{id}/cancel", Import, cancel_import},
+    ApiRoute{Get, "/api/shops/{shop}/imports/{id}/quarantine", Import, list_quarantine},
+    ApiRoute{Get, "/api/shops/{shop}/imports/{id}/quarantine.csv", Import, export_quarantine},
+    ApiRoute{Get, "/api/shops/{shop}/mappings", Import, list_mappings},
+    ApiRoute{Put, "/api/shops/{shop}/mappings/{name}", Import, save_mapping},
+    ApiRoute{Delete, "/api/shops/{shop}/mappings/{name}", Import, remove_mapping},
+
+    ApiRoute{Get, "/api/staff", Manage, list_staff},
+    ApiRoute{Post, "/api/staff", Manage, create_staff},
+    ApiRoute{Patch, "/api/staff/{id}", Manage, change_staff},
+
+    ApiRoute{Get, "/api/audit", Manage, list_audit},
+};
+
+}  // namespace
+
+std::span<const ApiRoute> routes() { return kRoutes; }
+
+http::Router make_router(const Context& context, const std::string& site_prefix) {
+  http::Router router(make_guard(context));
+  for (const ApiRoute& route : routes()) {
+    router.add({route.method, std::string(route.pattern), to_http(route.access),
+                [&context, handler = route.handler](http::Request& request) { return handler(context, request); },
+                route.body, route.run_on});
+  }
+  router.set_fallback(to_http(Open), http::static_files(site_prefix), "api");
+  return router;
+}
+
+}  // namespace tsuzuku::api
