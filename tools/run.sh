@@ -18,4 +18,4 @@ elif [ -z "$(ls -A "$data" 2>/dev/null)" ]; then
   echo "Making a demo shop in $data"
   "$tsuzuku" demo --data "$data"
 fi
-exec "$tsuzuku" serve --data "$data" --port "${PORT:-8080}"
+exec "$tsuzuku" serve --data "$data" --address "127.0.0.1:${PORT:-8080}"
