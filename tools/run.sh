@@ -13,7 +13,7 @@ if [ -n "${ORDERS:-}" ]; then
   shop="${shop%%.*}"
   echo "Importing $ORDERS into the shop \"$shop\""
   # 3: imported, but some rows were set aside; the program has said which.
-  "$tsuzuku" import "$ORDERS" --data "$data" --shop "$shop" || [ $? = 3 ]
+  "$tsuzuku" import "$ORDERS" --data "$data" --shop "$shop" || { code=$?; [ $code = 3 ] || exit $code; }
 elif [ -z "$(ls -A "$data" 2>/dev/null)" ]; then
   echo "Making a demo shop in $data"
   "$tsuzuku" demo --data "$data"
