@@ -1,0 +1,110 @@
+// Every analysis on the demo shop beside DuckDB, which answers the same question in SQL (tests/oracle/sql) on
+// its own in-memory table with two threads. The answers must be equal, else nothing is printed.
+//
+//   bench_analyses ORDERS…
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "analysis/registry.hpp"
+#include "bench/analyses/demo_orders.hpp"
+#include "bench/measurement.hpp"
+#include "tests/oracle/shop_queries.hpp"
+
+namespace tsuzuku::bench {
+namespace {
+
+constexpr unsigned kThreads = 2;
+constexpr int kRounds = 3;  // of both in turn; the median counts
+constexpr int kOursPerRound = 5;
+
+struct Shop {
+  oracle::DuckDb duckdb{kThreads};
+  std::shared_ptr<const ledger::Ledger> ledger;
+  std::vector<std::string> sources;
+};
+
+Result<Shop> build(std::int64_t orders) {
+  Shop shop;
+  ledger::Builder builder;
+  oracle::ShopTables tables(shop.duckdb);
+  std::vector<ledger::OrderRow> rows;
+  std::vector<ledger::ReturnRow> returns;
+  rows.reserve(static_cast<std::size_t>(orders));
+  TSUZUKU_TRY(sources, demo_orders(orders, {.customer = [&](std::int64_t id) { builder.add_customer(id); },
+                                            .order = [&](const ledger::OrderRow& row) { rows.push_back(row); },
+                                            .back = [&](const ledger::ReturnRow& row) { returns.push_back(row); }}));
+  builder.set_sources(sources);
+  const StopWatch watch;
+  for (const ledger::OrderRow& row : rows) builder.add_order(row);
+  for (const ledger::ReturnRow& row : returns) builder.add_return(row);
+  TSUZUKU_TRY(ledger, builder.finish());
+  print({.name = "ledger from rows in memory",
+         .orders = orders,
+         .ours_ms = watch.milliseconds(),
+         .peer = "",
+         .peak_mb = {}});
+  shop.ledger = ledger;
+  shop.sources = sources;
+  for (const ledger::OrderRow& row : rows) tables.add(row);
+  for (const ledger::ReturnRow& row : returns) tables.add(row);
+  tables.finish();
+  std::cerr << fmt::format("{} orders, {} customers, {} returns, {:.1f} bytes an order\n", orders,
+                           ledger->customer_count(), returns.size(),
+                           static_cast<double>(ledger->bytes()) / static_cast<double>(orders));
+  return shop;
+}
+
+Status measure(Shop& shop, const std::string& name) {
+  const Day as_of = *shop.ledger->last_day();
+  const oracle::Question question{.analysis = name, .arguments = {{"as_of", to_text(as_of)}}, .sources = shop.sources};
+  const std::string sql = oracle::sql_of(question);
+  std::vector<double> ours, theirs;
+  for (int round = 0; round < kRounds; ++round) {
+    std::vector<oracle::Row> our_rows;
+    for (int i = 0; i < kOursPerRound; ++i) {
+      const StopWatch watch;
+      TSUZUKU_TRY(table, analysis::analyse(*shop.ledger, name, question.arguments, {.threads = kThreads}));
+      ours.push_back(watch.milliseconds());
+      our_rows = oracle::rows_of(table);
+    }
+    const StopWatch watch;
+    const auto their_rows = shop.duckdb.rows(sql);
+    theirs.push_back(watch.milliseconds());
+    const std::string difference = oracle::first_difference(our_rows, their_rows);
+    if (!difference.empty())
+      return fail(ErrorKind::Internal, "bench.answers_differ", {{"analysis", name}, {"difference", difference}});
+  }
+  print({.name = name,
+         .orders = static_cast<std::int64_t>(shop.ledger->order_count()),
+         .ours_ms = median(ours),
+         .peer = fmt::format("DuckDB, {} threads", kThreads),
+         .peer_ms = median(theirs),
+         .peak_mb = {}});
+  return {};
+}
+
+Status measure_all(std::int64_t orders) {
+  TSUZUKU_TRY(shop, build(orders));
+  for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "net_sales"}) {
+    TSUZUKU_CHECK(measure(shop, name));
+  }
+  return {};
+}
+
+}  // namespace
+}  // namespace tsuzuku::bench
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    std::cerr << "usage: bench_analyses ORDERS…\n";
+    return 2;
+  }
+  for (int n = 1; n < argc; ++n) {
+    if (const int code = tsuzuku::bench::exit_code_of(tsuzuku::bench::measure_all(std::atoll(argv[n]))); code != 0) {
+      return code;
+    }
+  }
+}
