@@ -3,7 +3,7 @@
 #   PRESET=release   the build under test: by default the one that ships, so tests and product share their objects
 # --programs-only leaves out the suites that need Node (UI units, API, browser, independent computation).
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 preset="${PRESET:-release}"
 reports="$PWD/build/$preset/reports"
 export TSUZUKU_BINARY="$PWD/build/$preset/tsuzuku"
