@@ -74,12 +74,7 @@ Status enlarge(const fs::path& from, const fs::path& to) {
 
 Work online_retail(const fs::path& csv, const fs::path& folder) {
   Work work{.name = "import Online Retail", .ours = csv, .peers = folder / "peer.csv"};
-  work.options = {"--currency", "GBP", "--time-zone", "Europe/London"};
-  for (const auto* map :
-       {"order_number=InvoiceNo", "ordered_at=InvoiceDate", "customer_number=CustomerID", "product_code=StockCode",
-        "product_name=Description", "quantity=Quantity", "unit_price=UnitPrice"}) {
-    work.options.insert(work.options.end(), {"--map", map});
-  }
+  work.options = {"--profile", "online_retail"};
   work.peer_columns =
       "InvoiceNo text, StockCode text, Description text, Quantity integer, InvoiceDate text, UnitPrice real, "
       "CustomerID text, Country text";
