@@ -99,6 +99,7 @@ Status PostgresSession::execute_script(std::string_view sql) {
 }
 
 Status PostgresSession::begin() {
+  TSUZUKU_CHECK(state_.check_begin());
   // A reader sees one moment for as long as its transaction lasts, as on SQLite.
   TSUZUKU_CHECK(
       lease_->script(role_ == PostgresRole::Reader ? "begin isolation level repeatable read" : "begin", "begin"));
@@ -107,7 +108,7 @@ Status PostgresSession::begin() {
 }
 
 Status PostgresSession::commit() {
-  TSUZUKU_CHECK(state_.check());  // the server would answer COMMIT with ROLLBACK, and call it a success
+  TSUZUKU_CHECK(state_.check_commit());  // the server would answer COMMIT with ROLLBACK, and call it a success
   TSUZUKU_CHECK(state_.note(lease_->script("commit", "commit")));
   state_.closed();
   return {};

@@ -188,6 +188,17 @@ TEST_P(SessionTest, TransactionsRollBackUnlessCommitted) {
   EXPECT_EQ(count(), 1);
 }
 
+TEST_P(SessionTest, TransactionsDoNotNest) {
+  EXPECT_FALSE(session_->commit().has_value());
+  ASSERT_OK(session_->begin());
+  EXPECT_FALSE(session_->begin().has_value());
+  ASSERT_OK(session_->run_batch(insert(), std::vector<Row>{row(1)}));
+  ASSERT_OK(session_->commit());
+  EXPECT_FALSE(session_->commit().has_value());
+  ASSERT_OK(session_->rollback());
+  EXPECT_EQ(count(), 1);
+}
+
 TEST_P(SessionTest, AGivenBackSessionLeavesNothingOpen) {
   ASSERT_OK(session_->begin());
   ASSERT_OK(session_->run_batch(insert(), std::vector<Row>{row(1)}));

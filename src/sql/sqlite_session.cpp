@@ -204,13 +204,14 @@ Status SqliteSession::execute_script(std::string_view sql) {
 // Taking the write lock at once: a transaction that reads first and writes later would fail with "locked"
 // at the first write when another process wrote in between, however long it waits.
 Status SqliteSession::begin() {
+  TSUZUKU_CHECK(state_.check_begin());
   TSUZUKU_CHECK(lease_->script(role_ == SqliteRole::Writer ? "begin immediate" : "begin", "begin"));
   state_.opened();
   return {};
 }
 
 Status SqliteSession::commit() {
-  TSUZUKU_CHECK(state_.check());
+  TSUZUKU_CHECK(state_.check_commit());
   TSUZUKU_CHECK(state_.note(lease_->script("commit", "commit")));
   state_.closed();
   return {};

@@ -12,6 +12,9 @@ class TransactionState {
   [[nodiscard]] bool has_failed() const { return failed_; }
   // Internal "sql.transaction_failed" when a statement of the open transaction failed before.
   [[nodiscard]] Status check() const;
+  // Internal "sql.failed" when begin() comes inside a transaction, or commit() outside: one database would only warn.
+  [[nodiscard]] Status check_begin() const;
+  [[nodiscard]] Status check_commit() const;
   // Remembers a failure inside a transaction and passes the result on.
   template <typename T>
   [[nodiscard]] Result<T> note(Result<T> result) {
@@ -29,6 +32,17 @@ class TransactionState {
 inline Status TransactionState::check() const {
   if (failed_) return fail(ErrorKind::Internal, "sql.transaction_failed");
   return {};
+}
+
+inline Status TransactionState::check_begin() const {
+  if (!open_) return {};
+  return fail(ErrorKind::Internal, "sql.failed", {{"query", "begin"}, {"detail", "a transaction is open already"}});
+}
+
+inline Status TransactionState::check_commit() const {
+  TSUZUKU_CHECK(check());
+  if (open_) return {};
+  return fail(ErrorKind::Internal, "sql.failed", {{"query", "commit"}, {"detail", "no transaction is open"}});
 }
 
 }  // namespace tsuzuku::sql
