@@ -1,6 +1,7 @@
 #include "base/encoding.hpp"
 
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/ucnv_err.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
@@ -47,6 +48,15 @@ struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
 using Converter = std::unique_ptr<UConverter, CloseConverter>;
+
+// ICU's own callback writes U+001A for some single bytes, which cannot be told from an old end-of-file mark.
+void replace_undecodable(const void*, UConverterToUnicodeArgs* arguments, const char*, std::int32_t,
+                         UConverterCallbackReason reason, UErrorCode* error) {
+  if (reason > UCNV_IRREGULAR) return;  // reset, close, clone
+  *error = U_ZERO_ERROR;
+  const UChar replacement = 0xFFFD;
+  ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, error);
+}
 
 const Named& entry_of(Encoding encoding) { return *std::ranges::find(kEncodings, encoding, &Named::encoding); }
 
@@ -148,6 +158,7 @@ struct TextDecoder::Impl {
     UErrorCode error = U_ZERO_ERROR;
     source.reset(ucnv_open(entry_of(encoding).converter, &error));
     target.reset(ucnv_open("UTF-8", &error));
+    ucnv_setToUCallBack(source.get(), replace_undecodable, nullptr, nullptr, nullptr, &error);
   }
 
   void convert(std::string_view bytes, bool last, std::string& out) {

@@ -24,9 +24,10 @@ bool has_foreign_bytes(std::string_view text) {
 }
 
 // Nothing but separators and blanks (spreadsheets write such rows), or the end mark of old DOS files.
-bool is_blank(std::string_view raw, char separator) {
-  const auto nothing = [separator](char c) { return c == separator || c == ' ' || c == '\t' || c == '"' || c == 0x1A; };
-  return std::ranges::all_of(raw, nothing);
+bool is_blank(const Record& record) {
+  return record.raw == "\x1A" || std::ranges::all_of(record.cells, [&](const Cell& cell) {
+           return !cell.escaped && trim(record.raw.substr(cell.begin, cell.size)).empty();
+         });
 }
 
 }  // namespace
@@ -81,7 +82,7 @@ Result<bool> CsvReader::next(Record& record) {
     }
     begin_ += scan.next;
     record = {rest.substr(0, scan.size), cells_, number_, RecordFault::None};
-    if (is_blank(record.raw, dialect_.separator)) continue;
+    if (is_blank(record)) continue;
     judge(record);
     return true;
   }

@@ -24,6 +24,8 @@ bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 bool take_front(std::string_view& text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return false;
   text = trim(text.substr(prefix.size()));
@@ -55,6 +57,7 @@ void take_signs(std::string_view& text, const std::array<std::string_view, N>& s
 // marked negative twice.
 template <std::size_t N>
 std::optional<bool> strip_signs(std::string_view& text, const std::array<std::string_view, N>& signs) {
+  if (!text.empty() && is_digit(text.front()) && is_digit(text.back())) return false;  // nearly every cell
   bool negative = false;
   if (text.size() >= 2 && text.front() == '(' && text.back() == ')') {
     negative = true;
@@ -98,7 +101,7 @@ std::optional<Decimal> parse_decimal(std::string_view text, char mark) {
       if (run == 0 || run > 3 || (grouped && run != 3)) return std::nullopt;
       grouped = true;
       run = 0;
-    } else if (c >= '0' && c <= '9') {
+    } else if (is_digit(c)) {
       push(c);
       ++run;
     } else {
@@ -107,7 +110,7 @@ std::optional<Decimal> parse_decimal(std::string_view text, char mark) {
   }
   if (grouped && run != 3) return std::nullopt;
   for (const char c : fraction) {
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!is_digit(c)) return std::nullopt;
     push(c);
     ++result.decimals;
   }
