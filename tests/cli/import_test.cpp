@@ -1,0 +1,145 @@
+// tsuzuku import as a user meets it: what it answers, and what it leaves behind.
+
+#include "base/json.hpp"
+#include "tests/cli/program.hpp"
+
+namespace tsuzuku::cli_tests {
+namespace {
+
+constexpr const char* kHeader = "order_number,ordered_at,customer_number,product_code,quantity,unit_price\n";
+
+std::string three_orders() {
+  return std::string(kHeader) +
+         "A1,2026-01-10,C1,TEA,1,1000\n"
+         "A2,2026-02-10,C1,TEA,2,1000\n"
+         "A3,2026-01-20,C2,TEA,1,1000\n";
+}
+
+class ImportTest : public ProgramTest {
+ protected:
+  [[nodiscard]] Outcome import(const std::string& path, std::vector<std::string> more = {}) const {
+    std::vector<std::string> arguments = {"import", path, "--data", data(), "--format", "json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run(arguments);
+  }
+  [[nodiscard]] static std::int64_t count(const Outcome& outcome, std::string_view name) {
+    const auto report = parse_json(outcome.out);
+    if (!report || !report->is_object()) return -1;
+    return integer_or(report->at("counts").as_object(), name, -1);
+  }
+};
+
+TEST_F(ImportTest, TakesOwnCsvAndASecondTimeChangesNothing) {
+  const std::string orders = write("orders.csv", three_orders());
+  const Outcome first = import(orders);
+  EXPECT_EQ(first.exit_code, 0) << first.error;
+  EXPECT_EQ(count(first, "orders_new"), 3);
+  EXPECT_EQ(count(first, "sales"), 4'000);
+  const std::string before = analyse("stages");
+  const Outcome second = import(orders);
+  EXPECT_EQ(second.exit_code, 0);
+  EXPECT_EQ(count(second, "orders_same"), 3);
+  EXPECT_EQ(analyse("stages"), before);
+}
+
+TEST_F(ImportTest, QuarantinesAndSaysSoWithItsExitCode) {
+  const Outcome outcome = import(write("orders.csv", three_orders() + "A4,2026-02-30,C3,TEA,1,1000\n"));
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_EQ(count(outcome, "orders_new"), 3);
+  EXPECT_EQ(count(outcome, "rows_quarantined"), 1);
+  EXPECT_NE(outcome.out.find("ordered_at"), std::string::npos) << "the column is named";
+}
+
+TEST_F(ImportTest, ADryRunStoresNothing) {
+  EXPECT_EQ(count(import(write("orders.csv", three_orders()), {"--dry-run"}), "orders_new"), 3);
+  EXPECT_EQ(count(import(file("orders.csv")), "orders_new"), 3);
+}
+
+TEST_F(ImportTest, WhatCannotBeReadIsTheInputsFault) {
+  for (const auto& [name, text] : std::vector<std::pair<std::string, std::string>>{
+           {"unknown.csv", "aaa,bbb\n1,2\n"},
+           {"empty.csv", ""},
+           {"binary.csv", std::string("\x7f" "ELF\0\0\1\2\3", 9) + std::string(2'000, '\0')},
+           {"truncated.csv", std::string(kHeader) + "A1,2026-01-10,C1,\"TEA,1,1000\n"}}) {
+    const Outcome outcome = import(write(name, text));
+    EXPECT_EQ(outcome.exit_code, 1) << name;
+    EXPECT_NE(outcome.error.find(name), std::string::npos) << "the file is named: " << outcome.error;
+  }
+  EXPECT_EQ(import(file("nowhere.csv")).exit_code, 1);
+}
+
+TEST_F(ImportTest, WrongUseIsUsage) {
+  EXPECT_EQ(run({"import"}).exit_code, 2);
+  EXPECT_EQ(run({"imprt", "x.csv"}).exit_code, 2);
+  EXPECT_EQ(import(write("orders.csv", three_orders()), {"--map", "nonsense"}).exit_code, 2);
+  EXPECT_EQ(import(file("orders.csv"), {"--currency", "ZZZ"}).exit_code, 2);
+}
+
+TEST_F(ImportTest, AMappingIsUsedAndKeptByName) {
+  const std::string orders = write("mine.csv", "Nr,Tag,Kunde,Summe\n1,2026-01-01,K1,500\n2,2026-02-01,K1,700\n");
+  const std::vector<std::string> map = {"--map", "order_number=Nr",       "--map", "ordered_at=Tag",
+                                        "--map", "customer_number=Kunde", "--map", "total=Summe"};
+  std::vector<std::string> saved = map;
+  saved.insert(saved.end(), {"--save-mapping", "mine"});
+  const Outcome first = import(orders, saved);
+  EXPECT_EQ(first.exit_code, 0) << first.error;
+  EXPECT_EQ(count(first, "sales"), 1'200);
+  const Outcome again = import(orders, {"--mapping", "mine"});
+  EXPECT_EQ(count(again, "orders_same"), 2) << again.error;
+}
+
+TEST_F(ImportTest, AKillInMidImportLeavesTheStoreAsItWas) {
+  ASSERT_EQ(import(write("orders.csv", three_orders())).exit_code, 0);
+  const std::string before = analyse("net_sales");
+  ASSERT_EQ(run({"demo", "--orders", "20000", "--csv", file("many.csv")}).exit_code, 0);
+  bool killed = false;
+  for (const int milliseconds : {30, 80, 150, 250, 400, 700}) {
+    if (!run_and_kill({"import", file("many.csv"), "--data", data()}, milliseconds)) break;
+    killed = true;
+    ASSERT_EQ(analyse("net_sales"), before) << "killed after " << milliseconds << " ms";
+  }
+  EXPECT_TRUE(killed);
+  EXPECT_EQ(run({"check", "--data", data()}).exit_code, 0);
+  EXPECT_EQ(import(file("many.csv")).exit_code, 0) << "nothing of the killed ones stands in the way";
+}
+
+TEST_F(ImportTest, AFullDiskIsToldAndLeavesTheStoreAsItWas) {
+  ASSERT_EQ(import(write("orders.csv", three_orders())).exit_code, 0);
+  const std::string before = analyse("net_sales");
+  ASSERT_EQ(run({"demo", "--orders", "20000", "--csv", file("many.csv")}).exit_code, 0);
+  const Outcome full = run_limited({"import", file("many.csv"), "--data", data()}, 1'000'000);
+  EXPECT_EQ(full.exit_code, 1) << full.out;
+  EXPECT_FALSE(full.error.empty());
+  EXPECT_EQ(analyse("net_sales"), before);
+  EXPECT_EQ(run({"check", "--data", data()}).exit_code, 0);
+}
+
+TEST_F(ImportTest, AnotherCurrencyNeedsAnotherShop) {
+  ASSERT_EQ(import(write("orders.csv", three_orders())).exit_code, 0);
+  EXPECT_EQ(import(file("orders.csv"), {"--currency", "USD"}).exit_code, 2);
+  EXPECT_EQ(import(file("orders.csv"), {"--shop", "Abroad", "--currency", "USD"}).exit_code, 0);
+  EXPECT_EQ(run({"analyse", "stages", "--data", data()}).exit_code, 2) << "two shops: one must be chosen";
+  EXPECT_EQ(run({"analyse", "stages", "--data", data(), "--shop", "Abroad"}).exit_code, 0);
+}
+
+TEST_F(ImportTest, WorksOnAFolderThatIsNotThereYetAndRefusesToAnalyseNothing) {
+  const Outcome nothing = run({"analyse", "stages", "--data", data()});
+  EXPECT_EQ(nothing.exit_code, 1);
+  EXPECT_NE(nothing.error.find("tsuzuku import"), std::string::npos) << "says what to do: " << nothing.error;
+}
+
+TEST_F(ImportTest, ABackupIsAWholeStore) {
+  ASSERT_EQ(import(write("orders.csv", three_orders())).exit_code, 0);
+  ASSERT_EQ(run({"backup", file("copy.sqlite"), "--data", data()}).exit_code, 0);
+  EXPECT_EQ(run({"backup", file("copy.sqlite"), "--data", data()}).exit_code, 2) << "never overwrites";
+  const Outcome copy = run({"analyse", "stages", "--data", file("other"), "--database", file("copy.sqlite"), "--format", "csv"});
+  EXPECT_EQ(copy.out, analyse("stages")) << copy.error;
+}
+
+TEST_F(ImportTest, SpeaksEnglishWhenAsked) {
+  const Outcome outcome = run({"--language", "en", "import", write("orders.csv", three_orders()), "--data", data()});
+  EXPECT_NE(outcome.out.find("new orders"), std::string::npos) << outcome.out;
+}
+
+}  // namespace
+}  // namespace tsuzuku::cli_tests
