@@ -83,8 +83,9 @@ Status Assembler::take_order(std::span<const SpooledRow> rows, std::string numbe
     builder_.add(reader);
   }
   domain::OrderDraft draft = builder_.finish();
-  Problem problem = builder_.order_problem();
-  if (problem.reason.empty()) check_roles(rows, problem);
+  Problem problem;
+  check_roles(rows, problem);
+  if (problem.reason.empty()) problem = builder_.order_problem();
   if (problem.reason.empty() && problems_.empty() && plan_.profile().reconcile != Reconcile::Off) {
     if (const auto difference = find_difference(draft, builder_.total_check())) {
       if (plan_.profile().reconcile == Reconcile::Warn) {
