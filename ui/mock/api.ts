@@ -95,7 +95,7 @@ function page_of<T>(all: T[], ask: Ask, size: number) {
 }
 
 function audit(ask: Ask): Answer {
-  const actions = [['import.started', '受注_2026-11.csv'], ['customers.exported', 'stages F1 gone'], ['staff.added', 'ken@example.jp'], ['session.opened', '']]
+  const actions = [['import.start', '受注_2026-11.csv'], ['export.analysis', 'stages'], ['staff.create', 'ken@example.jp'], ['view.customers', 'stages']]
   const all = Array.from({ length: 130 }, (_, i) => ({
     at: new Date(Date.parse('2026-11-22T02:00:00Z') - i * 5_400_000).toISOString(), staff: i % 3 ? '青山 みどり' : '白川 健', shop: i % 4 ? 'みどり茶園' : null,
     action: actions[i % 4]?.[0] ?? '', object: actions[i % 4]?.[1] ?? '', detail: i % 2 ? '9,744 人' : '',
@@ -169,7 +169,7 @@ export function answer(ask: Ask): Answer {
   if (path === '/staff' && method === 'POST') {
     const entry = { id: String(20 + state.staff.length), disabled: false, ...(body as { name: string; email: string; role: string }) }
     state.staff.push(entry)
-    return ok({ ...entry, sign_in_link: 'http://127.0.0.1:8080/sign-in?token=2f9c1e7a6b5d4c3b' })
+    return ok({ ...entry, sign_in_link: '/sign-in?token=2f9c1e7a6b5d4c3b' })
   }
   if (path === '/staff') return ok(state.staff)
   if (path.startsWith('/staff/')) {

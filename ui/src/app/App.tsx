@@ -12,7 +12,8 @@ import { WordsContext } from '../locales'
 import { useLanguage } from './language'
 import { router } from './router'
 
-const kTries = 2
+const kTries = 1
+const kRetryMilliseconds = 400
 
 // Only what may pass by itself is tried again: no answer, or a server that is busy.
 function may_pass(error: unknown): boolean {
@@ -27,7 +28,7 @@ const client: QueryClient = new QueryClient({
     },
   }),
   defaultOptions: {
-    queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: (count, error) => count < kTries && may_pass(error) },
+    queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: (count, error) => count < kTries && may_pass(error), retryDelay: kRetryMilliseconds },
   },
 })
 

@@ -1,15 +1,17 @@
 // Every address of the UI, in one list.
-import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from '@tanstack/react-router'
 import { parse_search, stringify_search, type Search } from '../filters/search'
-import { ImportPage } from '../pages/import/ImportPage'
-import { ImportRunPage } from '../pages/import/ImportRunPage'
 import { NumbersPage } from '../pages/numbers/NumbersPage'
-import { SettingsPage } from '../pages/settings/SettingsPage'
 import { SignInPage } from '../pages/sign_in/SignInPage'
 import { Crashed } from './Crashed'
 import { Entry } from './Entry'
 import { NotFound } from './NotFound'
 import { Shell } from './Shell'
+
+// What is not the first thing in the morning comes when it is asked for.
+const ImportPage = lazyRouteComponent(() => import('../pages/import/ImportPage'), 'ImportPage')
+const ImportRunPage = lazyRouteComponent(() => import('../pages/import/ImportRunPage'), 'ImportRunPage')
+const SettingsPage = lazyRouteComponent(() => import('../pages/settings/SettingsPage'), 'SettingsPage')
 
 const flat_search = (search: Record<string, unknown>): Search => search as Search
 

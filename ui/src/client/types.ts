@@ -28,7 +28,7 @@ export interface StaffEntry {
   email: string
   role: Role
   disabled: boolean
-  sign_in_link?: string
+  sign_in_link?: string // a path on this server, told once
 }
 
 export interface Shop {

@@ -7,10 +7,16 @@ const indigo: MantineColorsTuple = [
   '#f0f3fa', '#dfe5f3', '#c0cce8', '#a9bdec', '#7c94cd', '#5f7bbf', '#4a67af', '#3b559b', '#2f4684', '#24376b',
 ]
 
+// Mantine draws fields and menus of the dark scheme from this ramp; it runs from ink to below the paper.
+const ink_to_paper: MantineColorsTuple = [
+  dark.ink, dark.ink_soft, dark.ink_faint, '#6b7079', dark.line, dark.line_soft, dark.raised, dark.paper, dark.sunken, '#0b0d11',
+]
+
 export const theme = createTheme({
   fontFamily: kFontStack,
   headings: { fontFamily: kFontStack, fontWeight: '600' },
-  colors: { indigo },
+  colors: { indigo, dark: ink_to_paper },
+  white: light.raised, // what Mantine calls white are its raised surfaces
   primaryColor: 'indigo',
   primaryShade: { light: 8, dark: 6 },
   autoContrast: true,

@@ -3,7 +3,7 @@
 
 export const kTokenNames = [
   'ink', 'ink_soft', 'ink_faint', 'paper', 'raised', 'sunken', 'line', 'line_soft', 'primary', 'primary_soft',
-  'primary_ink', 'good', 'good_soft', 'warn', 'warn_soft', 'warn_glow', 'bad', 'bad_soft',
+  'primary_ink', 'mass', 'mass_strong', 'good', 'good_soft', 'warn', 'warn_soft', 'warn_glow', 'bad', 'bad_soft',
 ] as const
 export type TokenName = (typeof kTokenNames)[number]
 
@@ -27,6 +27,8 @@ export const light: Palette = {
   primary: '#2f4684', // 藍
   primary_soft: '#e3e8f4',
   primary_ink: '#2f4684',
+  mass: '#334b87', // a body of customers: boxes, filled bars
+  mass_strong: '#22366b', // the same under the pointer
   good: '#236b49', // 若竹
   good_soft: '#dcefe2',
   warn: '#805100', // 山吹
@@ -35,7 +37,7 @@ export const light: Palette = {
   bad: '#b5330c', // 朱
   bad_soft: '#fbe3d9',
   categorical: ['#2f4684', '#d98000', '#2b8a68', '#c0522f', '#7ea6d9', '#8d6aa8'],
-  sequential: ['#eef1f8', '#dbe2f0', '#c3cfe6', '#a6b8da', '#869dcb', '#6480b8', '#48639f', '#334b87', '#22366b'],
+  sequential: ['#eef1f8', '#dbe2f0', '#c3cfe6', '#a6b8da', '#869dcb', '#5872ad', '#435a9a', '#334b87', '#22366b'],
   sequential_ink: [light_ink, light_ink, light_ink, light_ink, light_ink, '#fff', '#fff', '#fff', '#fff'],
 }
 
@@ -53,6 +55,8 @@ export const dark: Palette = {
   primary: '#4a67af',
   primary_soft: '#232d46',
   primary_ink: '#a9bdec',
+  mass: '#5470ac',
+  mass_strong: '#6d89c4',
   good: '#7fcfa3',
   good_soft: '#1b3328',
   warn: '#f2c04d',

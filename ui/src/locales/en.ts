@@ -169,7 +169,8 @@ export const en: Texts = {
   days: {
     title: 'Days to the next purchase',
     day_axis: 'Days since the purchase before',
-    customers_axis: 'Customers',
+    people: (n) => n,
+    on_day: (day) => `day ${day}`,
     customers: 'Bought again on that day',
     cumulative: 'Bought again by then (cumulative)',
     half: (day, share) => `${share} by day ${day}`,
@@ -270,6 +271,7 @@ export const en: Texts = {
     sample: 'First rows',
     mapping: 'Columns',
     mapping_hint: 'Our field on the left, the column of the file on the right.',
+    mapping_count: (n) => `${n} fields have a column`,
     mapping_show: 'See or change the columns',
     mapping_hide: 'Fold the columns away',
     field: 'Field',
@@ -321,6 +323,7 @@ export const en: Texts = {
     states: { running: 'running', done: 'done', failed: 'failed', cancelled: 'stopped' },
     dry: 'dry run',
     when: 'When',
+    state: 'State',
     too_many_files: (n) => `At most ${n} files at once.`,
     forbidden: 'Importing needs the role of an owner.',
   },
@@ -366,6 +369,12 @@ export const en: Texts = {
     audit_object: 'Object',
     audit_detail: 'Detail',
     audit_empty: 'Nothing recorded yet.',
+    actions: {
+      'export.analysis': 'exported numbers', 'export.quarantine': 'exported rows set aside', 'import.start': 'started an import', 'import.cancel': 'stopped an import',
+      'mapping.save': 'saved a mapping', 'mapping.remove': 'removed a mapping', 'session.start': 'signed in', 'session.end': 'signed out',
+      'session.link': 'signed in by link', 'session.password': 'changed the password', 'shop.create': 'made a shop', 'shop.change': 'changed a shop',
+      'staff.create': 'added staff', 'staff.change': 'changed staff', 'view.customers': 'saw a list of customers',
+    },
     forbidden: 'Only owners see this.',
   },
   keys: {

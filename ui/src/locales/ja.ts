@@ -170,7 +170,8 @@ export const ja = {
   days: {
     title: '次の購入まで何日か',
     day_axis: '前の購入からの日数（日）',
-    customers_axis: '人',
+    people: (n: string) => `${n}人`,
+    on_day: (day: string) => `${day}日`,
     customers: 'その日に次を買った人',
     cumulative: '次を買った割合（累計）',
     half: (day: string, share: string) => `${day}日目までに ${share}`,
@@ -271,6 +272,7 @@ export const ja = {
     sample: 'はじめの数行',
     mapping: '列の対応',
     mapping_hint: '左が続くの項目、右がファイルの列です。',
+    mapping_count: (n: number) => `${n}項目の列が決まっています`,
     mapping_show: '対応を見る・変える',
     mapping_hide: '対応をたたむ',
     field: '項目',
@@ -324,6 +326,7 @@ export const ja = {
     states: { running: '進行中', done: '完了', failed: '失敗', cancelled: '中止' } as Record<string, string>,
     dry: '試し読み',
     when: '日時',
+    state: '状態',
     too_many_files: (n: number) => `一度に置けるのは${n}ファイルまでです。`,
     forbidden: '取込は店主の権限が要ります。',
   },
@@ -369,6 +372,12 @@ export const ja = {
     audit_object: '対象',
     audit_detail: '内容',
     audit_empty: 'まだ記録はありません。',
+    actions: {
+      'export.analysis': '数字を書き出した', 'export.quarantine': '取り置いた行を書き出した', 'import.start': '取込をはじめた', 'import.cancel': '取込を中止した',
+      'mapping.save': '列の対応を保存した', 'mapping.remove': '列の対応を消した', 'session.start': 'サインインした', 'session.end': 'サインアウトした',
+      'session.link': 'リンクでサインインした', 'session.password': 'パスワードを変えた', 'shop.create': 'ショップを作った', 'shop.change': 'ショップの設定を変えた',
+      'staff.create': 'スタッフを加えた', 'staff.change': 'スタッフを変えた', 'view.customers': 'お客さまの一覧を見た',
+    } as Record<string, string>,
     forbidden: 'この項目は店主だけが見られます。',
   },
   keys: {

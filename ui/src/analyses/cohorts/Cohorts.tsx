@@ -45,7 +45,7 @@ export function Cohorts({ result, search, on_change, open_cell }: DrawingProps) 
       }
     >
       <div className={styles.curve_head}>
-        <span className={styles.curve_title}>
+        <span className={styles.curve_title} data-drawn={row !== undefined || undefined}>
           {row ? `${text.cohorts.curve_label(format_month(row.cohort, language))} · ${text.who.count(format_count(row.customers))}` : text.cohorts.curve_idle}
         </span>
         <span className={styles.legend}>

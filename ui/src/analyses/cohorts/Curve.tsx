@@ -6,6 +6,7 @@ import { axis_text, type CohortWords } from './words'
 
 const kWidth = 1_000
 const kHeight = 120
+const kTickAges = 3
 
 interface CurveProps {
   matrix: CohortMatrix
@@ -35,6 +36,7 @@ export function Curve({ matrix, mean, row, words }: CurveProps) {
   const finished = (age: number) => row?.cells[age]?.complete === true
   const last_finished = row ? row.cells.findLastIndex((cell) => cell?.complete) : -1
   const open_ages = (age: number) => age >= last_finished
+  const ticks = matrix.ages.filter((age) => age >= from && (age === from || age % kTickAges === 0))
   return (
     <div className={styles.curve}>
       <div className={styles.curve_scale} aria-hidden="true">
@@ -48,6 +50,11 @@ export function Curve({ matrix, mean, row, words }: CurveProps) {
         {row ? <path d={path(points_of(values, finished))} className={styles.cohort_line} /> : null}
         {row ? <path d={path(points_of(values, open_ages))} className={styles.cohort_open} /> : null}
       </svg>
+      <div className={styles.curve_ticks} aria-hidden="true">
+        {ticks.map((age) => (
+          <span key={age} style={{ left: `${((age - from) / (last - from)) * 100}%` }}>{words.age_kind === '30_days' ? age * 30 : age}</span>
+        ))}
+      </div>
     </div>
   )
 }

@@ -34,6 +34,13 @@ export function milestones(curve: DaysCurve): { share: number; day: number | nul
   return [0.25, 0.5, 0.9].map((share) => ({ share, day: day_reaching(curve, share * curve.final_rate) }))
 }
 
+// Neighbouring lines are written at two heights, so that near days do not cover each other.
+function milestone_lines(curve: DaysCurve, text: Texts) {
+  return milestones(curve).flatMap(({ day }, i) =>
+    day === null ? [] : [{ xAxis: curve.days.indexOf(day), label: { formatter: text.days.on_day(String(day)), distance: 2 + (i % 2) * 15 } }],
+  )
+}
+
 export function days_option(curve: DaysCurve, palette: Palette, text: Texts): ChartOption {
   const axis = axis_style(palette)
   return {
@@ -44,23 +51,23 @@ export function days_option(curve: DaysCurve, palette: Palette, text: Texts): Ch
       name: text.days.day_axis, nameLocation: 'middle', nameGap: 30,
       axisLabel: { ...axis.axisLabel, interval: (_: number, value: string) => Number(value) % 30 === 0 },
     },
-    grid: { left: 8, right: 12, top: 36, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 12, top: 58, bottom: 28, containLabel: true },
     yAxis: [
       { type: 'value', ...axis, min: 0, axisLabel: { ...axis.axisLabel, formatter: (value: number) => `${Math.round(value * 100)} %` } },
-      { type: 'value', ...axis, min: 0, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (value: number) => format_count(value) }, name: text.days.customers_axis, nameTextStyle: { ...axis.nameTextStyle, align: 'right' } },
+      { type: 'value', ...axis, min: 0, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (value: number) => text.days.people(format_count(value)) } },
     ],
     series: [
       {
         id: 'customers', name: text.days.customers, type: 'bar', yAxisIndex: 1, data: curve.customers, barCategoryGap: '10%',
-        itemStyle: { color: palette.sequential[3] }, tooltip: { valueFormatter: (value: number) => `${format_count(value)}` },
+        itemStyle: { color: palette.sequential[3] }, tooltip: { valueFormatter: (value: number) => text.days.people(format_count(value)) },
       },
       {
         id: 'km_rate', name: text.days.cumulative, type: 'line', step: 'end', showSymbol: false, data: curve.km_rates, lineStyle: { width: 2.4 },
         color: palette.primary_ink, tooltip: { valueFormatter: (value: number) => format_rate(value) },
         markLine: {
           symbol: 'none', silent: true, animation: false, lineStyle: { color: palette.ink_faint, type: 'dashed', width: 1 },
-          label: { color: palette.ink_soft, fontSize: 12, formatter: ({ value }: { value: number | string }) => String(value) },
-          data: milestones(curve).flatMap(({ day }) => (day === null ? [] : [{ xAxis: curve.days.indexOf(day), label: { formatter: `${day}` } }])),
+          label: { color: palette.ink_soft, fontSize: 12 },
+          data: milestone_lines(curve, text),
         },
       },
     ],

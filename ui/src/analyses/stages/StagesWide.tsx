@@ -9,6 +9,8 @@ import { Strip } from './Strip'
 import type { StagesViewProps } from './view'
 
 const kHeight = 208 // px of the first stage
+const kHead = 46 // px above it for its name and number
+const kLine = 2 // px of the line it stands on, as in the style sheet
 const kLeast = 3 // px: a stage with somebody in it is seen
 
 function height_of(box: StageBox): number {
@@ -61,7 +63,7 @@ export function StagesWide(view: StagesViewProps) {
             <div key={box.stage} className={styles.pair}>
               <div className={styles.stage}>
                 <button
-                  type="button" className={styles.box_area} style={{ height: kHeight + 46 }}
+                  type="button" className={styles.box_area} style={{ height: kHeight + kHead + kLine }}
                   aria-label={text.who.open(`${text.stages.stage(box.stage)} ${text.stages.reached(format_count(box.customers))}`)}
                   onClick={() => view.open_part(box.stage, 'reached')}
                 >

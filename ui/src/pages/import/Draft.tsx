@@ -39,7 +39,7 @@ function Understood({ shop, draft, inspection, fields }: { shop: Id; draft: Impo
       </Card>
       <Card title={text.import.sample}><Samples inspection={inspection} /></Card>
       <Card
-        title={text.import.mapping}
+        title={text.import.mapping} note={text.import.mapping_count(Object.values(draft.mapping).filter(Boolean).length)}
         tools={by_hand ? null : <Button size="xs" variant="default" onClick={() => set_unfolded(!unfolded)}>{unfolded ? text.import.mapping_hide : text.import.mapping_show}</Button>}
       >
         {missing.length > 0 ? <Note tone="warn">{text.import.missing(missing.map(({ title }) => title).join('、'))}</Note> : null}

@@ -30,7 +30,7 @@ export function History() {
     { name: 'files', title: text.import.files, value: (run) => run.files.join('、') },
     { name: 'profile', title: text.import.profile, value: (run) => run.profile },
     {
-      name: 'state', title: text.settings.staff_state, value: (run) => run.state,
+      name: 'state', title: text.import.state, value: (run) => run.state,
       cell: (run) => <span className={styles.state} data-state={run.state}>{text.import.states[run.state] ?? run.state}{run.dry_run ? ` · ${text.import.dry}` : ''}</span>,
     },
     { name: 'orders', title: text.import.counts.orders, unit: text.units['orders'], numeric: true, value: (run) => run.counts.orders, cell: (run) => format_count(run.counts.orders) },

@@ -33,7 +33,7 @@ export function ImportPage() {
       {may_import ? null : <Note>{text.import.forbidden}</Note>}
       {may_import && draft.files.length === 0 ? <DropZone on_files={take} /> : null}
       {may_import && draft.files.length > 0 ? <Draft shop={shop.id} draft={draft} on_started={open_run} /> : null}
-      <History />
+      {draft.files.length === 0 ? <History /> : null}
     </div>
   )
 }

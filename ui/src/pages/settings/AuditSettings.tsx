@@ -22,7 +22,7 @@ export function AuditSettings() {
     { name: 'at', title: text.settings.audit_at, value: (one) => one.at, cell: (one) => format_time(one.at, shop.time_zone, language) },
     { name: 'staff', title: text.settings.audit_staff, value: (one) => one.staff },
     { name: 'shop', title: text.settings.audit_shop, value: (one) => one.shop ?? '' },
-    { name: 'action', title: text.settings.audit_action, value: (one) => one.action },
+    { name: 'action', title: text.settings.audit_action, value: (one) => text.settings.actions[one.action] ?? one.action },
     { name: 'object', title: text.settings.audit_object, value: (one) => one.object },
     { name: 'detail', title: text.settings.audit_detail, value: (one) => one.detail, cell: (one) => <span title={one.detail}>{one.detail}</span> },
   ], [text, language, shop.time_zone])

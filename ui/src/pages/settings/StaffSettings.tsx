@@ -66,7 +66,7 @@ export function StaffSettings() {
         closeOnClickOutside={false} closeButtonProps={{ 'aria-label': text.actions.close }}
       >
         <p className={styles.hint}>{text.settings.staff_link_text}</p>
-        <CopyField label={added?.email ?? ''} value={added?.sign_in_link ?? ''} />
+        <CopyField label={added?.email ?? ''} value={added?.sign_in_link ? new URL(added.sign_in_link, window.location.origin).href : ''} />
       </Modal>
     </>
   )

@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, describe, test } from 'node:test'
+import { close_page, is_wider_than_screen, kPhone, open_browser, open_page, serious_findings, shoot } from './browser.mjs'
+import { orders_csv, with_bad_day } from './orders.mjs'
+import { kWhyNot, start_program } from './program.mjs'
+
+const kAnalyses = ['stages', 'days_to_next', 'cohorts', 'rfm', 'cpm', 'net_sales']
+
+function number_in(text) {
+  return Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', ''))
+}
+
+describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }, () => {
+  let program
+  let browser
+  let state // cookies of the signed-in owner
+  let shop // the demo shop
+
+  const open = (options = {}) => open_page(browser, { url: program.url, state, ...options })
+  const ask = (page, path) => page.evaluate(async (address) => (await fetch(address)).json(), path)
+
+  before(async () => {
+    program = await start_program()
+    browser = await open_browser()
+    const page = await open_page(browser, { url: program.url })
+    await page.goto(program.link)
+    await page.getByRole('navigation', { name: 'メインメニュー' }).waitFor()
+    state = await page.context().storageState({ path: undefined })
+    shop = (await ask(page, '/api/session')).shops[0].id
+    await page.context().close()
+  })
+  after(async () => {
+    await browser?.close()
+    await program?.stop()
+  })
+
+  test('a stranger is sent to sign in, and a used link says what to do', async () => {
+    const page = await open_page(browser, { url: program.url })
+    await page.goto(`/shops/${shop}/numbers/stages`)
+    await page.getByRole('button', { name: 'サインイン' }).waitFor()
+    assert.deepEqual(await serious_findings(page), [])
+    await page.goto(program.link)
+    await page.getByRole('alert').waitFor()
+    assert.match(await page.getByRole('alert').innerText(), /30分/)
+    await shoot(page, 'sign_in')
+    await close_page(page)
+  })
+
+  test('the first sign-in offers a password, and the password signs in', async () => {
+    const page = await open()
+    await page.addInitScript(() => window.sessionStorage.setItem('tsuzuku.welcome', 'due'))
+    await page.goto('/')
+    await page.getByLabel('新しいパスワード').fill('a long enough password')
+    await page.getByRole('button', { name: '保存する' }).click()
+    await page.getByText('パスワードを保存しました').waitFor()
+    const { email } = (await ask(page, '/api/session')).staff
+    await close_page(page)
+
+    const again = await open_page(browser, { url: program.url })
+    await again.goto('/sign-in')
+    await again.getByLabel('メールアドレス').fill(email)
+    await again.getByLabel('パスワード', { exact: true }).fill('not this one')
+    await again.getByRole('button', { name: 'サインイン' }).click()
+    await again.getByRole('alert').waitFor()
+    await again.getByLabel('パスワード', { exact: true }).fill('a long enough password')
+    await again.getByRole('button', { name: 'サインイン' }).click()
+    await again.getByRole('navigation', { name: 'メインメニュー' }).waitFor()
+    await close_page(again)
+  })
+
+  test('stages show the numbers of the API, and a piece of a strip shows its customers', async () => {
+    const page = await open()
+    await page.goto(`/shops/${shop}/numbers/stages`)
+    const result = await ask(page, `/api/shops/${shop}/analyses/stages`)
+    const [first] = result.rows
+    const box = page.getByRole('button', { name: /^F1 .*お客さまを見る/ }).first()
+    await box.waitFor()
+    assert.equal(number_in((await box.innerText()).replace('F1', '')), first.customers)
+    assert.equal(first.ever_converted + first.within_window + first.gone, first.customers)
+
+    const gone = page.getByRole('button', { name: /^F1 離れた/ })
+    const told = number_in((await gone.innerText()).replace(/\D*(?=\d)/, ''))
+    assert.equal(told, first.gone)
+    await gone.click()
+    const drawer = page.getByRole('dialog')
+    await drawer.getByRole('table').waitFor()
+    assert.equal(number_in(await drawer.locator('strong').first().innerText()), first.gone)
+    assert.deepEqual(await serious_findings(page), [])
+    await shoot(page, 'stages_who')
+    await page.goBack()
+    await drawer.waitFor({ state: 'detached' })
+    await close_page(page)
+  })
+
+  test('an arrow draws its days, filters go to the URL and back', async () => {
+    const page = await open()
+    await page.goto(`/shops/${shop}/numbers/stages`)
+    await page.getByRole('button', { name: /^F2 → F3 の日数/ }).click()
+    await page.getByRole('heading', { name: 'F2 → F3 までの日数' }).waitFor()
+    await page.getByTestId('chart').locator('svg').waitFor()
+    await page.getByRole('button', { name: '細かい条件' }).click()
+    const field = page.getByRole('dialog').getByRole('textbox').first()
+    await field.fill('90')
+    await page.waitForURL(/window_days=90/)
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await page.getByText('1件変更').waitFor()
+    const asked = await ask(page, `/api/shops/${shop}/analyses/stages?window_days=90`)
+    await page.getByText(`/${asked.rows[0].matured.toLocaleString('en-US')})`).first().waitFor()
+    await close_page(page)
+  })
+
+  test('keys: t shows the table, g i goes to import, ? lists them', async () => {
+    const page = await open()
+    await page.goto(`/shops/${shop}/numbers/stages`)
+    await page.getByRole('heading', { name: 'お客さまはどこで続かなくなるか' }).waitFor()
+    await page.keyboard.press('t')
+    await page.getByRole('columnheader').first().waitFor()
+    assert.match(page.url(), /view=table/)
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'キー操作' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('g')
+    await page.keyboard.press('i')
+    await page.waitForURL(/\/import$/)
+    await close_page(page)
+  })
+
+  test('a number tells what it is', async () => {
+    const page = await open()
+    await page.goto(`/shops/${shop}/numbers/stages`)
+    await page.getByRole('button', { name: 'この数字とは' }).click()
+    const drawer = page.getByRole('dialog', { name: 'ステージ' })
+    for (const word of ['定義', '単位', '数えなかったもの', '仮定', '使った条件']) await drawer.getByText(word, { exact: true }).waitFor()
+    await shoot(page, 'about')
+    await close_page(page)
+  })
+
+  test('CSV and Excel come down as files', async () => {
+    const page = await open()
+    await page.goto(`/shops/${shop}/numbers/cohorts`)
+    for (const [name, first_bytes] of [['CSV', '\uFEFF'], ['Excel', 'PK']]) {
+      const waiting = page.waitForEvent('download')
+      await page.getByRole('link', { name }).click()
+      const bytes = await readFile(await (await waiting).path(), 'utf8')
+      assert.ok(bytes.startsWith(first_bytes), `${name} begins with ${JSON.stringify(bytes.slice(0, 4))}`)
+    }
+    await close_page(page)
+  })
+
+  test('own orders: drop, dry run, import, what was set aside, the stages page', async () => {
+    const page = await open()
+    await page.goto('/')
+    await page.getByRole('navigation', { name: 'メインメニュー' }).waitFor()
+    const own = await page.evaluate(async () => {
+      const { csrf_token } = await (await fetch('/api/session')).json()
+      const made = await fetch('/api/shops', {
+        method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf_token },
+        body: JSON.stringify({ name: `自分の店 ${crypto.randomUUID().slice(0, 8)}`, currency: 'JPY', time_zone: 'Asia/Tokyo' }),
+      })
+      return (await made.json()).id
+    })
+    await page.goto(`/shops/${own}/numbers/stages`)
+    await page.getByRole('link', { name: '受注を取り込む' }).click()
+    const orders = orders_csv(240)
+    const file = { name: '受注.csv', mimeType: 'text/csv', buffer: Buffer.from(with_bad_day(orders.text)) }
+    await page.getByTestId('file-field').setInputFiles([file])
+    await page.getByText(/と見分けました/).waitFor()
+    await page.getByRole('button', { name: '試しに読む' }).click()
+    await page.getByText('試しに読んだだけです').or(page.getByText('試し読みです。まだ何も保存していません。')).waitFor()
+    await page.getByText('2026/02/30').first().waitFor()
+    await shoot(page, 'import_dry_run')
+    assert.equal((await ask(page, `/api/shops/${own}/summary`)).orders, 0)
+
+    await page.getByRole('button', { name: '取り込む', exact: true }).click()
+    await page.waitForURL(/\/import\/[^/]+$/)
+    await page.getByText('取り込みました').waitFor({ timeout: 60_000 })
+    await page.getByText('1行は読み取れず、別に取り置きました').waitFor()
+    const waiting = page.waitForEvent('download')
+    await page.getByRole('link', { name: '取り置いた行をCSVで' }).click()
+    assert.match(await readFile(await (await waiting).path(), 'utf8'), /X-1,2026\/02\/30/)
+    assert.deepEqual(await serious_findings(page), [])
+    await shoot(page, 'import_result')
+
+    await page.getByRole('link', { name: '数字を見る' }).click()
+    const box = page.getByRole('button', { name: /^F1 .*お客さまを見る/ }).first()
+    await box.waitFor()
+    assert.equal(number_in((await box.innerText()).replace('F1', '')), orders.customers)
+    const second = page.getByRole('button', { name: /^F2 .*お客さまを見る/ }).first()
+    assert.equal(number_in((await second.innerText()).replace('F2', '')), orders.repeaters)
+    await close_page(page)
+  })
+
+  test('a file nobody knows asks for its columns', async () => {
+    const page = await open()
+    await page.goto(`/shops/${shop}/import`)
+    await page.getByTestId('file-field').setInputFiles([{ name: 'レジ.csv', mimeType: 'text/csv', buffer: Buffer.from('伝票,日付,会員\n1,2026/11/01,7\n') }])
+    await page.getByText(/まだ列が決まっていない必須項目/).waitFor()
+    assert.ok(await page.getByRole('button', { name: '取り込む', exact: true }).isDisabled())
+    assert.deepEqual(await serious_findings(page), [])
+    await shoot(page, 'import_mapping')
+    await close_page(page)
+  })
+
+  test('a viewer sees numbers, but neither import nor settings of the shop', async () => {
+    const page = await open()
+    await page.goto(`/shops/${shop}/settings/staff`)
+    await page.getByRole('textbox', { name: '名前' }).fill('白川 健')
+    await page.getByRole('textbox', { name: 'メールアドレス' }).fill(`viewer-${Date.now()}@example.jp`)
+    await page.getByRole('button', { name: 'スタッフを加える' }).click()
+    const link = await page.getByRole('dialog').getByRole('textbox').inputValue()
+    await close_page(page)
+
+    const viewer = await open_page(browser, { url: program.url })
+    await viewer.goto(link)
+    await viewer.getByRole('button', { name: 'あとで' }).click()
+    await viewer.getByRole('heading', { name: 'お客さまはどこで続かなくなるか' }).waitFor()
+    assert.equal(await viewer.getByRole('link', { name: 'CSV' }).count(), 0)
+    await viewer.goto(`/shops/${shop}/import`)
+    await viewer.getByText('取込は店主の権限が要ります。').waitFor()
+    await viewer.goto(`/shops/${shop}/settings/staff`)
+    await viewer.getByText('この項目は店主だけが見られます。').waitFor()
+    await close_page(viewer)
+  })
+
+  test('English by switch, and it stays', async () => {
+    const page = await open_page(browser, { url: program.url, state })
+    await page.goto(`/shops/${shop}/settings/me`)
+    await page.getByRole('radiogroup', { name: '表示の言語' }).getByText('English').click()
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+    assert.equal((await ask(page, '/api/session')).staff.language, 'en')
+    await page.getByRole('radiogroup', { name: 'Language' }).first().getByText('日本語').click()
+    await page.getByRole('heading', { name: '設定' }).waitFor()
+    await close_page(page)
+  })
+
+  test('no answer from the server is told, and trying again helps', async () => {
+    const page = await open()
+    await page.route('**/api/shops/*/analyses/rfm*', (route) => route.abort())
+    await page.goto(`/shops/${shop}/numbers/rfm`)
+    await page.getByText(/サーバーから返事がありません/).waitFor()
+    await shoot(page, 'error')
+    await page.unroute('**/api/shops/*/analyses/rfm*')
+    await page.getByRole('button', { name: 'もう一度ためす' }).click()
+    await page.getByRole('heading', { name: /^RFM/ }).waitFor()
+    await close_page(page)
+  })
+
+  const pages = [...kAnalyses.map((name) => `numbers/${name}`), 'numbers/stages?view=table', 'import', 'settings/shop', 'settings/staff', 'settings/me', 'settings/audit']
+  const looks = [
+    { name: 'light' }, { name: 'dark', dark: true }, { name: 'phone', viewport: kPhone }, { name: 'phone_dark', viewport: kPhone, dark: true },
+    { name: 'english', language: 'en' },
+  ]
+  for (const { name, ...options } of looks) {
+    test(`every page, ${name}: nothing serious for axe, nothing wider than the screen`, async () => {
+      const page = await open(options)
+      for (const path of pages) {
+        await page.goto(`/shops/${shop}/${path}`)
+        await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+        await page.waitForLoadState('networkidle')
+        assert.deepEqual(await serious_findings(page), [], path)
+        assert.equal(await is_wider_than_screen(page), false, `${path} scrolls sideways`)
+        await shoot(page, `${path.replaceAll(/[/?=]/g, '_')}_${name}`)
+      }
+      await close_page(page)
+    })
+  }
+})
