@@ -55,8 +55,9 @@ Result<analysis::Table> ask_customers(const Context& context, const http::Reques
                                     page.page_size, caller_of(request).personal_data());
 }
 
-std::string file_name(const analysis::Table& table, std::string_view what, std::string_view ending) {
-  return fmt::format("{}{}-{}.{}", table.analysis, what, table.as_of ? to_text(*table.as_of) : "empty", ending);
+std::string file_name(const Question& question, const analysis::Table& table, std::string_view what,
+                      std::string_view ending) {
+  return fmt::format("{}{}-{}.{}", question.analysis, what, table.as_of ? to_text(*table.as_of) : "empty", ending);
 }
 
 Status record_export(const Context& context, const http::Request& request, const Question& question,
@@ -80,7 +81,7 @@ Answer csv_answer(const Context& context, const http::Request& request, const Qu
   TSUZUKU_CHECK(record_export(context, request, question, table));
   http::Response response;
   response.body = "\xEF\xBB\xBF" + analysis::to_csv(table, texts_of(request));  // Excel takes UTF-8 only with the mark
-  set_download(response, file_name(table, what, "csv"), "text/csv; charset=utf-8");
+  set_download(response, file_name(question, table, what, "csv"), "text/csv; charset=utf-8");
   return response;
 }
 
@@ -92,7 +93,7 @@ Answer xlsx_answer(const Context& context, const http::Request& request, const Q
   TSUZUKU_CHECK(record_export(context, request, question, table));
   http::Response response;
   response.body = std::move(file);
-  set_download(response, file_name(table, what, "xlsx"), kXlsxType);
+  set_download(response, file_name(question, table, what, "xlsx"), kXlsxType);
   return response;
 }
 
