@@ -100,6 +100,16 @@ json::object column_to_json(const Column& column, std::string_view analysis, con
   return out;
 }
 
+json::array part_counts_to_json(const Table& table) {
+  json::array all;
+  for (const auto& parts : table.part_counts) {
+    json::object counts;
+    for (const auto& [part, customers] : parts) counts[part] = customers;
+    all.push_back(std::move(counts));
+  }
+  return all;
+}
+
 }  // namespace
 
 json::object to_json(const Table& table, const Catalogue& catalogue) {
@@ -136,6 +146,7 @@ json::object to_json(const Table& table, const Catalogue& catalogue) {
   out["currency_decimals"] = table.currency.decimals;
   out["columns"] = std::move(columns);
   out["rows"] = std::move(rows);
+  if (!table.part_counts.empty()) out["part_counts"] = part_counts_to_json(table);
   out["totals"] = std::move(totals);
   out["left_out"] = std::move(left_out);
   out["assumptions"] = std::move(assumptions);

@@ -50,6 +50,8 @@ struct Table {
   Currency currency{"JPY", 0};
   std::vector<Column> columns;
   std::vector<std::vector<Value>> rows;               // as many values as columns
+  // For each row the customers in every part of its cell (Descriptor::parts), where an analysis counts them.
+  std::vector<std::vector<std::pair<std::string, std::int64_t>>> part_counts;
   std::vector<std::pair<std::string, Value>> totals;  // by column; only where a sum over rows means something
   std::vector<LeftOut> left_out;                      // only reasons that occurred
   std::vector<Phrase> assumptions;                    // keys below "analysis.assumptions."

@@ -74,18 +74,19 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     await page.goto(`/shops/${shop}/numbers/stages`)
     const result = await ask(page, `/api/shops/${shop}/analyses/stages`)
     const [first] = result.rows
+    const [first_parts] = result.part_counts
     const box = page.getByRole('button', { name: /^F1 .*お客さまを見る/ }).first()
     await box.waitFor()
     assert.equal(number_in((await box.innerText()).replace('F1', '')), first.customers)
-    assert.equal(first.ever_converted + first.within_window + first.gone, first.customers)
+    assert.equal(first_parts.converted + first_parts.within_window + first_parts.gone, first.customers)
 
     const gone = page.getByRole('button', { name: /^F1 離れた/ })
     const told = number_in((await gone.innerText()).replace(/\D*(?=\d)/, ''))
-    assert.equal(told, first.gone)
+    assert.equal(told, first_parts.gone)
     await gone.click()
     const drawer = page.getByRole('dialog')
     await drawer.getByRole('table').waitFor()
-    assert.equal(number_in(await drawer.locator('strong').first().innerText()), first.gone)
+    assert.equal(number_in(await drawer.locator('strong').first().innerText()), first_parts.gone)
     assert.deepEqual(await serious_findings(page), [])
     await shoot(page, 'stages_who')
     await page.goBack()

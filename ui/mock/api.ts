@@ -7,7 +7,7 @@ import { members } from './members.ts'
 import { question_of, type Question } from './question.ts'
 import { cpm, rfm } from './segments.ts'
 import { customers, kFirstDay, kLastDay, kSources, text_of_day } from './shop.ts'
-import { days_to_next, stages } from './stages.ts'
+import { days_to_next, stage_parts, stages } from './stages.ts'
 
 export interface Answer {
   status: number
@@ -61,7 +61,7 @@ function result(name: string, rows: Row[], ask: Ask): Result {
   return {
     analysis: name, version: 1, as_of: text_of_day(question.as_of), parameters: { ...own, as_of: text_of_day(question.as_of) }, unit: descriptor?.unit ?? 'customer',
     currency: 'JPY', currency_decimals: 0, columns: (descriptor?.columns ?? []).map(({ name: column, title, type, unit }) => ({ name: column, title, type, unit })),
-    rows, totals, left_out: [{ reason: 'cancelled', message: '取り消された受注', orders: 812, customers: 640 }, { reason: 'without_customer', message: 'お客さまの分からない受注', orders: 96, customers: 0 }],
+    rows, ...(name === 'stages' ? { part_counts: stage_parts(question) } : {}), totals, left_out: [{ reason: 'cancelled', message: '取り消された受注', orders: 812, customers: 640 }, { reason: 'without_customer', message: 'お客さまの分からない受注', orders: 96, customers: 0 }],
     assumptions: name === 'stages' ? [{ key: 'merge_same_day', message: '同じ日の受注は1回の購入と数えました。' }] : [],
   }
 }

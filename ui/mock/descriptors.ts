@@ -33,7 +33,7 @@ export const kDescriptors: Descriptor[] = [
       ['ever_converted', '次へ進んだ人', 'integer', 'customers'], ['matured', '見終えた人', 'integer', 'customers', '期間ぶんの日数がたった人'],
       ['converted', '期間内に進んだ人', 'integer', 'customers'], ['stage_conversion_rate', '転換率', 'rate', '', '見終えた人のうち、期間内に次を買った割合'],
       ['km_rate', 'KM推定', 'rate', '', 'カプラン・マイヤー推定'], ['days_p25', '早い4分の1', 'decimal', 'days'], ['days_median', '中央', 'decimal', 'days'],
-      ['days_p75', '遅い4分の1', 'decimal', 'days'], ['within_window', '期間中', 'integer', 'customers'], ['gone', '離れた', 'integer', 'customers'],
+      ['days_p75', '遅い4分の1', 'decimal', 'days'],
     ),
   }),
   descriptor({

@@ -33,6 +33,16 @@ export function durations(all: Seen[], stage: number, as_of: number) {
   }
 }
 
+// For each row of stages() the customers in every part of it.
+export function stage_parts(question: Question): Record<string, number>[] {
+  const window = question.get('window_days', 365)
+  return stages(question).map((row) => {
+    const { reached, gone_on, waiting, watched } = durations(seen(question), Number(row['stage']), question.as_of)
+    const gone = waiting.filter((one) => watched(one) >= window).length
+    return { reached: reached.length, converted: gone_on.length, within_window: waiting.length - gone, gone }
+  })
+}
+
 export function stages(question: Question): Row[] {
   const window = question.get('window_days', 365)
   const all = seen(question)
@@ -43,13 +53,11 @@ export function stages(question: Question): Row[] {
     const matured = reached.filter((one) => watched(one) >= window)
     const converted = matured.filter((one) => one.purchases.length > stage && next(one) <= window).length
     const days = gone_on.map(next).toSorted((a, b) => a - b)
-    const gone = waiting.filter((one) => watched(one) >= window).length
     rows.push({
       stage, customers: reached.length, ever_converted: gone_on.length, matured: matured.length, converted,
       stage_conversion_rate: matured.length > 0 ? converted / matured.length : null,
       km_rate: kaplan_meier(days, waiting.map(watched), window).at(-1) ?? null,
       days_p25: percentile(days, 0.25), days_median: percentile(days, 0.5), days_p75: percentile(days, 0.75),
-      within_window: waiting.length - gone, gone,
     })
   }
   return rows

@@ -13,8 +13,14 @@ namespace {
 constexpr int kStagesMax = 100;
 constexpr int kWindowDaysMax = 3'650;
 
-// One row; `short_follow_up` is set when nobody was watched for the whole window.
-std::vector<Value> row_of(const StageDurations& durations, int stage, int window_days, bool& short_follow_up) {
+struct StageRow {
+  std::vector<Value> values;
+  std::vector<std::pair<std::string, std::int64_t>> parts;
+  std::int64_t customers = 0;
+  bool short_follow_up = false;  // nobody was watched for the whole window
+};
+
+StageRow row_of(const StageDurations& durations, int stage, int window_days) {
   const auto converted_days = durations.converted(stage);
   const auto waiting_days = durations.waiting(stage);
   const std::int64_t ever_converted = sum(converted_days);
@@ -23,23 +29,28 @@ std::vector<Value> row_of(const StageDurations& durations, int stage, int window
   const std::int64_t converted = durations.converted_in_window(stage);
   const auto curve = models::kaplan_meier(converted_days, waiting_days);
   const auto window = static_cast<std::size_t>(window_days);
-  short_follow_up = window >= curve.size() || curve[window].at_risk == 0;
   const std::int64_t within_window = sum(std::span(waiting_days).first(std::min(window, waiting_days.size())));
 
   Value rate;
   if (matured > 0) rate = static_cast<double>(converted) / static_cast<double>(matured);
-  return {std::int64_t{stage},
-          customers,
-          ever_converted,
-          matured,
-          converted,
-          rate,
-          1.0 - models::survival_at(curve, window_days),
-          percentile(converted_days, 0.25),
-          percentile(converted_days, 0.5),
-          percentile(converted_days, 0.75),
-          within_window,
-          customers - ever_converted - within_window};
+  StageRow row;
+  row.customers = customers;
+  row.short_follow_up = window >= curve.size() || curve[window].at_risk == 0;
+  row.parts = {{"reached", customers},
+               {"converted", ever_converted},
+               {"within_window", within_window},
+               {"gone", customers - ever_converted - within_window}};
+  row.values = {std::int64_t{stage},
+                customers,
+                ever_converted,
+                matured,
+                converted,
+                rate,
+                1.0 - models::survival_at(curve, window_days),
+                percentile(converted_days, 0.25),
+                percentile(converted_days, 0.5),
+                percentile(converted_days, 0.75)};
+  return row;
 }
 
 std::string text(std::int64_t number) { return std::to_string(number); }
@@ -64,9 +75,7 @@ const Descriptor& descriptor() {
                   {"km_rate", ColumnType::Rate, "", {}},
                   {"days_p25", ColumnType::Decimal, "days", {}},
                   {"days_median", ColumnType::Decimal, "days", {}},
-                  {"days_p75", ColumnType::Decimal, "days", {}},
-                  {"within_window", ColumnType::Integer, "customers", {}},
-                  {"gone", ColumnType::Integer, "customers", {}}},
+                  {"days_p75", ColumnType::Decimal, "days", {}}},
       .cell_columns = {"stage"},
       .parts = {"reached", "converted", "within_window", "gone"}};
   return kDescriptor;
@@ -81,11 +90,11 @@ Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, cons
   Table table = begin_table(scope, descriptor(), arguments);
   std::vector<std::string> short_stages;
   for (int stage = 1; stage <= stage_max; ++stage) {
-    bool short_follow_up = false;
-    auto row = row_of(counts.durations, stage, window_days, short_follow_up);
-    if (row[1] == Value{std::int64_t{0}}) break;
-    if (short_follow_up) short_stages.push_back(text(stage));
-    table.rows.push_back(std::move(row));
+    StageRow row = row_of(counts.durations, stage, window_days);
+    if (row.customers == 0) break;
+    if (row.short_follow_up) short_stages.push_back(text(stage));
+    table.rows.push_back(std::move(row.values));
+    table.part_counts.push_back(std::move(row.parts));
   }
   if (!short_stages.empty()) {
     table.assumptions.push_back(

@@ -18,12 +18,9 @@ counts as (
   select stage, count(*) as customers, count(gap) as ever_converted,
          count(*) filter (where watched >= :window_days) as matured,
          count(*) filter (where watched >= :window_days and gap <= :window_days) as converted,
-         count(*) filter (where gap is null and watched < :window_days) as within_window,
-         count(*) filter (where gap is null and watched >= :window_days) as gone,
          quantile_cont(gap, 0.25) as p25, quantile_cont(gap, 0.5) as p50, quantile_cont(gap, 0.75) as p75
   from steps where stage <= :stage_max group by stage
 )
 select stage::bigint, customers::bigint, ever_converted::bigint, matured::bigint, converted::bigint,
-       case when matured > 0 then converted::double / matured end, (1 - still)::double, p25::double, p50::double, p75::double,
-       within_window::bigint, gone::bigint
+       case when matured > 0 then converted::double / matured end, (1 - still)::double, p25::double, p50::double, p75::double
 from counts join survival using (stage) order by stage

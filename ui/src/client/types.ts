@@ -122,6 +122,7 @@ export interface Result {
   currency_decimals: number
   columns: Column[]
   rows: Row[]
+  part_counts?: Record<string, number>[] // for each row the customers in every part of its cell
   totals: Row
   left_out: LeftOut[]
   assumptions: { key: string; message: string }[]

@@ -5,12 +5,15 @@ import { stages_model, strip_of } from './model'
 function stage(values: Partial<Record<string, number | null>>): Row {
   return {
     stage: 1, customers: 0, ever_converted: 0, matured: 0, converted: 0, stage_conversion_rate: null, km_rate: null,
-    days_median: null, within_window: 0, gone: 0, ...values,
+    days_median: null, ...values,
   } as Row
 }
 
 function result(rows: Row[]): Result {
-  return { rows } as Result
+  return {
+    rows,
+    part_counts: rows.map((row) => ({ within_window: Number(row['within_window'] ?? 0), gone: Number(row['gone'] ?? 0) })),
+  } as unknown as Result
 }
 
 describe('stages', () => {

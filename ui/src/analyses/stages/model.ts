@@ -35,15 +35,16 @@ export const kCasesForWeakest = 100
 
 export function stages_model(result: Result): StagesModel {
   const first = result.rows[0] ? number_of(result.rows[0], 'customers') : 0
-  const boxes = result.rows.map((row): StageBox => {
+  const boxes = result.rows.map((row, i): StageBox => {
+    const parts = result.part_counts?.[i] ?? {}
     const customers = number_of(row, 'customers')
     return {
       stage: number_of(row, 'stage'),
       customers,
       share: first > 0 ? customers / first : 0,
       converted: number_of(row, 'ever_converted'),
-      within_window: number_of(row, 'within_window'),
-      gone: number_of(row, 'gone'),
+      within_window: parts['within_window'] ?? 0,
+      gone: parts['gone'] ?? 0,
     }
   })
   const links = result.rows.map((row): StageLink => {
