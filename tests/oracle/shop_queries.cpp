@@ -183,6 +183,10 @@ std::string left_out_sql_of(const Question& question) {
   return filled(read_sql("left_out"), words);
 }
 
+std::string real_data_sql(const std::string& name, const std::string& folder) {
+  return filled(read_sql("real/" + name), {{"folder", folder}});
+}
+
 std::vector<Row> rows_of(const analysis::Table& table) {
   struct Convert {
     Value operator()(std::monostate) const { return {}; }

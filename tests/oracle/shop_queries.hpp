@@ -39,6 +39,9 @@ struct Question {
 // reason, orders, customers
 [[nodiscard]] std::string left_out_sql_of(const Question& question);
 
+// The statements that make the tables orders and returns from the raw files of a real data set in `folder`.
+[[nodiscard]] std::string real_data_sql(const std::string& name, const std::string& folder);
+
 // Our result in DuckDB's types.
 [[nodiscard]] std::vector<Row> rows_of(const analysis::Table& table);
 [[nodiscard]] std::vector<Row> left_out_of(const analysis::Table& table);
