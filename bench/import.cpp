@@ -1,5 +1,5 @@
 // The time and memory of `tsuzuku import` beside `sqlite3 .import` of the same rows into one table that is indexed
-// as our store is: a primary key of customer, order and line, and lookups by order number, product and customer.
+// as our store's lines are: a primary key of customer, order and line, and a lookup by order number.
 // The peer neither parses dates and money, nor groups, nor checks; it is the floor, not a rival.
 //
 //   bench_import TSUZUKU_BINARY WORK_FOLDER [ONLINE_RETAIL_CSV]
@@ -31,7 +31,7 @@ struct Work {
   std::vector<std::string> options;  // of tsuzuku import
   fs::path peers;                    // the same rows, with a first column that numbers the lines
   std::string peer_columns;          // after that number
-  std::string customer, order, product;
+  std::string customer, order;
 };
 
 Status copy_lines(const fs::path& from,
@@ -80,7 +80,6 @@ Work online_retail(const fs::path& csv, const fs::path& folder) {
       "CustomerID text, Country text";
   work.customer = "CustomerID";
   work.order = "InvoiceNo";
-  work.product = "StockCode";
   return work;
 }
 
@@ -99,7 +98,6 @@ Result<Work> demo_shop(const fs::path& folder) {
   work.peer_columns += " text";
   work.customer = "customer_number";
   work.order = "order_number";
-  work.product = "product_code";
   return work;
 }
 
@@ -110,8 +108,6 @@ Status write_peer_script(const Work& work, const fs::path& script) {
       << "create table lines (line integer, " << work.peer_columns << ", primary key (" << work.customer << ", "
       << work.order << ", line)) without rowid;\n"
       << "create index by_order on lines (" << work.order << ");\n"
-      << "create index by_product on lines (" << work.product << ");\n"
-      << "create index by_customer on lines (" << work.customer << ");\n"
       << ".mode csv\n.import '" << work.peers.string() << "' lines\nselect count(*) from lines;\n";
   if (!out.flush()) return fail(ErrorKind::Unavailable, "bench.cannot_write", {{"file", script.string()}});
   return {};

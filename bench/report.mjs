@@ -45,8 +45,8 @@ ${measurements.map(row).join('\n')}
 
 ## How to read it
 - **Ratio** is the peer's time divided by ours: 20 × is twenty times faster than the peer, 0.50 × takes twice as long.
-- **import**: \`sqlite3 .import\` is the floor and no rival: it copies cells into one table with a primary key of customer, order and line and lookups by order, product
-  and customer. Ours also reads dates and money, groups rows into orders, checks them, recognises what is already there and writes orders, lines,
+- **import**: \`sqlite3 .import\` is the floor and no rival: it copies cells into one table with a primary key of customer, order and line and a lookup by
+  order number. Ours also reads dates and money, groups rows into orders, checks them, recognises what is already there and writes orders, lines,
   events, customers and products. At least 0.40 × is asked for, and less than 300 MB whatever the size of the file.
 - **ledger from SQLite**: from an opened store to a ledger that answers. The peer only steps through the same rows once and keeps nothing. Two million orders a second are asked for.
 - **analyses**: the same question in SQL on the peer's own table, with two threads. At least 20 × is asked for.

@@ -19,6 +19,7 @@ inline constexpr std::int64_t kOrderMoney = 2'000'000'000;     // largest amount
 inline constexpr std::int64_t kQuantity = 1'000'000;           // pieces in one line
 inline constexpr int kFirstYear = 1970;                        // days are stored in the ledger as 16 bits since 1970
 inline constexpr int kLastYear = 2148;
+inline constexpr int kFirstBirthYear = 1870;                   // people are born before the ledger's days begin
 inline constexpr std::size_t kTextField = 2'000;               // bytes of a name, an address, a reason
 
 // Demo shop

@@ -147,7 +147,7 @@ std::optional<int> read_zone(Reader& reader) {
   return sign * (hours * 3'600 + minutes * 60);
 }
 
-Parsed<Moment> moment_of(std::string_view text, DateOrder order) {
+Parsed<Moment> moment_of(std::string_view text, DateOrder order, int first_year) {
   Reader reader{trim(text)};
   const auto date = read_date(reader, order);
   if (!date) return std::unexpected(kBadDate);
@@ -166,16 +166,16 @@ Parsed<Moment> moment_of(std::string_view text, DateOrder order) {
   }
   const auto day = day_from_civil(date->year, date->month, date->day);
   if (!day) return std::unexpected(kNoSuchDay);
-  if (date->year < limits::kFirstYear || date->year > limits::kLastYear) return std::unexpected(kOutOfRange);
+  if (date->year < first_year || date->year > limits::kLastYear) return std::unexpected(kOutOfRange);
   moment.day = *day;
   return moment;
 }
 
 }  // namespace
 
-Parsed<Moment> parse_moment(std::string_view text, DateOrder order) {
+Parsed<Moment> parse_moment(std::string_view text, DateOrder order, int first_year) {
   const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  return ascii ? moment_of(text, order) : moment_of(nfkc(text), order);
+  return ascii ? moment_of(text, order, first_year) : moment_of(nfkc(text), order, first_year);
 }
 
 }  // namespace tsuzuku::intake

@@ -89,9 +89,10 @@ TEST(OwnCsv, WhatIsNotToldStaysUntold) {
 }
 
 TEST(OwnCsv, StatusCancelledWithoutADateLeavesTheDayOpen) {
-  const auto order =
-      read_text("order_number,ordered_at,customer_number,product_code,quantity,unit_price,status\n1,2026-01-01,A,x,1,100,キャンセル\n")
-          .sink.find("1");
+  const auto order = read_text(
+                         "order_number,ordered_at,customer_number,product_code,quantity,unit_price,status\n1,2026-01-"
+                         "01,A,x,1,100,キャンセル\n")
+                         .sink.find("1");
   EXPECT_EQ(order.state, OrderState::Cancelled);
   EXPECT_FALSE(order.cancelled_day);
   EXPECT_EQ(order.raw_status, "キャンセル");
@@ -132,7 +133,8 @@ TEST(OwnCsv, IdenticalLinesAreKept) {
   EXPECT_EQ(order.lines[1].key, "2");
 }
 
-constexpr std::string_view kNumbered = "order_number,line_number,ordered_at,customer_number,product_code,quantity,unit_price\n";
+constexpr std::string_view kNumbered =
+    "order_number,line_number,ordered_at,customer_number,product_code,quantity,unit_price\n";
 
 TEST(OwnCsv, TheSameLineNumberTwiceIsOneLineIfItSaysTheSame) {
   const Outcome same = read_text(std::string(kNumbered) + "1,7,2026-01-01,A,x,1,100\n1,7,2026-01-01,A,x,1,100\n");
@@ -240,7 +242,9 @@ TEST(Mapping, EMailOrTelephoneServeAsKeyWhenThereIsNoNumber) {
 
 TEST(Mapping, GoesBeforeTheColumnsOfAProfile) {
   Files files;
-  files.add("a.csv", "order_number,ordered_at,customer_number,product_code,quantity,unit_price,net\n1,2026-04-01,A,x,1,110,100\n");
+  files.add(
+      "a.csv",
+      "order_number,ordered_at,customer_number,product_code,quantity,unit_price,net\n1,2026-04-01,A,x,1,110,100\n");
   files.request.profile = "tsuzuku";
   files.request.mapping = {{"unit_price", "net"}};
   EXPECT_EQ(files.read().sink.find("1").lines.at(0).amount, 100);
@@ -257,9 +261,10 @@ TEST(SeveralFiles, OfOneRoleAreReadOneAfterTheOtherAndTheLastTells) {
 }
 
 TEST(Masters, CustomersAndProducts) {
-  const Outcome customers = read_text("customer_number,email,last_name,birth_date\nA,a@example.com,山田,1990/1/2\n,b@example.com,x,\n");
+  const Outcome customers =
+      read_text("customer_number,email,last_name,birth_date\nA,a@example.com,山田,1936/2/29\n,b@example.com,x,\n");
   ASSERT_EQ(customers.sink.customers.size(), 1U);
-  EXPECT_EQ(customers.sink.customers[0].birth_date, parse_day("1990-01-02"));
+  EXPECT_EQ(customers.sink.customers[0].birth_date, parse_day("1936-02-29"));  // long before the ledger's days
   EXPECT_EQ(customers.sink.reasons(), Reasons{"missing_value"});
   const Outcome products =
       read_text("product_code,product_name,product_kind,unit_cost\nx,お茶,ordinary,300\ng,おまけ,ギフト,\nz,,what,\n");

@@ -11,10 +11,14 @@ constexpr std::size_t kShownValueBytes = 100;
 
 std::string_view reason_of(RecordFault fault) {
   switch (fault) {
-    case RecordFault::RowTooLong: return "row_too_long";
-    case RecordFault::FieldTooLong: return "field_too_long";
-    case RecordFault::BadEncoding: return "bad_encoding";
-    case RecordFault::None: break;
+    case RecordFault::RowTooLong:
+      return "row_too_long";
+    case RecordFault::FieldTooLong:
+      return "field_too_long";
+    case RecordFault::BadEncoding:
+      return "bad_encoding";
+    case RecordFault::None:
+      break;
   }
   return "";
 }
@@ -54,7 +58,8 @@ bool RowReader::load(const SpooledRow& row, std::size_t index) {
 }
 
 bool RowReader::check_cells() {
-  const ErrorArguments counts = {{"expected", std::to_string(expected_cells_)}, {"found", std::to_string(cells_.size())}};
+  const ErrorArguments counts = {{"expected", std::to_string(expected_cells_)},
+                                 {"found", std::to_string(cells_.size())}};
   if (cells_.size() < expected_cells_) {
     report("too_few_columns", counts);
     return false;
@@ -83,15 +88,18 @@ std::string_view RowReader::column_text(int column) {
 std::string_view RowReader::text(const BoundExpression& expression) {
   switch (expression.kind) {
     case Expression::Kind::Column:
-    case Expression::Kind::Field: return column_text(expression.column);
-    case Expression::Kind::Constant: return expression.text;
+    case Expression::Kind::Field:
+      return column_text(expression.column);
+    case Expression::Kind::Constant:
+      return expression.text;
     case Expression::Kind::First:
     case Expression::Kind::Sum:
       for (const BoundExpression& part : expression.parts) {
         if (const auto found = text(part); !found.empty()) return found;
       }
       return {};
-    case Expression::Kind::Join: break;
+    case Expression::Kind::Join:
+      break;
   }
   std::string& joined = pool_.next();
   for (const BoundExpression& part : expression.parts) {
@@ -112,7 +120,9 @@ std::string_view RowReader::text(Field field) {
 
 void RowReader::report(Field field, std::string_view reason, std::string_view value) {
   const auto& bound = source_.binding.fields[index_of(field)];
-  problems_.push_back({index_, bound ? text_of(*bound, source_.input) : std::string(name_of(field)), reason,
+  problems_.push_back({index_,
+                       bound ? text_of(*bound, source_.input) : std::string(name_of(field)),
+                       reason,
                        {{"value", std::string(cut_utf8(value, kShownValueBytes))}}});
 }
 
@@ -168,7 +178,8 @@ std::optional<std::int64_t> RowReader::quantity(Field field) {
 std::optional<Moment> RowReader::moment(Field field, std::string_view& written) {
   written = text(field);
   if (written.empty()) return std::nullopt;
-  const auto parsed = parse_moment(written, source_.binding.profile->date_order);
+  const int first_year = field == Field::BirthDate ? limits::kFirstBirthYear : limits::kFirstYear;
+  const auto parsed = parse_moment(written, source_.binding.profile->date_order, first_year);
   if (parsed) return *parsed;
   report(field, parsed.error(), written);
   return std::nullopt;

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/day.hpp"
+#include "base/limits.hpp"
 #include "base/money.hpp"
 
 namespace tsuzuku::intake {
@@ -51,7 +52,8 @@ struct Moment {
 
 // "2026-11-22", "2026/1/2 9:05", "2026年1月2日 9時5分", "20261122", "20261122093000", "2026-11-22T09:30:00+09:00",
 // "2024-05-01 10:00:00 +0000", "2026/01/02(金)". `order` matters only when the year does not come first.
-// Reasons: bad_date (no such form), no_such_day (2026-02-30), day_out_of_range (limits::kFirstYear..kLastYear).
-[[nodiscard]] Parsed<Moment> parse_moment(std::string_view text, DateOrder order = DateOrder::YearMonthDay);
+// Reasons: bad_date (no such form), no_such_day (2026-02-30), day_out_of_range (first_year..limits::kLastYear).
+[[nodiscard]] Parsed<Moment> parse_moment(std::string_view text, DateOrder order = DateOrder::YearMonthDay,
+                                          int first_year = limits::kFirstYear);
 
 }  // namespace tsuzuku::intake

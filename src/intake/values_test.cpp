@@ -9,10 +9,12 @@ constexpr MoneyForm kYen{0, '.'};
 constexpr MoneyForm kCents{2, '.'};
 
 TEST(MoneyValue, ReadsWhatShopsWrite) {
-  for (const auto* text : {"1234", "1,234", "¥1,234", "￥１，２３４", "1,234円", "\\1,234", "1234.00", "+1234", "１２３４", "JPY 1,234"}) {
+  for (const auto* text :
+       {"1234", "1,234", "¥1,234", "￥１，２３４", "1,234円", "\\1,234", "1234.00", "+1234", "１２３４", "JPY 1,234"}) {
     EXPECT_EQ(parse_money(text, kYen), 1234) << text;
   }
-  for (const auto* text : {"-1234", "▲1,234", "△1234", "－１２３４", "−1234", "(1,234)", "¥-1,234", "-¥1,234", "(¥1,234)"}) {
+  for (const auto* text :
+       {"-1234", "▲1,234", "△1234", "－１２３４", "−1234", "(1,234)", "¥-1,234", "-¥1,234", "(¥1,234)"}) {
     EXPECT_EQ(parse_money(text, kYen), -1234) << text;
   }
   EXPECT_EQ(parse_money("12.5", kCents), 1250);
@@ -23,7 +25,8 @@ TEST(MoneyValue, ReadsWhatShopsWrite) {
 }
 
 TEST(MoneyValue, RefusesWhatItCannotBeSureOf) {
-  for (const auto* text : {"abc", "1,23", "12,34", "1.2.3", "--5", "(-5)", "1,2345", "1e5", "¥", "", "5-", "1 000", "0x10"}) {
+  for (const auto* text :
+       {"abc", "1,23", "12,34", "1.2.3", "--5", "(-5)", "1,2345", "1e5", "¥", "", "5-", "1 000", "0x10"}) {
     EXPECT_EQ(parse_money(text, kYen).error(), "bad_money") << text;
   }
 }
@@ -93,6 +96,8 @@ TEST(DateValue, TellsWhyItRefuses) {
   EXPECT_EQ(parse_moment("20261301").error(), "no_such_day");
   EXPECT_EQ(parse_moment("1969-12-31").error(), "day_out_of_range");
   EXPECT_EQ(parse_moment("2149-01-01").error(), "day_out_of_range");
+  EXPECT_EQ(parse_moment("1869-12-31", DateOrder::YearMonthDay, 1870).error(), "day_out_of_range");
+  EXPECT_EQ(parse_moment("1936/02/29", DateOrder::YearMonthDay, 1870), moment("1936-02-29"));
   EXPECT_EQ(parse_moment("2148-12-31"), moment("2148-12-31"));
   EXPECT_EQ(parse_moment("0000-00-00").error(), "no_such_day");
 }
