@@ -79,7 +79,7 @@ TEST(Registry, NamesColumnsAndParametersArePinned) {
   }
   EXPECT_EQ(all,
             "stages(window_days, stage_max): stage, customers, ever_converted, matured, converted, "
-            "stage_conversion_rate, km_rate, days_p25, days_median, days_p75, within_window, gone\n"
+            "stage_conversion_rate, km_rate, days_p25, days_median, days_p75\n"
             "days_to_next(from_stage, days_max): days, customers, km_rate\n"
             "cohorts(age, horizon): cohort, age, customers, active, purchases, sales, cumulative_sales, "
             "cumulative_per_customer, complete\n"
@@ -116,7 +116,8 @@ TEST(Json, HasTheShapeOfTheApi) {
             R"({"window_days":365,"stage_max":1,"as_of":"2026-02-01","from":null,"to":null,"source":null})");
   EXPECT_EQ(to_text(result.at("rows").as_array().at(0)),
             R"({"stage":1,"customers":2,"ever_converted":1,"matured":2,"converted":1,"stage_conversion_rate":0.5,)"
-            R"("km_rate":0.5,"days_p25":30,"days_median":30,"days_p75":30,"within_window":0,"gone":1})");
+            R"("km_rate":0.5,"days_p25":30,"days_median":30,"days_p75":30})");
+  EXPECT_EQ(to_text(result.at("part_counts")), R"([{"reached":2,"converted":1,"within_window":0,"gone":1}])");
   EXPECT_EQ(to_text(result.at("left_out")),
             R"([{"reason":"without_customer","message":"1 orders without a customer","orders":1,"customers":0}])");
   EXPECT_EQ(result.at("currency").as_string(), "JPY");
