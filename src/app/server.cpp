@@ -33,6 +33,7 @@ struct Server::Impl {
         uploads(store.upload_folder(), random_name, now_utc_seconds),
         import_jobs(store.imports(), store.ids(),
                     {.monotonic_seconds = monotonic_seconds,
+                     .now = now_utc_seconds,
                      .committed = [this](ShopId shop) { refresh_ledger(shop); },
                      .finished = [this](const services::ImportRequest& request, const services::ImportReport& report) {
                        uploads.import_finished(request, report);

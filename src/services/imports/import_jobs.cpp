@@ -64,6 +64,7 @@ struct ImportJobs::Impl {
       report.state = result.error().kind == ErrorKind::Cancelled ? domain::ImportState::Cancelled
                                                                 : domain::ImportState::Failed;
       report.error = result.error();
+      report.finished_at = callbacks.now();
     }
     const bool committed = result && !job.request.dry_run;
     if (committed) callbacks.committed(job.request.shop.id);
@@ -114,6 +115,7 @@ Result<ImportId> ImportJobs::start(ImportRequest request) {
   job->id = impl_->ids.make<ImportId>();
   job->report.id = job->id;
   job->report.dry_run = request.dry_run;
+  job->report.started_at = impl_->callbacks.now();
   job->report.profile = request.input.profile.value_or("");
   for (const intake::InputFile& file : request.input.files) job->report.files.push_back({.name = file.name});
   job->request = std::move(request);

@@ -28,6 +28,7 @@ class ImportJobs {
  public:
   struct Callbacks {
     std::function<double()> monotonic_seconds;
+    std::function<std::int64_t()> now;  // UTC seconds
     // In the worker thread, after an import that was no dry run has committed.
     std::function<void(ShopId)> committed;
     // In the worker thread, whatever became of it: uploaded files may go.

@@ -21,6 +21,3 @@ select payment_method_id, name from payment_methods where shop_id = :shop_id ord
 
 -- name: ledger_products
 select product_id, code from products where shop_id = :shop_id order by product_id
-
--- name: ledger_data_version
-select data_version from shops where shop_id = :shop_id

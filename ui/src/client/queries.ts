@@ -153,11 +153,11 @@ export function useSignOut() {
   })
 }
 
+// A new password ends every session and answers with a fresh one: its token is needed for the next write.
 export const useSetPassword = () =>
-  useMutation({
-    mutationFn: (body: { current_password?: string; new_password: string }) =>
-      call<void>('/session/password', { method: 'POST', body }),
-  })
+  useSessionWrite((body: { current_password?: string; new_password: string }) =>
+    call<Session>('/session/password', { method: 'POST', body }),
+  )
 
 export function useChangeMyself() {
   const client = useQueryClient()
