@@ -82,11 +82,13 @@ Answer change_password(const Context& context, http::Request& request) {
 }
 
 Answer change_session(const Context& context, http::Request& request) {
-  TSUZUKU_TRY(body, Body::read(request, {"language", "name"}));
+  TSUZUKU_TRY(body, Body::read(request, {"email", "language", "name"}));
   TSUZUKU_TRY(language, body.language("language"));
   TSUZUKU_TRY(name, body.text("name"));
+  TSUZUKU_TRY(email, body.text("email"));
   const Caller& caller = caller_of(request);
-  TSUZUKU_TRY(staff, context.staff.change(caller.staff.id, {.name = name, .language = language}, context.now()));
+  TSUZUKU_TRY(staff, context.staff.change(caller.staff.id, {.email = email, .name = name, .language = language},
+                                          context.now()));
   return session_answer(context, staff, caller.csrf_token);
 }
 

@@ -254,6 +254,15 @@ TEST_P(StaffTest, WhoIsDisabledIsOut) {
   EXPECT_TRUE(attempt(kPassword, kNow, kHome, "v@example.jp").has_value());
 }
 
+TEST_P(StaffTest, AnAddressCanChangeButNotToAnothersOrToNone) {
+  ASSERT_VALUE(viewer, directory_->create({"v@example.jp", "佐藤"}, kNow));
+  EXPECT_EQ(directory_->change(viewer.id, {.email = "owner@example.jp"}, kNow).error().key, "staff.email_taken");
+  EXPECT_EQ(directory_->change(viewer.id, {.email = "nobody"}, kNow).error().key, "staff.bad_email");
+  ASSERT_VALUE(changed, directory_->change(viewer.id, {.email = " New@Example.jp "}, kNow));
+  EXPECT_EQ(changed.email, "new@example.jp");
+  EXPECT_EQ(changed.name, "佐藤");
+}
+
 TEST_P(StaffTest, TheAuditRecordIsReadNewestFirst) {
   ASSERT_VALUE(audit, Audit::open(database(), ids_));
   for (int i = 1; i <= 5; ++i) {

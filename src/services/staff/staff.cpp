@@ -99,6 +99,12 @@ Result<StaffMember> StaffDirectory::create(const NewStaffMember& member, std::in
 }
 
 Result<StaffMember> StaffDirectory::change(StaffId id, const StaffChange& change, std::int64_t now) {
+  sql::Value email = sql::Null{};
+  if (change.email) {
+    const auto normal = normal_email(*change.email);
+    if (!normal) return fail(ErrorKind::InvalidInput, "staff.bad_email", {{"email", *change.email}});
+    email = *normal;
+  }
   sql::Value name = sql::Null{};
   if (change.name) {
     TSUZUKU_TRY(checked, checked_name(*change.name));
@@ -108,12 +114,17 @@ Result<StaffMember> StaffDirectory::change(StaffId id, const StaffChange& change
   TSUZUKU_TRY(session, database_->writer());
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
   TSUZUKU_CHECK(session->rows(queries_.get("lock_owners"), {{"owner", stored(Role::Owner)}}));
-  TSUZUKU_CHECK(session->run(
+  const auto changed = session->run(
       queries_.get("change_staff_member"),
-      {{"name", name},
+      {{"email", email},
+       {"name", name},
        {"role", value_or_null(change.role, stored)},
        {"language", value_or_null(change.language, [](Language language) { return std::string(code_of(language)); })},
-       {"staff_id", id.value}}));
+       {"staff_id", id.value}});
+  if (!changed && changed.error().key == "sql.unique") {
+    return fail(ErrorKind::Conflict, "staff.email_taken", {{"email", sql::text(email)}});
+  }
+  if (!changed) return fail(changed.error());
   if (change.disabled && *change.disabled) {
     TSUZUKU_CHECK(session->run(queries_.get("disable_staff_member"), {{"now", now}, {"staff_id", id.value}}));
     TSUZUKU_CHECK(session->run(queries_.get("end_sessions_of_disabled"), who));

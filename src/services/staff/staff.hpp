@@ -35,6 +35,7 @@ struct NewStaffMember {
 
 // What is not given stays.
 struct StaffChange {
+  std::optional<std::string> email;
   std::optional<std::string> name;
   std::optional<Role> role;
   std::optional<Language> language;

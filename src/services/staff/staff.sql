@@ -19,8 +19,8 @@ select staff_id from staff where role = :owner and disabled_at is null order by 
 
 -- name: change_staff_member
 update staff
-set name = coalesce(cast(:name as text), name), role = coalesce(cast(:role as integer), role),
-    language = coalesce(cast(:language as text), language)
+set email = coalesce(cast(:email as text), email), name = coalesce(cast(:name as text), name),
+    role = coalesce(cast(:role as integer), role), language = coalesce(cast(:language as text), language)
 where staff_id = :staff_id
 
 -- name: disable_staff_member
