@@ -38,10 +38,16 @@ struct Signature {
   std::string_view kind;
 };
 constexpr std::array kBinarySignatures = {
-    Signature{"PK\x03\x04", "Excel / ZIP"}, Signature{"\xD0\xCF\x11\xE0", "Excel 97-2003"},
-    Signature{"%PDF", "PDF"},               Signature{"\x1F\x8B", "gzip"},
-    Signature{"\xFD" "7zXZ", "xz"},         Signature{"\x89PNG", "PNG"},
-    Signature{"\xFF\xD8\xFF", "JPEG"},      Signature{"SQLite format 3", "SQLite"},
+    Signature{"PK\x03\x04", "Excel / ZIP"},
+    Signature{"\xD0\xCF\x11\xE0", "Excel 97-2003"},
+    Signature{"%PDF", "PDF"},
+    Signature{"\x1F\x8B", "gzip"},
+    Signature{"\xFD"
+              "7zXZ",
+              "xz"},
+    Signature{"\x89PNG", "PNG"},
+    Signature{"\xFF\xD8\xFF", "JPEG"},
+    Signature{"SQLite format 3", "SQLite"},
 };
 
 struct CloseConverter {
@@ -104,7 +110,8 @@ bool plausible_cp932(std::string_view text) {
   std::size_t foreign = 0;
   for (const char c : decoded) foreign += (static_cast<unsigned char>(c) & 0xC0U) == 0xC0U ? 1U : 0U;
   std::size_t replaced = 0;
-  for (std::size_t at = decoded.find("\xEF\xBF\xBD"); at != std::string::npos; at = decoded.find("\xEF\xBF\xBD", at + 3)) {
+  for (std::size_t at = decoded.find("\xEF\xBF\xBD"); at != std::string::npos;
+       at = decoded.find("\xEF\xBF\xBD", at + 3)) {
     ++replaced;
   }
   return replaced * 20 <= foreign;
@@ -134,7 +141,8 @@ bool EncodingDetector::decided() const {
 
 Result<Encoding> EncodingDetector::result() const {
   for (const auto& [bytes, kind] : kBinarySignatures) {
-    if (head_.starts_with(bytes)) return fail(ErrorKind::InvalidInput, "encoding.binary", {{"kind", std::string(kind)}});
+    if (head_.starts_with(bytes))
+      return fail(ErrorKind::InvalidInput, "encoding.binary", {{"kind", std::string(kind)}});
   }
   if (head_.starts_with(kUtf8Mark)) return Encoding::Utf8Bom;
   if (head_.starts_with(kUtf16LeMark)) return Encoding::Utf16Le;

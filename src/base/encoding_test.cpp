@@ -7,7 +7,8 @@ namespace {
 
 Result<Encoding> detected(std::string_view bytes, std::size_t piece = 1'000'000) {
   EncodingDetector detector;
-  for (std::size_t at = 0; at < bytes.size() && !detector.decided(); at += piece) detector.feed(bytes.substr(at, piece));
+  for (std::size_t at = 0; at < bytes.size() && !detector.decided(); at += piece)
+    detector.feed(bytes.substr(at, piece));
   return detector.result();
 }
 

@@ -56,9 +56,8 @@ std::span<const SpooledRow> Assembler::last_telling(std::span<const SpooledRow> 
 void Assembler::check_roles(std::span<const SpooledRow> rows, Problem& problem) const {
   for (const FileProfile& file : plan_.profile().files) {
     if (!file.every_order || !problem.reason.empty()) continue;
-    const bool there = std::ranges::any_of(rows, [&](const SpooledRow& row) {
-      return plan_.files[row.file].binding.file_profile->role == file.role;
-    });
+    const bool there = std::ranges::any_of(
+        rows, [&](const SpooledRow& row) { return plan_.files[row.file].binding.file_profile->role == file.role; });
     if (!there) problem = {0, "", "missing_rows", {{"role", file.role}}};
   }
 }
@@ -91,7 +90,9 @@ Status Assembler::take_order(std::span<const SpooledRow> rows, std::string numbe
       if (plan_.profile().reconcile == Reconcile::Warn) {
         ++tally_.totals_differ;
       } else {
-        problem = {0, "", "total_mismatch",
+        problem = {0,
+                   "",
+                   "total_mismatch",
                    {{"computed", to_plain_text(difference->computed, plan_.currency)},
                     {"total", to_plain_text(difference->told, plan_.currency)}}};
       }

@@ -155,7 +155,8 @@ TEST(BadRow, IsToldByRowColumnAndReason) {
 }
 
 TEST(BadRow, OptionalColumnsAreCheckedToo) {
-  const std::string header = std::string(testing::kOwnHeader) + ",returned_quantity,line_discount,shipping_fee,status\n";
+  const std::string header =
+      std::string(testing::kOwnHeader) + ",returned_quantity,line_discount,shipping_fee,status\n";
   const auto reasons = [&](std::string_view row) { return read_text(header + std::string(row) + "\n").sink.reasons(); };
   EXPECT_EQ(reasons("1,2026-01-01,A,x,1,100,2,,,"), Reasons{"more_than_ordered"});
   EXPECT_EQ(reasons("1,2026-01-01,A,x,1,100,,-5,,"), Reasons{"negative_amount"});
@@ -183,8 +184,8 @@ TEST(BadRow, AnOrderToldTwiceDoublesItsLinesAndFailsItsTotal) {
 }
 
 TEST(BadRow, ATenMegabyteLineIsQuarantinedWithItsOrder) {
-  const Outcome outcome = read_text(own("1,2026-01-01,A,x,1,100\n1,2026-01-01,A," + std::string(10 << 20, 'x') +
-                                        ",1,100\n2,2026-01-01,A,x,1,100\n"));
+  const Outcome outcome = read_text(
+      own("1,2026-01-01,A,x,1,100\n1,2026-01-01,A," + std::string(10 << 20, 'x') + ",1,100\n2,2026-01-01,A,x,1,100\n"));
   EXPECT_EQ(outcome.tally().orders, 1);
   EXPECT_EQ(outcome.sink.reasons(), (Reasons{"order_incomplete", "row_too_long"}));
   EXPECT_LE(outcome.sink.quarantined[1].raw.size(), limits::kTextField);
@@ -206,7 +207,8 @@ TEST(BadRow, TheSumOfAnOrderMayNotOverflow) {
 }
 
 TEST(BadRow, DamagedCharactersInAFileOfAnotherEncoding) {
-  std::string text = in_encoding(own("1,2026-01-01,A,お茶,1,100\n2,2026-01-01,A,湯のみ,1,100\n3,2026-01-01,A,"), Encoding::Cp932);
+  std::string text =
+      in_encoding(own("1,2026-01-01,A,お茶,1,100\n2,2026-01-01,A,湯のみ,1,100\n3,2026-01-01,A,"), Encoding::Cp932);
   for (int i = 0; i < 40; ++i) text += in_encoding("急須", Encoding::Cp932);
   text += ",1,100\n4,2026-01-01,A,\x85\x20,1,100\n";
   const Outcome outcome = read_text(text);
@@ -250,12 +252,19 @@ TEST(Messages, EveryReasonAndErrorHasAText) {
     ASSERT_TRUE(file);
     const auto texts = Catalogue::parse(*file);
     ASSERT_TRUE(texts);
-    for (const auto* reason :
-         {"bad_money", "money_overflow", "bad_quantity", "quantity_overflow", "bad_date", "no_such_day", "day_out_of_range",
-          "row_too_long", "field_too_long", "bad_encoding", "too_few_columns", "too_many_columns", "missing_value",
-          "negative_quantity_and_price", "more_than_ordered", "negative_amount", "two_customers", "no_lines",
-          "missing_rows", "total_mismatch", "too_many_lines", "order_incomplete", "duplicate_line", "unknown_status",
-          "other_currency", "unknown_product_kind"}) {
+    for (const auto* reason : {"bad_money",         "money_overflow",
+                               "bad_quantity",      "quantity_overflow",
+                               "bad_date",          "no_such_day",
+                               "day_out_of_range",  "row_too_long",
+                               "field_too_long",    "bad_encoding",
+                               "too_few_columns",   "too_many_columns",
+                               "missing_value",     "negative_quantity_and_price",
+                               "more_than_ordered", "negative_amount",
+                               "two_customers",     "no_lines",
+                               "missing_rows",      "total_mismatch",
+                               "too_many_lines",    "order_incomplete",
+                               "duplicate_line",    "unknown_status",
+                               "other_currency",    "unknown_product_kind"}) {
       EXPECT_TRUE(texts->contains(std::string("quarantine.") + reason)) << reason;
     }
     for (const auto* note : {"no_order_number", "total_only", "no_customer", "customer_by_contact"}) {

@@ -18,9 +18,12 @@ std::optional<BoundExpression> bind_expression(const Expression& expression, con
     case Expression::Kind::Column:
       bound.column = find_column(input, expression.column);
       return bound.column < 0 ? std::nullopt : std::optional(std::move(bound));
-    case Expression::Kind::Field: return binding.fields[index_of(expression.field)];
-    case Expression::Kind::Constant: return bound;
-    default: break;
+    case Expression::Kind::Field:
+      return binding.fields[index_of(expression.field)];
+    case Expression::Kind::Constant:
+      return bound;
+    default:
+      break;
   }
   for (const Expression& part : expression.parts) {
     if (auto bound_part = bind_expression(part, input, binding)) bound.parts.push_back(std::move(*bound_part));

@@ -14,10 +14,11 @@ constexpr std::size_t kEncodedPiece = 256U << 10;
 Result<std::unique_ptr<FileSource>> FileSource::open(const std::filesystem::path& path, const std::string& shown_name) {
   std::error_code ignored;
   std::unique_ptr<std::FILE, Close> file(std::filesystem::is_directory(path, ignored) ? nullptr
-                                                                                     : std::fopen(path.c_str(), "rb"));
+                                                                                      : std::fopen(path.c_str(), "rb"));
   if (file == nullptr) {
     const int reason = errno == 0 ? EISDIR : errno;
-    return fail(ErrorKind::InvalidInput, "import.cannot_open", {{"file", shown_name}, {"reason", std::strerror(reason)}});
+    return fail(ErrorKind::InvalidInput, "import.cannot_open",
+                {{"file", shown_name}, {"reason", std::strerror(reason)}});
   }
   std::setvbuf(file.get(), nullptr, _IONBF, 0);  // callers read in large pieces
   return std::unique_ptr<FileSource>(new FileSource(std::move(file), shown_name));

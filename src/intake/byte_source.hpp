@@ -33,7 +33,8 @@ class FileSource final : public ByteSource {
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
-  FileSource(std::unique_ptr<std::FILE, Close> file, std::string name) : file_(std::move(file)), name_(std::move(name)) {}
+  FileSource(std::unique_ptr<std::FILE, Close> file, std::string name)
+      : file_(std::move(file)), name_(std::move(name)) {}
   std::unique_ptr<std::FILE, Close> file_;
   std::string name_;
   std::int64_t done_ = 0;

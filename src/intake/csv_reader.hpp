@@ -15,9 +15,9 @@ namespace tsuzuku::intake {
 enum class RecordFault : std::uint8_t { None, RowTooLong, FieldTooLong, BadEncoding };
 
 struct Record {
-  std::string_view raw;      // without line end; only the beginning of a row that is too long
+  std::string_view raw;  // without line end; only the beginning of a row that is too long
   std::span<const Cell> cells;
-  std::int64_t number = 0;   // 1-based, blank lines are counted but not returned
+  std::int64_t number = 0;  // 1-based, blank lines are counted but not returned
   RecordFault fault = RecordFault::None;
 };
 

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+
 #include "intake/separator.hpp"
 
 namespace tsuzuku::intake {
@@ -77,9 +79,7 @@ TEST(Csv, AMarkInsideAPlainCellIsText) { EXPECT_EQ(read_all("5\" disk,x\n").rows
 
 TEST(Csv, TextBehindTheClosingMarkIsKept) { EXPECT_EQ(read_all("\"a\"b,c\n").rows, (Rows{{"ab", "c"}})); }
 
-TEST(Csv, WithoutQuotingMarksAreText) {
-  EXPECT_EQ(read_all("\"a\tb\"\n", {'\t', false}).rows, (Rows{{"\"a", "b\""}}));
-}
+TEST(Csv, WithoutQuotingMarksAreText) { EXPECT_EQ(read_all("\"a\tb\"\n", {'\t', false}).rows, (Rows{{"\"a", "b\""}})); }
 
 TEST(Csv, RunsOfBlanksSeparate) {
   EXPECT_EQ(read_all(" id  date   n\r\n 00001 19970101  1  \r\n", {' ', true}).rows,
@@ -119,7 +119,8 @@ TEST(Csv, ATenMegabyteLineIsOneFaultyRecord) {
 }
 
 TEST(Csv, ACellThatIsTooLongIsTold) {
-  const ReadBack back = read_all("a,b\n" + std::string(600, 'x') + ",1\n", {}, {.field_bytes = 500, .row_bytes = 1'000});
+  const ReadBack back =
+      read_all("a,b\n" + std::string(600, 'x') + ",1\n", {}, {.field_bytes = 500, .row_bytes = 1'000});
   EXPECT_EQ(back.faults[1], RecordFault::FieldTooLong);
 }
 

@@ -159,7 +159,8 @@ std::size_t RecordSkipper::feed(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     switch (state_) {
-      case State::Ended: return at;
+      case State::Ended:
+        return at;
       case State::ReturnSeen:
         state_ = State::Ended;
         return c == '\n' ? at + 1 : at;
@@ -177,7 +178,8 @@ std::size_t RecordSkipper::feed(std::string_view text) {
         state_ = dialect_.quotes && c == '"' ? State::Quoted : State::Plain;
         if (state_ == State::Quoted) continue;
         break;
-      case State::Plain: break;
+      case State::Plain:
+        break;
     }
     if (c == '\n') {
       state_ = State::Ended;

@@ -2,7 +2,7 @@
 // Header rows of other systems' exports, as public programs read or write them: facts about formats. A comma in
 // a name does not occur, so the names are separated by commas and nothing else.
 
-#include "intake/intake_for_tests.hpp"
+#include <string_view>
 
 namespace tsuzuku::intake::headers {
 

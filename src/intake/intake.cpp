@@ -65,8 +65,8 @@ Result<std::vector<ProfileSummary>> list_profiles(const std::vector<std::filesys
   TSUZUKU_TRY(profiles, load_profiles(folders));
   std::vector<ProfileSummary> summaries;
   for (const Profile& profile : profiles) {
-    summaries.push_back({profile.name, profile.title, profile.title_en, static_cast<int>(profile.files.size()),
-                         profile.built_in});
+    summaries.push_back(
+        {profile.name, profile.title, profile.title_en, static_cast<int>(profile.files.size()), profile.built_in});
   }
   return summaries;
 }

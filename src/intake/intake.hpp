@@ -26,11 +26,11 @@ struct InputFile {
 // One row (or one order: every row of it) that could not be taken, with a reason a shop owner understands.
 struct QuarantinedRow {
   int file = 0;
-  std::int64_t row = 0;    // 1-based physical record number; the header is record 1
-  std::string column;      // header name, empty when the whole row is meant
-  std::string reason;      // key below "quarantine" in locales/server/<language>/*.json, for example "bad_date"
+  std::int64_t row = 0;  // 1-based physical record number; the header is record 1
+  std::string column;    // header name, empty when the whole row is meant
+  std::string reason;    // key below "quarantine" in locales/server/<language>/*.json, for example "bad_date"
   ErrorArguments arguments;
-  std::string raw;         // the record as it stood, in UTF-8, so that it can be mended and imported again
+  std::string raw;  // the record as it stood, in UTF-8, so that it can be mended and imported again
 };
 
 // Where drafts go. An error returned by a sink ends the reading and is returned by read().
@@ -66,7 +66,7 @@ struct ProfileSummary {
   std::string name;   // "tsuzuku", "shopify", ...
   std::string title;  // in the profile's own words (Japanese)
   std::string title_en;
-  int files = 1;      // how many files it joins
+  int files = 1;  // how many files it joins
   bool built_in = true;
 };
 
@@ -88,8 +88,8 @@ struct FileFacts {
 // What would be read and how, before anything is read whole.
 struct Inspection {
   std::vector<FileFacts> files;
-  std::optional<std::string> profile;  // chosen; nothing when no profile fits or several fit equally well
-  std::vector<Candidate> candidates;   // best first, for the choice on screen
+  std::optional<std::string> profile;          // chosen; nothing when no profile fits or several fit equally well
+  std::vector<Candidate> candidates;           // best first, for the choice on screen
   std::map<std::string, std::string> mapping;  // our field -> column, as it would be used
   std::vector<std::string> missing;            // required fields without a column
   std::vector<std::string> notes;              // keys below "import_notes": what the user should know beforehand
@@ -105,7 +105,7 @@ struct Tally {
   std::int64_t credits = 0;
   std::int64_t customers = 0;  // drafts from member files
   std::int64_t products = 0;
-  Money sales = 0;             // sum of accepted amounts
+  Money sales = 0;  // sum of accepted amounts
   std::int64_t rows_quarantined = 0;
   std::int64_t totals_differ = 0;  // orders taken although their total does not add up (profiles that only warn)
 };
@@ -117,8 +117,8 @@ struct Tally {
 // Reads everything into the sink. Orders arrive grouped and reconciled, in the order of their first row.
 // `progress` is called a few times a second from the calling thread. `cancel` set to true ends the reading
 // with ErrorKind::Cancelled.
-[[nodiscard]] Result<Tally> read(const Request& request, Sink& sink, const std::function<void(const Progress&)>& progress,
-                                 const std::atomic<bool>& cancel);
+[[nodiscard]] Result<Tally> read(const Request& request, Sink& sink,
+                                 const std::function<void(const Progress&)>& progress, const std::atomic<bool>& cancel);
 
 // Our own CSV: header and two example orders, UTF-8 with BOM so that Excel opens it right.
 [[nodiscard]] std::string template_csv();

@@ -141,15 +141,19 @@ class Files {
   return bytes.value_or("");
 }
 
-inline constexpr std::string_view kOwnHeader = "order_number,ordered_at,customer_number,product_code,quantity,unit_price";
+inline constexpr std::string_view kOwnHeader =
+    "order_number,ordered_at,customer_number,product_code,quantity,unit_price";
 
 // Own CSV from its six required columns and rows.
-[[nodiscard]] inline std::string own(std::string_view rows) { return std::string(kOwnHeader) + "\n" + std::string(rows); }
+[[nodiscard]] inline std::string own(std::string_view rows) {
+  return std::string(kOwnHeader) + "\n" + std::string(rows);
+}
 
 // The public data beside the repository; empty when it is not there.
 [[nodiscard]] inline std::filesystem::path shared_data(const std::filesystem::path& source_folder) {
   const char* const named = ::getenv("TSUZUKU_SHARED");
-  const std::filesystem::path folder = (named != nullptr ? std::filesystem::path(named) : source_folder / ".." / "shared") / "data";
+  const std::filesystem::path folder =
+      (named != nullptr ? std::filesystem::path(named) : source_folder / ".." / "shared") / "data";
   std::error_code ignored;
   return std::filesystem::exists(folder, ignored) ? folder : std::filesystem::path();
 }

@@ -75,8 +75,7 @@ void ObjectReader::each_item(std::string_view name,
 }
 
 void ObjectReader::each_member(
-    std::string_view name,
-    const std::function<void(std::string_view, const json::value&, const std::string&)>& read) {
+    std::string_view name, const std::function<void(std::string_view, const json::value&, const std::string&)>& read) {
   const json::value* value = any(name);
   if (value == nullptr) return;
   if (!value->is_object()) {

@@ -57,9 +57,8 @@ std::optional<Amount> amount_by_line_total(RowReader& row, std::int64_t quantity
 }
 
 std::optional<Amount> read_amount(RowReader& row) {
-  const std::int64_t quantity = row.has(Field::Quantity) && !row.text(Field::Quantity).empty()
-                                    ? row.quantity(Field::Quantity).value_or(0)
-                                    : 1;
+  const std::int64_t quantity =
+      row.has(Field::Quantity) && !row.text(Field::Quantity).empty() ? row.quantity(Field::Quantity).value_or(0) : 1;
   if (!row.text(Field::UnitPrice).empty()) return amount_by_unit_price(row, quantity);
   if (!row.text(Field::LineTotal).empty()) return amount_by_line_total(row, quantity);
   if (row.binding().profile->blank_price_is_zero) return Amount{quantity, 0, 0};

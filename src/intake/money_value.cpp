@@ -16,8 +16,8 @@ constexpr std::string_view kQuantityOverflow = "quantity_overflow";
 constexpr int kExtraDecimals = 4;  // beyond the currency's own
 
 // A backslash is what a yen sign becomes in CP932.
-constexpr std::array<std::string_view, 16> kCurrencySigns = {"¥", "\\", "$", "£", "€",   "円",  "R$",  "US$",
-                                                              "JPY", "USD", "GBP", "EUR", "BRL", "AU$", "元", "圓"};
+constexpr std::array<std::string_view, 16> kCurrencySigns = {"¥",   "\\",  "$",   "£",   "€",   "円",  "R$", "US$",
+                                                             "JPY", "USD", "GBP", "EUR", "BRL", "AU$", "元", "圓"};
 constexpr std::array<std::string_view, 8> kCounters = {"個", "点", "枚", "本", "セット", "袋", "箱", "コ"};
 
 bool is_ascii(std::string_view text) {

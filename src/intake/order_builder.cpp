@@ -240,13 +240,18 @@ void OrderBuilder::add_fee_row(RowReader& row, RowKinds::Kind kind) {
   const auto amount = read_row_amount(row);
   if (!amount) return;
   switch (kind) {
-    case RowKinds::Kind::ShippingFee: return add_to(Field::ShippingFee, *amount);
-    case RowKinds::Kind::PaymentFee: return add_to(Field::PaymentFee, *amount);
+    case RowKinds::Kind::ShippingFee:
+      return add_to(Field::ShippingFee, *amount);
+    case RowKinds::Kind::PaymentFee:
+      return add_to(Field::PaymentFee, *amount);
     // Written as what is added to the order, so below zero.
-    case RowKinds::Kind::OrderDiscount: return add_to(Field::OrderDiscount, -*amount);
-    case RowKinds::Kind::PointsUsed: return add_to(Field::PointsUsed, -*amount);
+    case RowKinds::Kind::OrderDiscount:
+      return add_to(Field::OrderDiscount, -*amount);
+    case RowKinds::Kind::PointsUsed:
+      return add_to(Field::PointsUsed, -*amount);
     case RowKinds::Kind::Line:
-    case RowKinds::Kind::Ignore: return;
+    case RowKinds::Kind::Ignore:
+      return;
   }
 }
 
@@ -325,8 +330,13 @@ void OrderBuilder::finish_total_as_line() {
   line.key = "1";
   line.amount = *draft_.total;
   if (line.quantity < 0) {
-    CreditDraft credit{line.key, line.product_code, line.product_name, -line.quantity,
-                       line.amount < 0 ? -line.amount : line.amount, draft_.ordered_day, {}};
+    CreditDraft credit{line.key,
+                       line.product_code,
+                       line.product_name,
+                       -line.quantity,
+                       line.amount < 0 ? -line.amount : line.amount,
+                       draft_.ordered_day,
+                       {}};
     draft_.credits.push_back(std::move(credit));
     return;
   }

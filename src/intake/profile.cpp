@@ -247,27 +247,28 @@ struct ProfileReader {
       profile.states.push_back(state_rule(rule, path));
     });
     profile.unknown_status_is_fault = object.flag("unknown_status_is_fault");
-    object.each_member("subscription_states",
-                       [&](std::string_view key, const json::value& state, const std::string& path) {
-                         using State = domain::SubscriptionState;
-                         for (const State one : {State::Active, State::Skipped, State::Paused, State::Cancelled,
-                                                 State::Undelivered}) {
-                           if (state.is_string() && state.get_string() == domain::name_of(one)) {
-                             profile.subscription_states.emplace_back(fold(key), one);
-                             return;
-                           }
-                         }
-                         problems.add(path, "unknown state of a subscription");
-                       });
+    object.each_member(
+        "subscription_states", [&](std::string_view key, const json::value& state, const std::string& path) {
+          using State = domain::SubscriptionState;
+          for (const State one : {State::Active, State::Skipped, State::Paused, State::Cancelled, State::Undelivered}) {
+            if (state.is_string() && state.get_string() == domain::name_of(one)) {
+              profile.subscription_states.emplace_back(fold(key), one);
+              return;
+            }
+          }
+          problems.add(path, "unknown state of a subscription");
+        });
   }
 
   void check_whole(const Profile& profile) {
     if (!profile.currency.empty() && !find_currency(profile.currency)) problems.add("currency", "unknown currency");
-    if (!profile.time_zone.empty() && !TimeZone::find(profile.time_zone)) problems.add("time_zone", "unknown time zone");
+    if (!profile.time_zone.empty() && !TimeZone::find(profile.time_zone))
+      problems.add("time_zone", "unknown time zone");
     if (profile.files.empty()) problems.add("files", "at least one file expected");
     for (const FileProfile& file : profile.files) {
       const auto same_role = [&](const FileProfile& other) { return other.role == file.role; };
-      if (std::ranges::count_if(profile.files, same_role) > 1) problems.add("files", "role \"" + file.role + "\" twice");
+      if (std::ranges::count_if(profile.files, same_role) > 1)
+        problems.add("files", "role \"" + file.role + "\" twice");
       if (!file.joined) continue;
       const auto target = std::ranges::find(profile.files, file.joined->role, &FileProfile::role);
       if (target == profile.files.end() || target->joined) problems.add("files", "joined to an unknown role");

@@ -92,8 +92,8 @@ struct Profile {
   std::string title;
   std::string title_en;
   std::string channel;
-  std::string currency;   // ISO 4217, may be empty
-  std::string time_zone;  // IANA, may be empty
+  std::string currency;    // ISO 4217, may be empty
+  std::string time_zone;   // IANA, may be empty
   bool recognise = true;   // by header; false = only by name
   bool own_names = false;  // a column named like a field of ours is that field
   bool built_in = true;

@@ -31,7 +31,8 @@ Result<std::vector<std::filesystem::path>> json_files(const std::filesystem::pat
     if (at->path().extension() == ".json") files.push_back(at->path());
   }
   if (error) {
-    return fail(ErrorKind::InvalidInput, "import.cannot_open", {{"file", folder.string()}, {"reason", error.message()}});
+    return fail(ErrorKind::InvalidInput, "import.cannot_open",
+                {{"file", folder.string()}, {"reason", error.message()}});
   }
   std::ranges::sort(files);
   return files;

@@ -58,14 +58,16 @@ TEST(Profile, TellsThePlaceInsideFiles) {
   const auto file = [](std::string_view members) {
     return problem_of(R"({"name": "mine", "title": {"ja": "x"}, "files": [)" + std::string(members) + "]}");
   };
-  EXPECT_EQ(file(R"({"role": "o", "columns": {"order_no": "x"}})"), "files[0].columns.order_no: unknown field \"order_no\"");
+  EXPECT_EQ(file(R"({"role": "o", "columns": {"order_no": "x"}})"),
+            "files[0].columns.order_no: unknown field \"order_no\"");
   EXPECT_EQ(file(R"({"role": "o", "columns": {"total": {"sum": []}}})"),
             "files[0].columns.total.sum: at least one part expected");
   EXPECT_EQ(file(R"({"role": "o", "columns": {"total": 5}})"), "files[0].columns.total: a column name expected");
   EXPECT_EQ(file(R"({"role": "o", "columns": {"total": {"column": "x", "occurrence": 0}}})"),
             "files[0].columns.total.occurrence: a whole number from 1 to 100 expected");
   EXPECT_EQ(file(R"({"role": "o"}, {"role": "o"})"), "files: role \"o\" twice");
-  EXPECT_EQ(file(R"({"role": "o", "joined": {"role": "p", "ours": "a", "theirs": "b"}})"), "files: joined to an unknown role");
+  EXPECT_EQ(file(R"({"role": "o", "joined": {"role": "p", "ours": "a", "theirs": "b"}})"),
+            "files: joined to an unknown role");
   EXPECT_EQ(problem_of(R"({"name": "mine", "title": {"ja": "x"}})"), "files: at least one file expected");
 }
 
@@ -75,7 +77,8 @@ TEST(Profile, SurvivesHostileText) {
   EXPECT_NE(problem_of(std::string(limits::kProfileBytes + 1, ' ')), "");
   std::string deep = R"("x")";
   for (int i = 0; i < 10; ++i) deep = R"({"first": [)" + deep + "]}";
-  EXPECT_NE(problem_of(R"({"name":"m","title":{"ja":"x"},"files":[{"role":"o","columns":{"email":)" + deep + "}}]}"), "");
+  EXPECT_NE(problem_of(R"({"name":"m","title":{"ja":"x"},"files":[{"role":"o","columns":{"email":)" + deep + "}}]}"),
+            "");
 }
 
 class OwnProfiles : public ::testing::Test {

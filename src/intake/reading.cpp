@@ -53,9 +53,7 @@ class Reading {
   static bool is_joined(const SourceFile& file) { return file.binding.file_profile->joined.has_value(); }
 
   // Joined itself, or the target of a file that is.
-  bool is_join_partner(const SourceFile& file) const {
-    return is_joined(file) || target_column(file) >= 0;
-  }
+  bool is_join_partner(const SourceFile& file) const { return is_joined(file) || target_column(file) >= 0; }
 
   // The column by which joined files refer to this file's rows; -1 when none does.
   int target_column(const SourceFile& file) const {
@@ -116,7 +114,8 @@ class Reading {
       return masters_->take(spooled);
     }
     if (is_joined(file)) return spool_under(joining_, spooled, row.column_text(file.binding.join_column));
-    if (const int column = target_column(file); column >= 0) return spool_under(joining_, spooled, row.column_text(column));
+    if (const int column = target_column(file); column >= 0)
+      return spool_under(joining_, spooled, row.column_text(column));
     return spool_under(orders_, spooled, order_key(index, row));
   }
 
@@ -146,10 +145,12 @@ class Reading {
     std::vector<Problem> ignored;
     TextPool pool;
     std::vector<RowReader> readers;
-    for (const SourceFile& file : plan_.files) readers.emplace_back(file, plan_.money_form(), plan_.zone, pool, ignored);
+    for (const SourceFile& file : plan_.files)
+      readers.emplace_back(file, plan_.money_form(), plan_.zone, pool, ignored);
     return joining_.take_groups([&](std::span<const SpooledRow> group, bool) -> Status {
       TSUZUKU_CHECK(check_cancel());
-      const auto joined = std::ranges::find_if(group, [&](const SpooledRow& row) { return is_joined(plan_.files[row.file]); });
+      const auto joined =
+          std::ranges::find_if(group, [&](const SpooledRow& row) { return is_joined(plan_.files[row.file]); });
       for (const SpooledRow& row : group) {
         if (is_joined(plan_.files[row.file])) continue;
         pool.clear();

@@ -70,8 +70,9 @@ TEST(Reading, LittleMemoryChangesNothing) {
   for (int row = 0; row < 3'000; ++row) {
     const auto order = random.below(900);
     const bool bad = random.chance(0.01);
-    text += std::to_string(order) + ",2026-01-01,C" + std::to_string(order % 50) + ",p" + std::to_string(random.below(9)) + "," +
-            (bad ? "many" : std::to_string(1 + random.below(3))) + "," + std::to_string(random.below(5'000)) + "\n";
+    text += std::to_string(order) + ",2026-01-01,C" + std::to_string(order % 50) + ",p" +
+            std::to_string(random.below(9)) + "," + (bad ? "many" : std::to_string(1 + random.below(3))) + "," +
+            std::to_string(random.below(5'000)) + "\n";
   }
   Files files;
   files.add("a.csv", text);
@@ -88,7 +89,8 @@ TEST(Reading, LittleMemoryChangesNothingInJoinedFilesEither) {
   for (int i = 0; i < 500; ++i) {
     const std::string id = std::to_string(i);
     orders += "o" + id + ",c" + id + ",delivered,2018-01-01 10:00:00\n";
-    customers.insert(customers.find('\n') + 1, "c" + id + ",u" + std::to_string(i % 90) + ",SP\n");  // the other way round
+    customers.insert(customers.find('\n') + 1,
+                     "c" + id + ",u" + std::to_string(i % 90) + ",SP\n");  // the other way round
     for (std::uint64_t item = 0; item <= random.below(3); ++item) {
       items += "o" + id + "," + std::to_string(item) + ",p,1" + std::to_string(item) + ".50,2.25\n";
     }
@@ -103,7 +105,8 @@ TEST(Reading, LittleMemoryChangesNothingInJoinedFilesEither) {
 
 TEST(Reading, RowsWithoutOrderNumberKeepTheirNumbers) {
   std::string text = "customer_id date number_of_cds dollar_value\n";
-  for (int row = 0; row < 2'000; ++row) text += std::to_string(row % 40) + " 1997010" + std::to_string(1 + row % 3) + " 1 " + std::to_string(row) + ".25\n";
+  for (int row = 0; row < 2'000; ++row)
+    text += std::to_string(row % 40) + " 1997010" + std::to_string(1 + row % 3) + " 1 " + std::to_string(row) + ".25\n";
   Files files;
   files.add("a.txt", text);
   const Read much = read_with(files.request, files.folder(), limits::kSpoolMemoryBytes);
@@ -114,7 +117,8 @@ TEST(Reading, RowsWithoutOrderNumberKeepTheirNumbers) {
 TEST(Reading, TellsItsProgress) {
   Files files;
   std::string text = testing::own("");
-  while (text.size() < (12U << 20U)) text += std::to_string(text.size()) + ",2026-01-01,A," + std::string(200, 'x') + ",1,100\n";
+  while (text.size() < (12U << 20U))
+    text += std::to_string(text.size()) + ",2026-01-01,A," + std::string(200, 'x') + ",1,100\n";
   files.add("a.csv", text);
   files.request.spool_folder = files.folder();
   CollectingSink sink;

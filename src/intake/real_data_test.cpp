@@ -184,16 +184,21 @@ TEST_F(RealData, OlistJoinsItsFourFiles) {
   for (const auto& order : outcome.sink.orders) {
     ASSERT_EQ(order.customer.number, person[order.number]);
     ASSERT_EQ(order.shipping_fee.value_or(0), freight[order.number]);
-    ASSERT_EQ(order.state == domain::OrderState::Cancelled, status[order.number] == "canceled" || status[order.number] == "unavailable");
+    ASSERT_EQ(order.state == domain::OrderState::Cancelled,
+              status[order.number] == "canceled" || status[order.number] == "unavailable");
   }
 }
 
 // A row that the profile's own rules accept, under every header that there is a profile for.
 TEST_F(RealData, EveryJapaneseHeaderOfOrdersIsRecognisedInCp932) {
-  const std::map<std::string, std::string> profile_of = {
-      {"rakuten_rms_order", "rakuten"},   {"next_engine_generic_order", "next_engine"}, {"eccube4_order", "eccube4_orders"},
-      {"eccube4_customer", "eccube4_members"}, {"base_order", "base"},               {"minne_order", "minne"},
-      {"creema_order", "creema"},         {"ecforce_order_partial", "ecforce"}};
+  const std::map<std::string, std::string> profile_of = {{"rakuten_rms_order", "rakuten"},
+                                                         {"next_engine_generic_order", "next_engine"},
+                                                         {"eccube4_order", "eccube4_orders"},
+                                                         {"eccube4_customer", "eccube4_members"},
+                                                         {"base_order", "base"},
+                                                         {"minne_order", "minne"},
+                                                         {"creema_order", "creema"},
+                                                         {"ecforce_order_partial", "ecforce"}};
   for (const auto& [name, profile] : profile_of) {
     const std::string header(trim(contents(data_ / "ja-order-csv-headers" / (name + ".header.csv"))));
     std::vector<std::string> cells;
@@ -204,9 +209,11 @@ TEST_F(RealData, EveryJapaneseHeaderOfOrdersIsRecognisedInCp932) {
         cells.emplace_back("2026/04/01");
       } else if (folded == "個数" || folded == "数量" || folded == "受注数量") {
         cells.emplace_back("2");
-      } else if (folded == "単価" || folded == "価格" || folded == "商品価格" || folded == "作品価格" || folded == "販売価格") {
+      } else if (folded == "単価" || folded == "価格" || folded == "商品価格" || folded == "作品価格" ||
+                 folded == "販売価格") {
         cells.emplace_back("￥１,000");
-      } else if (folded == "小計" || folded == "請求金額" || folded == "支払合計" || folded == "合計金額" || folded == "注文の合計") {
+      } else if (folded == "小計" || folded == "請求金額" || folded == "支払合計" || folded == "合計金額" ||
+                 folded == "注文の合計") {
         cells.emplace_back("2,000円");
       } else if (folded == "明細区分(ID)") {
         cells.emplace_back("1");

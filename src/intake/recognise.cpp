@@ -57,7 +57,8 @@ std::unexpected<Error> explain_unknown(std::span<const Profile> profiles, std::s
                                        const Request& request) {
   for (const Input& input : inputs) {
     if (input.columns.size() == 1) {
-      return fail(ErrorKind::InvalidInput, "import.one_column", {{"file", input.file.name}, {"column", input.columns[0]}});
+      return fail(ErrorKind::InvalidInput, "import.one_column",
+                  {{"file", input.file.name}, {"column", input.columns[0]}});
     }
   }
   const std::vector<Assignment> candidates = rank(profiles, inputs, request.mapping);
@@ -145,8 +146,8 @@ Result<std::optional<Assignment>> choose(std::span<const Profile> profiles, std:
   }
   std::vector<Assignment> ranked = rank(profiles, inputs, request.mapping);
   if (ranked.empty() || !ranked[0].missing.empty()) return std::nullopt;
-  const bool tie = ranked.size() > 1 && ranked[1].missing.empty() &&
-                   ranked[1].matched_columns == ranked[0].matched_columns;
+  const bool tie =
+      ranked.size() > 1 && ranked[1].missing.empty() && ranked[1].matched_columns == ranked[0].matched_columns;
   if (tie) return std::nullopt;
   return std::move(ranked[0]);
 }

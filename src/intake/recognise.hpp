@@ -24,8 +24,8 @@ struct Assignment {
 // The assignment to use: of the profile that is named, of "generic" when only a mapping is given, else of the one
 // complete profile that matches the most columns. Nothing when several match equally well or none is complete.
 // Errors: import.unknown_profile, import.unknown_field, import.unknown_column.
-[[nodiscard]] Result<std::optional<Assignment>> choose(std::span<const Profile> profiles,
-                                                       std::span<const Input> inputs, const Request& request);
+[[nodiscard]] Result<std::optional<Assignment>> choose(std::span<const Profile> profiles, std::span<const Input> inputs,
+                                                       const Request& request);
 
 // The assignment, or why the files cannot be read: import.unknown_header, import.one_column,
 // import.ambiguous_profile, import.missing_column, import.wrong_encoding.

@@ -17,8 +17,8 @@ TEST(Recognise, EncodingsAndSeparatorsAreFoundOut) {
     char separator;
   };
   for (const auto& [encoding, separator] :
-       {Case{Encoding::Utf8, ','}, Case{Encoding::Utf8Bom, ','}, Case{Encoding::Cp932, ','}, Case{Encoding::Utf16Le, '\t'},
-        Case{Encoding::Utf16Be, ';'}, Case{Encoding::Cp932, '\t'}}) {
+       {Case{Encoding::Utf8, ','}, Case{Encoding::Utf8Bom, ','}, Case{Encoding::Cp932, ','},
+        Case{Encoding::Utf16Le, '\t'}, Case{Encoding::Utf16Be, ';'}, Case{Encoding::Cp932, '\t'}}) {
     std::string text = own("1,2026年4月1日,A,お茶,１,￥１００\n");
     std::ranges::replace(text, ',', separator);
     Files files;
@@ -41,7 +41,9 @@ TEST(Recognise, EncodingsAndSeparatorsAreFoundOut) {
 
 TEST(Recognise, WidthCaseAndBlanksOfNamesDoNotMatter) {
   Files files;
-  files.add("a.csv", "Order_Number, ORDERED_AT ,customer_number,ｐｒｏｄｕｃｔ_code,quantity,unit_price\n1,2026-01-01,A,x,1,1\n");
+  files.add(
+      "a.csv",
+      "Order_Number, ORDERED_AT ,customer_number,ｐｒｏｄｕｃｔ_code,quantity,unit_price\n1,2026-01-01,A,x,1,1\n");
   EXPECT_EQ(files.inspect().profile, "tsuzuku");
 }
 

@@ -53,7 +53,10 @@ class RowReader {
   // many cells or could not be read from the file whole.
   bool load(const SpooledRow& row, std::size_t index);
   // The same for a record whose cells are known; no check is made.
-  void load(const Record& record) { raw_ = record.raw; cells_ = record.cells; }
+  void load(const Record& record) {
+    raw_ = record.raw;
+    cells_ = record.cells;
+  }
 
   [[nodiscard]] const Binding& binding() const { return source_.binding; }
   [[nodiscard]] bool has(Field field) const { return source_.binding.has(field); }

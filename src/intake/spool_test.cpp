@@ -18,7 +18,8 @@ Groups groups_of(Spool& spool) {
   Groups groups;
   const Status done = spool.take_groups([&](std::span<const SpooledRow> group, bool continued) -> Status {
     if (!continued) groups.push_back({std::string(group.front().key), {}});
-    for (const SpooledRow& row : group) groups.back().second.push_back(std::to_string(row.row) + ":" + std::string(row.raw));
+    for (const SpooledRow& row : group)
+      groups.back().second.push_back(std::to_string(row.row) + ":" + std::string(row.raw));
     return {};
   });
   EXPECT_TRUE(done);
