@@ -1,6 +1,6 @@
 // The frame around every page of a shop: the rail (a bottom bar on phones), keys, and who may be here.
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Navigate, Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { session_query } from '../client/queries'
 import { QueryPanel } from '../client/QueryPanel'
@@ -49,10 +49,12 @@ function Frame({ session, shop: id }: { session: Session; shop: Id }) {
 
 export function Shell({ shop }: { shop: Id }) {
   const query = useQuery(session_query)
-  const here = useRouterState({ select: (state) => state.location.href })
+  // Where the person wanted to go, taken once: while the way to sign-in is walked, the location changes already.
+  const router = useRouter()
+  const [wanted] = useState(() => router.state.location.href)
   return (
     <QueryPanel query={query}>
-      {(session) => session === null ? <Navigate to="/sign-in" search={{ back: here }} replace /> : <Frame session={session} shop={shop} />}
+      {(session) => session === null ? <Navigate to="/sign-in" search={{ back: wanted }} replace /> : <Frame session={session} shop={shop} />}
     </QueryPanel>
   )
 }

@@ -3,11 +3,13 @@ import { Button, Modal, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { PasswordForm } from '../client/PasswordForm'
+import { usePlace } from '../client/session'
 import { forget_welcome, is_welcome_due } from '../client/welcome'
 import { useWords } from '../locales'
 
 export function Welcome() {
   const { text } = useWords()
+  const { session } = usePlace()
   const [opened, set_opened] = useState(is_welcome_due)
   const close = () => {
     forget_welcome()
@@ -18,7 +20,7 @@ export function Welcome() {
       <Stack>
         <p style={{ margin: 0 }}>{text.welcome.text}</p>
         <PasswordForm
-          ask_current={false} submit={text.actions.save}
+          email={session.staff.email} ask_current={false} submit={text.actions.save}
           on_done={() => {
             notifications.show({ message: text.welcome.done })
             close()

@@ -9,13 +9,14 @@ import { useSetPassword } from './queries'
 const kCharactersMin = 10
 
 interface PasswordFormProps {
+  email: string // for the browser's own password store
   ask_current: boolean
   submit: string
   on_done: () => void
   beside?: ReactNode
 }
 
-export function PasswordForm({ ask_current, submit, on_done, beside }: PasswordFormProps) {
+export function PasswordForm({ email, ask_current, submit, on_done, beside }: PasswordFormProps) {
   const { text } = useWords()
   const [current, set_current] = useState('')
   const [chosen, set_chosen] = useState('')
@@ -30,6 +31,7 @@ export function PasswordForm({ ask_current, submit, on_done, beside }: PasswordF
   return (
     <form onSubmit={(event) => void on_submit(event).catch(() => undefined)}>
       <Stack gap="sm">
+        <input type="text" autoComplete="username" value={email} readOnly hidden />
         {ask_current ? (
           <PasswordInput label={text.settings.password_current} autoComplete="current-password" value={current} onChange={(event) => set_current(event.currentTarget.value)} />
         ) : null}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { dark, light, type Palette, type TokenName } from './tokens'
 
 function luminance(colour: string): number {
-  const full = colour.length === 4 ? `#${[...colour.slice(1)].map((digit) => digit + digit).join('')}` : colour
+  const full = colour.length === 4 ? `#${colour.slice(1).replaceAll(/./g, (digit) => digit + digit)}` : colour
   const [r, g, b] = [1, 3, 5].map((at) => {
     const share = Number.parseInt(full.slice(at, at + 2), 16) / 255
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4

@@ -80,6 +80,7 @@ export const en: Texts = {
   },
   numbers: {
     tabs_label: 'Analyses',
+    tabs: { stages: 'Stages', days_to_next: 'Days to next', cohorts: 'Cohorts', rfm: 'RFM', cpm: 'CPM', net_sales: 'Net sales' },
     about: 'What is this number',
     chart: 'Chart',
     table: 'Table',

@@ -81,6 +81,7 @@ export const ja = {
   },
   numbers: {
     tabs_label: '分析',
+    tabs: { stages: 'ステージ', days_to_next: '次回までの日数', cohorts: '継続マトリクス', rfm: 'RFM', cpm: 'CPM', net_sales: '純売上' } as Record<string, string>,
     about: 'この数字とは',
     chart: '図',
     table: '表',

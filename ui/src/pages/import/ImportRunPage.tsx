@@ -2,7 +2,7 @@
 import { Button, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { explain } from '../../client/explain'
 import { ApiError } from '../../client/http'
 import { import_query } from '../../client/queries'
@@ -44,14 +44,11 @@ export function ImportRunPage({ id }: { id: Id }) {
   const client = useQueryClient()
   const query = useQuery(import_query(shop.id, id))
   const state = query.data?.state
-  const was_running = useRef(false)
   useEffect(() => {
-    // The moment it is done all numbers of the shop are old.
-    if (was_running.current && state === 'done') {
-      void client.invalidateQueries({ queryKey: ['numbers', shop.id] })
-      void client.invalidateQueries({ queryKey: ['summary', shop.id] })
-    }
-    was_running.current = state === 'running'
+    // Once it is done all numbers of the shop are old, also when it was done before we first asked.
+    if (state !== 'done') return
+    void client.invalidateQueries({ queryKey: ['numbers', shop.id] })
+    void client.invalidateQueries({ queryKey: ['summary', shop.id] })
   }, [state, client, shop.id])
   return (
     <div className={styles.page}>

@@ -39,7 +39,7 @@ export function NumbersPage({ analysis }: { analysis: string }) {
                     key={name} to="/shops/$shop/numbers/$analysis" params={{ shop: shop.id, analysis: name }} search={common_of(search)}
                     className={styles.tab} aria-current={name === descriptor?.name ? 'page' : undefined}
                   >
-                    {title}
+                    {text.numbers.tabs[name] ?? title}
                   </Link>
                 ))}
               </nav>

@@ -47,7 +47,7 @@ export function MySettings() {
       </Card>
       <Card title={text.settings.password_title}>
         <div style={{ maxWidth: 420 }}>
-          <PasswordForm ask_current submit={text.settings.password_save} on_done={() => notifications.show({ message: text.settings.password_saved })} />
+          <PasswordForm email={session.staff.email} ask_current submit={text.settings.password_save} on_done={() => notifications.show({ message: text.settings.password_saved })} />
         </div>
       </Card>
     </>
