@@ -90,6 +90,11 @@ class ServerTest : public testing::Test {
     return http::ask(port(), method, target, headers, body);
   }
   [[nodiscard]] bool folder_is_empty() const { return std::filesystem::is_empty(folder_); }
+  // The server deletes a file after it has answered: the test may be faster.
+  [[nodiscard]] bool becomes_empty() const {
+    for (int i = 0; i < 500 && !folder_is_empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return folder_is_empty();
+  }
 
   std::filesystem::path folder_;
   ServerOptions options_;

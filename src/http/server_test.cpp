@@ -132,7 +132,7 @@ TEST_F(ServerTest, AFileIsStreamedAndDeletedAfterwards) {
   const RawResponse response = ask("GET", "/file");
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.body, std::string(1'000'000, 'x'));
-  EXPECT_TRUE(folder_is_empty());
+  EXPECT_TRUE(becomes_empty());
 }
 
 TEST_F(ServerTest, StopLetsARunningRequestFinishAndClosesIdleOnes) {

@@ -10,11 +10,6 @@ namespace {
 class UploadTest : public ServerTest {
  protected:
   const RawHeaders me_ = {{"Authorization", "me"}};
-  // The server deletes a file after it has answered: the test may be faster.
-  [[nodiscard]] bool becomes_empty() const {
-    for (int i = 0; i < 500 && !folder_is_empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    return folder_is_empty();
-  }
 };
 
 std::string numbered(std::size_t bytes) {
