@@ -18,7 +18,14 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
   let shop // the demo shop
 
   const open = (options = {}) => open_page(browser, { url: program.url, state, ...options })
-  const ask = (page, path) => page.evaluate(async (address) => (await fetch(address)).json(), path)
+  const ask = async (page, path) => {
+    const { status, body } = await page.evaluate(async (address) => {
+      const response = await fetch(address)
+      return { status: response.status, body: await response.json() }
+    }, path)
+    assert.equal(status, 200, `${path}: ${JSON.stringify(body)}`)
+    return body
+  }
 
   before(async () => {
     program = await start_program()
@@ -133,7 +140,7 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     const page = await open()
     await page.goto(`/shops/${shop}/numbers/stages`)
     await page.getByRole('button', { name: 'この数字とは' }).click()
-    const drawer = page.getByRole('dialog', { name: 'ステージ' })
+    const drawer = page.getByRole('dialog')
     for (const word of ['定義', '単位', '数えなかったもの', '仮定', '使った条件']) await drawer.getByText(word, { exact: true }).waitFor()
     await shoot(page, 'about')
     await close_page(page)

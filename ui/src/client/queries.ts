@@ -162,7 +162,7 @@ export const useSetPassword = () =>
 export function useChangeMyself() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { language?: Language; name?: string }) => call<unknown>('/session', { method: 'PATCH', body }),
+    mutationFn: (body: { language?: Language; name?: string; email?: string }) => call<unknown>('/session', { method: 'PATCH', body }),
     onSuccess: () => client.invalidateQueries({ queryKey: session_query.queryKey }),
   })
 }

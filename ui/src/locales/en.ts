@@ -356,6 +356,7 @@ export const en: Texts = {
     staff_state: 'State',
     staff_you: 'you',
     me_name: 'Name',
+    me_email_hint: 'You sign in with it',
     me_language: 'Language',
     password_title: 'Password',
     password_current: 'Current password (leave empty when choosing the first)',

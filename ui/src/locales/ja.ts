@@ -359,6 +359,7 @@ export const ja = {
     staff_state: '状態',
     staff_you: 'あなた',
     me_name: '名前',
+    me_email_hint: 'サインインに使います',
     me_language: '表示の言語',
     password_title: 'パスワード',
     password_current: 'いまのパスワード（はじめて決めるときは空のまま）',

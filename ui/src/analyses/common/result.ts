@@ -14,6 +14,12 @@ export function number_or_null(row: Row, column: string): number | null {
   return typeof value === 'number' ? value : null
 }
 
+export function part_of(result: Result, row: number, part: string): number {
+  const count = result.part_counts?.[row]?.[part]
+  if (count === undefined) throw new TypeError(`row ${row} does not count ${part}`)
+  return count
+}
+
 export function text_of(row: Row, column: string): string {
   const value = row[column]
   return value === null || value === undefined ? '' : String(value)

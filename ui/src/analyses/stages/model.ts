@@ -1,7 +1,7 @@
 // From rows of `stages` to what is drawn: boxes on one line, links between them, strips below. Pure.
 import type { Result } from '../../client/types'
 import { interval_if_few, type Interval } from '../../kit/interval'
-import { number_of, number_or_null } from '../common/result'
+import { number_of, number_or_null, part_of } from '../common/result'
 
 export interface StageBox {
   stage: number
@@ -36,15 +36,14 @@ export const kCasesForWeakest = 100
 export function stages_model(result: Result): StagesModel {
   const first = result.rows[0] ? number_of(result.rows[0], 'customers') : 0
   const boxes = result.rows.map((row, i): StageBox => {
-    const parts = result.part_counts?.[i] ?? {}
     const customers = number_of(row, 'customers')
     return {
       stage: number_of(row, 'stage'),
       customers,
       share: first > 0 ? customers / first : 0,
       converted: number_of(row, 'ever_converted'),
-      within_window: parts['within_window'] ?? 0,
-      gone: parts['gone'] ?? 0,
+      within_window: part_of(result, i, 'within_window'),
+      gone: part_of(result, i, 'gone'),
     }
   })
   const links = result.rows.map((row): StageLink => {

@@ -17,19 +17,25 @@ export function MySettings() {
   const switch_language = useLanguageSwitch()
   const change = useChangeMyself()
   const [name, set_name] = useState(session.staff.name)
-  const rename = (event: FormEvent) => {
+  const [email, set_email] = useState(session.staff.email)
+  const changed = name !== session.staff.name || email !== session.staff.email
+  const save = (event: FormEvent) => {
     event.preventDefault()
-    change.mutate({ name }, { onSuccess: () => notifications.show({ message: text.settings.saved }) })
+    change.mutate({ name, email }, { onSuccess: () => notifications.show({ message: text.settings.saved }) })
   }
   return (
     <>
       <Card>
         <Stack gap="lg" maw={560}>
-          <form onSubmit={rename}>
-            <Group align="flex-end">
-              <TextInput flex={1} label={text.settings.me_name} value={name} required onChange={(event) => set_name(event.currentTarget.value)} />
-              <Button type="submit" disabled={name.trim() === '' || name === session.staff.name} loading={change.isPending}>{text.actions.save}</Button>
-            </Group>
+          <form onSubmit={save}>
+            <Stack gap="sm">
+              <TextInput label={text.settings.me_name} value={name} required onChange={(event) => set_name(event.currentTarget.value)} />
+              <TextInput
+                label={text.settings.staff_email} description={text.settings.me_email_hint} type="email" autoComplete="username" required
+                value={email} onChange={(event) => set_email(event.currentTarget.value)}
+              />
+              <Group><Button type="submit" disabled={name.trim() === '' || !changed} loading={change.isPending}>{text.actions.save}</Button></Group>
+            </Stack>
           </form>
           <div>
             <p className={styles.label} id="my-language">{text.settings.me_language}</p>
