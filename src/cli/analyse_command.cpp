@@ -32,7 +32,12 @@ Result<analysis::RawArguments> arguments_of(const Options& options) {
 
 Result<int> run_analyse(const Command& command, const Options& options) {
   TSUZUKU_TRY(arguments, arguments_of(options));
-  TSUZUKU_CHECK(analysis::find_analysis(options.name));
+  if (auto known = analysis::find_analysis(options.name); !known) {
+    // On the command line the name is part of the call, not something that was looked for and is gone.
+    Error error = std::move(known).error();
+    error.kind = ErrorKind::Usage;
+    return fail(std::move(error));
+  }
   TSUZUKU_TRY(store, command.open_store(false));
   TSUZUKU_TRY(shop, command.chosen_shop(*store));
   const services::Analyses analyses(store->database(), store->ledgers());
