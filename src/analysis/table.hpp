@@ -49,7 +49,7 @@ struct Table {
   std::string unit;
   Currency currency{"JPY", 0};
   std::vector<Column> columns;
-  std::vector<std::vector<Value>> rows;               // as many values as columns
+  std::vector<std::vector<Value>> rows;  // as many values as columns
   // For each row the customers in every part of its cell (Descriptor::parts), where an analysis counts them.
   std::vector<std::vector<std::pair<std::string, std::int64_t>>> part_counts;
   std::vector<std::pair<std::string, Value>> totals;  // by column; only where a sum over rows means something

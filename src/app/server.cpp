@@ -31,13 +31,13 @@ struct Server::Impl {
         audit(std::move(audit_in)),
         analyses(store.database(), store.ledgers()),
         uploads(store.upload_folder(), random_name, now_utc_seconds),
-        import_jobs(store.imports(), store.ids(),
-                    {.monotonic_seconds = monotonic_seconds,
-                     .now = now_utc_seconds,
-                     .committed = [this](ShopId shop) { refresh_ledger(shop); },
-                     .finished = [this](const services::ImportRequest& request, const services::ImportReport& report) {
-                       uploads.import_finished(request, report);
-                     }}),
+        import_jobs(
+            store.imports(), store.ids(),
+            {.monotonic_seconds = monotonic_seconds,
+             .now = now_utc_seconds,
+             .committed = [this](ShopId shop) { refresh_ledger(shop); },
+             .finished = [this](const services::ImportRequest& request,
+                                const services::ImportReport& report) { uploads.import_finished(request, report); }}),
         context{.shops = store.shops(),
                 .analyses = analyses,
                 .imports = store.imports(),
@@ -121,8 +121,9 @@ Result<std::unique_ptr<Server>> Server::start(Store& store, const ServerSettings
   TSUZUKU_TRY(audit, services::Audit::open(store.database(), store.ids()));
   TSUZUKU_TRY(members, staff.list());
   if (members.empty()) {
-    TSUZUKU_CHECK(staff.create({.email = std::string(kFirstOwnerEmail), .name = "オーナー", .role = services::Role::Owner},
-                               now_utc_seconds()));
+    TSUZUKU_CHECK(
+        staff.create({.email = std::string(kFirstOwnerEmail), .name = "オーナー", .role = services::Role::Owner},
+                     now_utc_seconds()));
   }
   auto impl = std::make_unique<Impl>(store, std::move(staff), std::move(sign_in), std::move(audit));
   impl->context.secure_cookies = settings.secure_cookies;

@@ -2,7 +2,6 @@
 
 #include <chrono>
 
-
 namespace tsuzuku::app {
 namespace {
 
@@ -11,7 +10,8 @@ Status make_folders(const Store& store) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) {
-      return fail(ErrorKind::Unavailable, "store.no_folder", {{"folder", folder.string()}, {"reason", error.message()}});
+      return fail(ErrorKind::Unavailable, "store.no_folder",
+                  {{"folder", folder.string()}, {"reason", error.message()}});
     }
   }
   // Uploads and the database hold personal data: nobody else on the machine reads them.
@@ -50,7 +50,8 @@ double monotonic_seconds() {
 
 Store::Store()
     : ids_([] {
-        return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+                   std::chrono::system_clock::now().time_since_epoch())
             .count();
       }) {}
 

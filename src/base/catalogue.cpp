@@ -20,7 +20,9 @@ void flatten(const json::object& object, const std::string& prefix,
 
 }  // namespace
 
-Language language_from(std::string_view code) { return code.starts_with("en") ? Language::English : Language::Japanese; }
+Language language_from(std::string_view code) {
+  return code.starts_with("en") ? Language::English : Language::Japanese;
+}
 
 std::string_view code_of(Language language) { return language == Language::English ? "en" : "ja"; }
 

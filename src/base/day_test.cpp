@@ -14,7 +14,8 @@ TEST(Day, GoesThereAndBack) {
 }
 
 TEST(Day, RefusesDaysThatDoNotExist) {
-  for (const char* text : {"2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20261122", "", "abcd-ef-gh"}) {
+  for (const char* text :
+       {"2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20261122", "", "abcd-ef-gh"}) {
     EXPECT_FALSE(parse_day(text)) << text;
   }
   EXPECT_TRUE(parse_day("2024-02-29"));

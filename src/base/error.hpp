@@ -1,6 +1,7 @@
 #pragma once
 // Errors as values. An Error carries a kind (what a caller does about it: exit code, HTTP status) and a
-// message key with arguments; the text in Japanese or English is made at the edge from locales/server/<language>/*.json.
+// message key with arguments; the text in Japanese or English is made at the edge from
+// locales/server/<language>/*.json.
 
 #include <expected>
 #include <string>
@@ -28,7 +29,7 @@ using ErrorArguments = std::vector<std::pair<std::string, std::string>>;
 
 struct Error {
   ErrorKind kind = ErrorKind::Internal;
-  std::string key;           // names a text in locales/server/<language>/*.json under "errors", for example "import.no_header"
+  std::string key;  // names a text in locales/server/<language>/*.json under "errors", for example "import.no_header"
   ErrorArguments arguments;  // fills {name} in that text
 
   friend bool operator==(const Error&, const Error&) = default;
@@ -52,13 +53,12 @@ using Status = Result<void>;
 }  // namespace tsuzuku
 
 // Leaves the function with the error of `expression`, or goes on with its value in `name`.
-#define TSUZUKU_TRY(name, expression)                                    \
-  auto name##_result = (expression);                                     \
+#define TSUZUKU_TRY(name, expression)                                           \
+  auto name##_result = (expression);                                            \
   if (!name##_result) return std::unexpected(std::move(name##_result).error()); \
   auto& name = *name##_result
 // The same for a Status.
-#define TSUZUKU_CHECK(expression)                                        \
-  do {                                                                   \
-    if (auto check_result = (expression); !check_result)                 \
-      return std::unexpected(std::move(check_result).error());           \
+#define TSUZUKU_CHECK(expression)                                                                                 \
+  do {                                                                                                            \
+    if (auto check_result = (expression); !check_result) return std::unexpected(std::move(check_result).error()); \
   } while (false)

@@ -42,7 +42,9 @@ class IdMaker {
   explicit IdMaker(std::function<std::int64_t()> now_ms, unsigned node = 0);
   [[nodiscard]] std::int64_t next();
   template <typename T>
-  [[nodiscard]] T make() { return T{next()}; }
+  [[nodiscard]] T make() {
+    return T{next()};
+  }
 
  private:
   std::function<std::int64_t()> now_ms_;

@@ -20,7 +20,8 @@ std::string text_of(Money amount, Currency currency, bool grouped) {
   const auto unit = static_cast<std::uint64_t>(minor_units_per_major(currency));
   std::string major = std::to_string(magnitude / unit);
   if (grouped) {
-    for (int at = static_cast<int>(major.size()) - 3; at > 0; at -= 3) major.insert(static_cast<std::size_t>(at), 1, ',');
+    for (int at = static_cast<int>(major.size()) - 3; at > 0; at -= 3)
+      major.insert(static_cast<std::size_t>(at), 1, ',');
   }
   if (currency.decimals > 0) {
     const std::string minor = std::to_string(magnitude % unit);

@@ -20,8 +20,7 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 
 std::string normalised(std::string_view utf8, const icu::Normalizer2* normaliser) {
   UErrorCode error = U_ZERO_ERROR;
-  const icu::UnicodeString source =
-      icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
+  const icu::UnicodeString source = icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
   const icu::UnicodeString target = normaliser->normalize(source, error);
   std::string out;
   return U_FAILURE(error) ? std::string(utf8) : target.toUTF8String(out);

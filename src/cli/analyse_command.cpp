@@ -94,7 +94,8 @@ void add_analyse(CLI::App& program, Command& command) {
 void add_analyses(CLI::App& program, Command& command) {
   auto* subcommand = program.add_subcommand("analyses", command.text("cli.analyses.about"));
   auto format = std::make_shared<std::string>("table");
-  subcommand->add_option("--format", *format, command.text("cli.options.format"))->check(CLI::IsMember({"table", "json"}));
+  subcommand->add_option("--format", *format, command.text("cli.options.format"))
+      ->check(CLI::IsMember({"table", "json"}));
   command.on_run(*subcommand, [&command, format] { return run_analyses(command, *format); });
 }
 

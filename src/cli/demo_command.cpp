@@ -49,10 +49,9 @@ Result<services::Shop> empty_shop(const Command& command, app::Store& store) {
   const std::string name = command.shop_name().empty() ? command.text("cli.demo.default_shop") : command.shop_name();
   TSUZUKU_TRY(known, store.shops().find(name));
   if (!known) {
-    return store.shops().create({.name = name,
-                                 .currency = std::string(demo::kCurrency),
-                                 .time_zone = std::string(demo::kTimeZone)},
-                                app::now_utc_seconds());
+    return store.shops().create(
+        {.name = name, .currency = std::string(demo::kCurrency), .time_zone = std::string(demo::kTimeZone)},
+        app::now_utc_seconds());
   }
   TSUZUKU_TRY(summary, store.shops().summary(known->id));
   if (summary.orders > 0) return fail(ErrorKind::Conflict, "demo.shop_has_orders", {{"shop", name}});
@@ -67,7 +66,8 @@ Result<int> run_demo(const Command& command, const Options& options) {
   const bool terminal = isatty(STDERR_FILENO) != 0;
   TSUZUKU_TRY(counts, services::store_demo(store->database(), store->ids(), shop, wanted, app::now_utc_seconds(),
                                            [&](std::int64_t orders) {
-                                             if (terminal) fmt::print(stderr, "\r{} / {}", whole(orders), whole(options.orders));
+                                             if (terminal)
+                                               fmt::print(stderr, "\r{} / {}", whole(orders), whole(options.orders));
                                            }));
   if (terminal) fmt::print(stderr, "\r\x1b[K");
   fmt::print("{}\n", command.text("cli.demo.done", {{"shop", shop.name},

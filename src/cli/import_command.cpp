@@ -113,11 +113,11 @@ class ProgressLine {
                              : 0.0;
     const double left = share > 0 ? elapsed / share - elapsed : 0.0;
     const auto rate = static_cast<std::int64_t>(static_cast<double>(progress.rows) / std::max(elapsed, 0.001));
-    fmt::print(stderr, "\r\x1b[K{}", command_.text("cli.import.progress",
-                                                  {{"rows", to_grouped_text(progress.rows, {"", 0})},
-                                                   {"share", fmt::format("{:.0f}", share * 100)},
-                                                   {"rate", to_grouped_text(rate, {"", 0})},
-                                                   {"left", fmt::format("{:.0f}", left)}}));
+    fmt::print(stderr, "\r\x1b[K{}",
+               command_.text("cli.import.progress", {{"rows", to_grouped_text(progress.rows, {"", 0})},
+                                                     {"share", fmt::format("{:.0f}", share * 100)},
+                                                     {"rate", to_grouped_text(rate, {"", 0})},
+                                                     {"left", fmt::format("{:.0f}", left)}}));
     std::fflush(stderr);
   }
   void clear() const {
@@ -141,9 +141,9 @@ Result<int> run_import(const Command& command, const Options& options) {
   std::signal(SIGINT, cancel_import);
   std::signal(SIGTERM, cancel_import);
   ProgressLine line(command);
-  const auto report =
-      store->imports().run(store->ids().make<ImportId>(), request,
-                           [&](const intake::Progress& progress) { line.show(progress); }, cancelled);
+  const auto report = store->imports().run(
+      store->ids().make<ImportId>(), request, [&](const intake::Progress& progress) { line.show(progress); },
+      cancelled);
   line.clear();
   if (!report) return fail(report.error());
   if (options.format == "json") {

@@ -38,7 +38,8 @@ std::string import_report_text(const Catalogue& texts, const services::Shop& sho
                                const services::ImportReport& report) {
   const services::ImportCounts& counts = report.counts;
   std::string out = texts.text(report.dry_run ? "cli.import.done_dry" : "cli.import.done",
-                               {{"shop", shop.name}, {"profile", report.profile}}) + "\n";
+                               {{"shop", shop.name}, {"profile", report.profile}}) +
+                    "\n";
   std::vector<std::pair<std::string, std::string>> rows;
   const auto add = [&](std::string_view key, std::string value) {
     rows.emplace_back(texts.text(fmt::format("cli.import.counts.{}", key)), std::move(value));
@@ -57,13 +58,16 @@ std::string import_report_text(const Catalogue& texts, const services::Shop& sho
   if (report.problems.empty()) return out;
 
   out += texts.text("cli.import.problems", {{"shown", whole(static_cast<std::int64_t>(report.problems.size()))},
-                                            {"all", whole(counts.rows_quarantined)}}) + "\n";
+                                            {"all", whole(counts.rows_quarantined)}}) +
+         "\n";
   for (const services::QuarantineEntry& entry : report.problems) {
-    out += "  " + texts.text(entry.column.empty() ? "cli.import.problem" : "cli.import.problem_in_column",
-                             {{"file", entry.file_name},
-                              {"row", whole(entry.row)},
-                              {"column", entry.column},
-                              {"reason", reason_text(texts, entry)}}) + "\n";
+    out += "  " +
+           texts.text(entry.column.empty() ? "cli.import.problem" : "cli.import.problem_in_column",
+                      {{"file", entry.file_name},
+                       {"row", whole(entry.row)},
+                       {"column", entry.column},
+                       {"reason", reason_text(texts, entry)}}) +
+           "\n";
     if (!entry.raw.empty()) out += "    " + std::string(cut_utf8(entry.raw, kRawShown)) + "\n";
   }
   return out;

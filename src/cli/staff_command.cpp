@@ -35,8 +35,9 @@ Result<int> run_add(const Command& command, const Options& options) {
   TSUZUKU_TRY(store, command.open_store(true));
   TSUZUKU_TRY(staff, services::StaffDirectory::open(store->database(), store->ids()));
   const std::string name = options.name.empty() ? options.email.substr(0, options.email.find('@')) : options.name;
-  TSUZUKU_TRY(member, staff.create({.email = options.email, .name = name, .role = *role, .language = command.language()},
-                                   app::now_utc_seconds()));
+  TSUZUKU_TRY(member,
+              staff.create({.email = options.email, .name = name, .role = *role, .language = command.language()},
+                           app::now_utc_seconds()));
   TSUZUKU_CHECK(print_link(command, *store, member, options.url, "cli.staff.added"));
   return kDone;
 }

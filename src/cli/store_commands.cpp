@@ -22,8 +22,9 @@ void print_findings(const Command& command, const services::CheckReport& report)
     if (finding.broken == 0) {
       fmt::print("  {} {}\n", command.text("cli.check.holds"), rule);
     } else {
-      fmt::print("  {} {}: {}\n", command.text("cli.check.broken"), rule,
-                 command.text("cli.check.example", {{"count", std::to_string(finding.broken)}, {"example", finding.example}}));
+      fmt::print(
+          "  {} {}: {}\n", command.text("cli.check.broken"), rule,
+          command.text("cli.check.example", {{"count", std::to_string(finding.broken)}, {"example", finding.example}}));
     }
   }
 }

@@ -17,8 +17,8 @@ TEST(Codes, ArePinned) {
     EXPECT_EQ(name_of(static_cast<OrderState>(i + 1)), states[i]);
     EXPECT_EQ(order_state_from(states[i]), static_cast<OrderState>(i + 1));
   }
-  const std::vector<std::string_view> events = {"accepted",    "cancelled", "out_of_stock", "shipped", "delivered",
-                                                "payment_due", "paid",      "returned"};
+  const std::vector<std::string_view> events = {"accepted",  "cancelled",   "out_of_stock", "shipped",
+                                                "delivered", "payment_due", "paid",         "returned"};
   for (std::size_t i = 0; i < events.size(); ++i) EXPECT_EQ(name_of(static_cast<EventKind>(i + 1)), events[i]);
   EXPECT_EQ(product_kind_from("insert"), ProductKind::Insert);
   EXPECT_EQ(static_cast<int>(ProductKind::Insert), 4);

@@ -66,8 +66,8 @@ struct CreditDraft {
 };
 
 struct OrderDraft {
-  std::string number;   // natural key within `channel`; never empty (intake makes one where the file has none)
-  std::string channel;  // name space of numbers: "" own CSV and generic, "rakuten", "shopify", ...
+  std::string number;           // natural key within `channel`; never empty (intake makes one where the file has none)
+  std::string channel;          // name space of numbers: "" own CSV and generic, "rakuten", "shopify", ...
   std::int64_t ordered_at = 0;  // UTC seconds
   Day ordered_day;              // the shop's day
   CustomerDraft customer;

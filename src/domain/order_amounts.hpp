@@ -49,7 +49,8 @@ struct LineAmounts {
 // the whole amount when part >= quantity.
 [[nodiscard]] Money share_of(Money amount, std::int64_t part, std::int64_t quantity);
 
-[[nodiscard]] OrderAmounts sum_amounts(std::span<const LineFacts> lines, Money order_discount, Money points, Money credits);
+[[nodiscard]] OrderAmounts sum_amounts(std::span<const LineFacts> lines, Money order_discount, Money points,
+                                       Money credits);
 
 // Whether an order can be a purchase: it has a goods line (quantity > 0, amount >= 0) whose product is
 // ordinary. An order of gifts, samples or inserts only is none; a zero-yen order of ordinary goods is one.

@@ -12,8 +12,8 @@ namespace {
 TEST(KaplanMeier, PublishedTable) {
   std::vector<std::int64_t> events(36);
   std::vector<std::int64_t> censored(36);
-  for (const std::size_t t : {6, 6, 6, 7, 10, 13, 16, 22, 23}) ++events[t];
-  for (const std::size_t t : {6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35}) ++censored[t];
+  for (const std::size_t t : {6U, 6U, 6U, 7U, 10U, 13U, 16U, 22U, 23U}) ++events[t];
+  for (const std::size_t t : {6U, 9U, 10U, 11U, 17U, 19U, 20U, 25U, 32U, 32U, 34U, 35U}) ++censored[t];
   const auto curve = kaplan_meier(events, censored);
   const std::array<int, 7> days{6, 7, 10, 13, 16, 22, 23};
   const std::array<double, 7> survival{.8571, .8067, .7529, .6902, .6275, .5378, .4482};

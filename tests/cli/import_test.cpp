@@ -59,7 +59,10 @@ TEST_F(ImportTest, WhatCannotBeReadIsTheInputsFault) {
   for (const auto& [name, text] : std::vector<std::pair<std::string, std::string>>{
            {"unknown.csv", "aaa,bbb\n1,2\n"},
            {"empty.csv", ""},
-           {"binary.csv", std::string("\x7f" "ELF\0\0\1\2\3", 9) + std::string(2'000, '\0')},
+           {"binary.csv", std::string("\x7f"
+                                      "ELF\0\0\1\2\3",
+                                      9) +
+                              std::string(2'000, '\0')},
            {"truncated.csv", std::string(kHeader) + "A1,2026-01-10,C1,\"TEA,1,1000\n"}}) {
     const Outcome outcome = import(write(name, text));
     EXPECT_EQ(outcome.exit_code, 1) << name;
@@ -132,7 +135,8 @@ TEST_F(ImportTest, ABackupIsAWholeStore) {
   ASSERT_EQ(import(write("orders.csv", three_orders())).exit_code, 0);
   ASSERT_EQ(run({"backup", file("copy.sqlite"), "--data", data()}).exit_code, 0);
   EXPECT_EQ(run({"backup", file("copy.sqlite"), "--data", data()}).exit_code, 2) << "never overwrites";
-  const Outcome copy = run({"analyse", "stages", "--data", file("other"), "--database", file("copy.sqlite"), "--format", "csv"});
+  const Outcome copy =
+      run({"analyse", "stages", "--data", file("other"), "--database", file("copy.sqlite"), "--format", "csv"});
   EXPECT_EQ(copy.out, analyse("stages")) << copy.error;
 }
 

@@ -82,13 +82,17 @@ class OrdersParityTest : public ParityTest {
     there_ = std::make_unique<Side>(postgres());
     ASSERT_TRUE(here_->prepare());
     ASSERT_TRUE(there_->prepare());
-    const auto made = demo::generate({.orders = 2'500}, [this](domain::OrderDraft draft) -> Status {
-      orders_.push_back(std::move(draft));
-      return {};
-    }, [this](domain::ProductDraft draft) -> Status {
-      products_.push_back(std::move(draft));
-      return {};
-    }, [](const domain::SourceCostDraft&) -> Status { return {}; });
+    const auto made = demo::generate(
+        {.orders = 2'500},
+        [this](domain::OrderDraft draft) -> Status {
+          orders_.push_back(std::move(draft));
+          return {};
+        },
+        [this](domain::ProductDraft draft) -> Status {
+          products_.push_back(std::move(draft));
+          return {};
+        },
+        [](const domain::SourceCostDraft&) -> Status { return {}; });
     ASSERT_TRUE(made);
   }
 
@@ -108,7 +112,8 @@ class OrdersParityTest : public ParityTest {
       const auto ledger = services::load_ledger(side->database, side->shop);
       ASSERT_TRUE(ledger) << ledger.error().key;
       ASSERT_TRUE(services::check_ledger(side->database, side->shop, **ledger, *report));
-      for (const auto& finding : report->findings) EXPECT_EQ(finding.broken, 0) << finding.rule << " " << finding.example;
+      for (const auto& finding : report->findings)
+        EXPECT_EQ(finding.broken, 0) << finding.rule << " " << finding.example;
     }
   }
 
@@ -186,9 +191,8 @@ TEST_F(OrdersParityTest, FlaggingAProductAsGiftRecountsPurchases) {
     ASSERT_TRUE(side->write({}, gifts));
     const auto ledger = services::load_ledger(side->database, side->shop);
     ASSERT_TRUE(ledger);
-    EXPECT_TRUE(std::ranges::none_of((*ledger)->columns().flags, [](std::uint8_t flags) {
-      return (flags & ledger::kPurchaseFlag) != 0;
-    }));
+    EXPECT_TRUE(std::ranges::none_of((*ledger)->columns().flags,
+                                     [](std::uint8_t flags) { return (flags & ledger::kPurchaseFlag) != 0; }));
   }
   expect_same_rows();
   expect_sound();

@@ -16,7 +16,8 @@ std::string masked(std::string_view text) {
   if (text.empty()) return {};
   // A cut within the second character falls back to the end of the first.
   std::size_t first = 1;
-  while (first < text.size() && first < kLongestCharacter && (static_cast<unsigned char>(text[first]) & 0xC0U) == 0x80U) {
+  while (first < text.size() && first < kLongestCharacter &&
+         (static_cast<unsigned char>(text[first]) & 0xC0U) == 0x80U) {
     ++first;
   }
   return std::string(text.substr(0, first)) + "＊＊＊";

@@ -22,7 +22,9 @@ enum class PersonalData { Masked, Shown };
 [[nodiscard]] std::string masked(std::string_view text);
 
 // By customer id; ids without a row are left out. Masked hides names, and numbers that are mail addresses.
-[[nodiscard]] Result<std::unordered_map<std::int64_t, CustomerBrief>> find_customers(
-    sql::Database& database, ShopId shop, std::span<const std::int64_t> ids, PersonalData personal_data);
+[[nodiscard]] Result<std::unordered_map<std::int64_t, CustomerBrief>> find_customers(sql::Database& database,
+                                                                                     ShopId shop,
+                                                                                     std::span<const std::int64_t> ids,
+                                                                                     PersonalData personal_data);
 
 }  // namespace tsuzuku::services

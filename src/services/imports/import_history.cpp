@@ -119,7 +119,8 @@ Result<std::string> Imports::quarantine_file(
   for (const sql::Row& row : rows) {
     const QuarantineEntry entry = entry_from(row, report);
     out += trim(entry.raw);
-    out += separator + csv_field(reason_text(entry), separator) + separator + csv_field(entry.column, separator) + "\r\n";
+    out +=
+        separator + csv_field(reason_text(entry), separator) + separator + csv_field(entry.column, separator) + "\r\n";
   }
   return out;
 }

@@ -50,7 +50,8 @@ struct ImportJobs::Impl {
       job.progress.rows = now.rows;
       job.progress.bytes_done = now.bytes_done;
       job.progress.bytes_total = now.bytes_total;
-      if (elapsed > 0) job.progress.rows_per_second = static_cast<std::int64_t>(static_cast<double>(now.rows) / elapsed);
+      if (elapsed > 0)
+        job.progress.rows_per_second = static_cast<std::int64_t>(static_cast<double>(now.rows) / elapsed);
       if (now.bytes_done > 0 && now.bytes_total > 0) {
         const double share = static_cast<double>(now.bytes_done) / static_cast<double>(now.bytes_total);
         job.progress.seconds_left = static_cast<std::int64_t>(elapsed / share - elapsed);
@@ -61,8 +62,8 @@ struct ImportJobs::Impl {
     if (result) {
       report = std::move(*result);
     } else {
-      report.state = result.error().kind == ErrorKind::Cancelled ? domain::ImportState::Cancelled
-                                                                : domain::ImportState::Failed;
+      report.state =
+          result.error().kind == ErrorKind::Cancelled ? domain::ImportState::Cancelled : domain::ImportState::Failed;
       report.error = result.error();
       report.finished_at = callbacks.now();
     }

@@ -23,9 +23,9 @@ struct ImportCounts {
   std::int64_t orders_changed = 0;
   std::int64_t orders_same = 0;
   std::int64_t lines = 0;
-  std::int64_t credits = 0;        // rows that took goods back
+  std::int64_t credits = 0;  // rows that took goods back
   std::int64_t customers_new = 0;
-  Money sales = 0;                 // accepted amounts of the orders taken, minor units
+  Money sales = 0;  // accepted amounts of the orders taken, minor units
   std::int64_t rows_quarantined = 0;
   [[nodiscard]] std::int64_t orders() const { return orders_new + orders_changed + orders_same; }
 };
@@ -81,7 +81,7 @@ class Imports {
                                          const std::atomic<bool>& cancel);
 
   [[nodiscard]] Result<Page<ImportReport>> list(ShopId shop, int page, int page_size) const;  // newest first
-  [[nodiscard]] Result<ImportReport> get(ShopId shop, ImportId id) const;                     // NotFound "import.unknown_id"
+  [[nodiscard]] Result<ImportReport> get(ShopId shop, ImportId id) const;  // NotFound "import.unknown_id"
   [[nodiscard]] Result<Page<QuarantineEntry>> quarantine(ShopId shop, ImportId id, int page, int page_size) const;
   // The rows of one file as they stood, under their header, with two columns appended (reason, column).
   // `reason_text` puts a reason into words. UTF-8 with BOM.

@@ -18,12 +18,13 @@ Error unsure_error(const intake::Inspection& inspection) {
     for (const std::string& column : file.columns) columns += (columns.empty() ? "" : ", ") + column;
   }
   const std::string name = inspection.files.empty() ? "" : inspection.files.front().name;
-  return Error{ErrorKind::InvalidInput, "import.no_profile_fits",
-               {{"file", name}, {"nearest", nearest}, {"columns", columns}}};
+  return Error{
+      ErrorKind::InvalidInput, "import.no_profile_fits", {{"file", name}, {"nearest", nearest}, {"columns", columns}}};
 }
 
 std::string csv_field(std::string_view text, char separator) {
-  const bool plain = text.find_first_of("\"\r\n") == std::string_view::npos && text.find(separator) == std::string_view::npos;
+  const bool plain =
+      text.find_first_of("\"\r\n") == std::string_view::npos && text.find(separator) == std::string_view::npos;
   if (plain) return std::string(text);
   std::string quoted = "\"";
   for (const char c : text) {

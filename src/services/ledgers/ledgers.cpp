@@ -93,9 +93,8 @@ Status fill(sql::Session& session, const sql::Queries& queries, const Shop& shop
 
   TSUZUKU_CHECK(for_each(session, queries.get("stream_customers"), shop.id,
                          [&](const sql::Cursor& cursor) { builder.add_customer(cursor.integer(0)); }));
-  TSUZUKU_CHECK(for_each(session, queries.get("stream_orders"), shop.id, [&](const sql::Cursor& cursor) {
-    builder.add_order(order_row_at(cursor, dictionaries));
-  }));
+  TSUZUKU_CHECK(for_each(session, queries.get("stream_orders"), shop.id,
+                         [&](const sql::Cursor& cursor) { builder.add_order(order_row_at(cursor, dictionaries)); }));
   return for_each(session, queries.get("stream_returns"), shop.id, [&](const sql::Cursor& cursor) {
     // A sale without customer lives under customer_id = order_id.
     const bool has_customer = cursor.integer(0) != cursor.integer(1);

@@ -41,7 +41,8 @@ void merge_lines(OrderRecord& order, const ResolvedDraft& resolved) {
 
 // The source says "all of it came back" and no line says how many.
 void return_everything(OrderRecord& order, const ResolvedDraft& resolved) {
-  const bool told = std::ranges::any_of(order.lines, [](const auto& line) { return line.second.returned_quantity > 0; });
+  const bool told =
+      std::ranges::any_of(order.lines, [](const auto& line) { return line.second.returned_quantity > 0; });
   if (resolved.draft->state != OrderState::Returned || told || !resolved.draft->credits.empty()) return;
   for (auto& [key, line] : order.lines) line.returned_quantity = line.quantity - line.out_of_stock_quantity;
 }
@@ -131,8 +132,8 @@ void sum_up(OrderRecord& order, Money points, const ResolvedDraft& resolved) {
     if (key.first == EventKind::Returned && key.second.starts_with(kCreditPrefix)) credits += event.amount.value_or(0);
   }
   const bool only_credits = order.lines.empty() && std::ranges::any_of(order.events, [](const auto& event) {
-    return event.first.first == EventKind::Returned;
-  });
+                              return event.first.first == EventKind::Returned;
+                            });
   order.kind = only_credits ? domain::OrderKind::Credit : domain::OrderKind::Sale;
   order.amounts = domain::sum_amounts(facts, order.order_discount, points, credits);
   order.is_purchase = order.kind == domain::OrderKind::Sale && domain::has_ordinary_goods(facts);

@@ -19,7 +19,7 @@ struct ResolvedDraft {
   std::optional<std::int64_t> payment_method_id;
   std::optional<std::int64_t> source_id;
   std::optional<std::int64_t> subscription_id;
-  std::function<std::int64_t(const std::string& code)> product_id;        // every code of the draft is known
+  std::function<std::int64_t(const std::string& code)> product_id;  // every code of the draft is known
   std::function<domain::ProductKind(std::int64_t product_id)> product_kind;
 };
 

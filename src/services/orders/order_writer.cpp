@@ -84,7 +84,10 @@ Status OrderWriter::add(const domain::ProductDraft& draft) {
   product_kinds_[id] = product.kind;
   kinds_changed_ = kinds_changed_ || product.kind != before.kind;
   ++counts_.products_changed;
-  const sql::Row row = {id, context_.shop.value, draft.code, text_or_null(product.name),
+  const sql::Row row = {id,
+                        context_.shop.value,
+                        draft.code,
+                        text_or_null(product.name),
                         static_cast<std::int64_t>(product.kind),
                         product.unit_cost ? sql::Value{*product.unit_cost} : sql::Value{sql::Null{}}};
   return context_.session->run_batch(queries_.get("upsert_product"), std::span(&row, 1));
@@ -174,8 +177,8 @@ Status OrderWriter::find_customers() {
     if (customer.number.empty()) return;
     std::string name = key_of(customer.channel, customer.number);
     if (customers_.contains(name) || !asked.insert(name).second) return;
-    keys.push_back({customer.number, context_.shop.value, kind_code(domain::IdentityKind::CustomerNumber),
-                    customer.channel});
+    keys.push_back(
+        {customer.number, context_.shop.value, kind_code(domain::IdentityKind::CustomerNumber), customer.channel});
     names.push_back(std::move(name));
   };
   for (const Pending& pending : batch_) ask(pending.draft.customer);
@@ -189,10 +192,10 @@ Status OrderWriter::find_customers() {
 }
 
 void OrderWriter::plan_customer(const domain::CustomerDraft& draft, std::int64_t customer_id, bool is_new, Rows& rows) {
-  const bool told = !(draft.email.empty() && draft.phone.empty() && draft.last_name.empty() &&
-                      draft.first_name.empty() && draft.last_name_kana.empty() && draft.first_name_kana.empty() &&
-                      !draft.birth_date && draft.gender.empty() && draft.postal_code.empty() &&
-                      draft.prefecture.empty() && draft.address.empty());
+  const bool told =
+      !(draft.email.empty() && draft.phone.empty() && draft.last_name.empty() && draft.first_name.empty() &&
+        draft.last_name_kana.empty() && draft.first_name_kana.empty() && !draft.birth_date && draft.gender.empty() &&
+        draft.postal_code.empty() && draft.prefecture.empty() && draft.address.empty());
   if (is_new) {
     rows.identities.push_back({context_.shop.value, kind_code(domain::IdentityKind::CustomerNumber), draft.channel,
                                draft.number, customer_id});
@@ -206,13 +209,13 @@ void OrderWriter::plan_customer(const domain::CustomerDraft& draft, std::int64_t
         {context_.shop.value, kind_code(domain::IdentityKind::Phone), draft.channel, draft.phone, customer_id});
   }
   if (!is_new && !told) return;
-  const sql::Value birth = draft.birth_date ? sql::Value{std::int64_t{draft.birth_date->value}} : sql::Value{sql::Null{}};
+  const sql::Value birth =
+      draft.birth_date ? sql::Value{std::int64_t{draft.birth_date->value}} : sql::Value{sql::Null{}};
   rows.customers.push_back({customer_id, context_.shop.value, draft.channel, draft.number, text_or_null(draft.email),
                             text_or_null(draft.phone), text_or_null(draft.last_name), text_or_null(draft.first_name),
                             text_or_null(draft.last_name_kana), text_or_null(draft.first_name_kana), birth,
-                            text_or_null(draft.gender), text_or_null(draft.postal_code),
-                            text_or_null(draft.prefecture), text_or_null(draft.address), context_.now, context_.now,
-                            context_.import.value});
+                            text_or_null(draft.gender), text_or_null(draft.postal_code), text_or_null(draft.prefecture),
+                            text_or_null(draft.address), context_.now, context_.now, context_.import.value});
 }
 
 std::int64_t OrderWriter::customer_for(const domain::CustomerDraft& draft, Rows& rows) {
@@ -299,8 +302,7 @@ Status OrderWriter::merge_into(Pending& pending, Rows& rows) {
 void OrderWriter::plan_rows(const Pending& pending, const OrderRecord& order, Rows& rows) {
   const bool moved = pending.stored && pending.stored->customer_id != order.customer_id;
   if (!pending.stored || moved) {
-    rows.order_numbers.push_back(
-        {context_.shop.value, order.channel, order.number, order.customer_id, order.order_id});
+    rows.order_numbers.push_back({context_.shop.value, order.channel, order.number, order.customer_id, order.order_id});
   }
   if (moved) rows.moved.push_back({pending.stored->customer_id, order.order_id});
   if (pending.stored && !moved && pending.stored->events != order.events) {
@@ -314,7 +316,8 @@ void OrderWriter::plan_rows(const Pending& pending, const OrderRecord& order, Ro
     }
     rows.lines.push_back(line_row(order, key, line));
   }
-  for (const auto& [key, event] : order.events) rows.events.push_back(event_row(order, context_.shop.value, key, event));
+  for (const auto& [key, event] : order.events)
+    rows.events.push_back(event_row(order, context_.shop.value, key, event));
 }
 
 Status OrderWriter::write(const Rows& rows) {
@@ -342,8 +345,8 @@ Result<std::int64_t> OrderWriter::product_for(const std::string& code, const std
   Product product;
   product.id = context_.ids->next();
   product.name = name;
-  const sql::Row row = {product.id, context_.shop.value, code, text_or_null(name),
-                        static_cast<std::int64_t>(product.kind), sql::Null{}};
+  const sql::Row row = {
+      product.id, context_.shop.value, code, text_or_null(name), static_cast<std::int64_t>(product.kind), sql::Null{}};
   TSUZUKU_CHECK(context_.session->run_batch(queries_.get("upsert_product"), std::span(&row, 1)));
   product_kinds_[product.id] = product.kind;
   return products_.emplace(code, std::move(product)).first->second.id;

@@ -38,7 +38,8 @@ struct WriteCounts {
 class OrderWriter {
  public:
   // Called for an order that contradicts the store: `reason` is a key below "quarantine".
-  using Refuse = std::function<Status(const domain::OrderDraft& draft, std::string_view reason, ErrorArguments arguments)>;
+  using Refuse =
+      std::function<Status(const domain::OrderDraft& draft, std::string_view reason, ErrorArguments arguments)>;
 
   struct Context {
     sql::Session* session = nullptr;
@@ -76,8 +77,8 @@ class OrderWriter {
   };
   struct Rows {
     std::vector<sql::Row> customers, identities, order_numbers, orders, lines, events, subscriptions;
-    std::vector<sql::Row> moved;           // (customer_id, order_id) left behind when an order found its customer
-    std::vector<sql::Row> stale_events;    // (customer_id, order_id) whose events are written anew
+    std::vector<sql::Row> moved;         // (customer_id, order_id) left behind when an order found its customer
+    std::vector<sql::Row> stale_events;  // (customer_id, order_id) whose events are written anew
   };
 
   OrderWriter(Context context, sql::Queries queries) : context_(std::move(context)), queries_(std::move(queries)) {}
@@ -95,8 +96,9 @@ class OrderWriter {
   void plan_customer(const domain::CustomerDraft& draft, std::int64_t customer_id, bool is_new, Rows& rows);
   [[nodiscard]] std::int64_t customer_for(const domain::CustomerDraft& draft, Rows& rows);
   [[nodiscard]] Result<std::int64_t> product_for(const std::string& code, const std::string& name);
-  [[nodiscard]] Result<std::int64_t> name_id(std::unordered_map<std::string, std::int64_t>& known, std::string_view query,
-                                             std::string_view id_parameter, const std::string& name);
+  [[nodiscard]] Result<std::int64_t> name_id(std::unordered_map<std::string, std::int64_t>& known,
+                                             std::string_view query, std::string_view id_parameter,
+                                             const std::string& name);
   [[nodiscard]] Result<std::optional<std::int64_t>> subscription_for(const Pending& pending, Rows& rows);
 
   Context context_;

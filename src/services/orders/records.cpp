@@ -136,11 +136,16 @@ void add_line(OrderRecord& order, const sql::Row& row) {
 }
 
 sql::Row event_row(const OrderRecord& order, std::int64_t shop_id, const EventKey& key, const EventRecord& event) {
-  return {order.customer_id,        order.order_id,
-          code(key.first),          key.second,
-          shop_id,                  std::int64_t{event.day.value},
-          value_of(event.quantity), value_of(event.amount),
-          value_of(event.product_id), value_of(event.reason)};
+  return {order.customer_id,
+          order.order_id,
+          code(key.first),
+          key.second,
+          shop_id,
+          std::int64_t{event.day.value},
+          value_of(event.quantity),
+          value_of(event.amount),
+          value_of(event.product_id),
+          value_of(event.reason)};
 }
 
 void add_event(OrderRecord& order, const sql::Row& row) {

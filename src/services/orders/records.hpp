@@ -72,7 +72,7 @@ struct OrderRecord {
   std::optional<std::int64_t> round;
   std::optional<std::int64_t> first_product_id;
 
-  std::map<std::string, LineRecord> lines;      // by line_key
+  std::map<std::string, LineRecord> lines;  // by line_key
   std::map<EventKey, EventRecord> events;
 
   friend bool operator==(const OrderRecord&, const OrderRecord&) = default;

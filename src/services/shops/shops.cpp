@@ -76,7 +76,8 @@ Result<Shop> Shops::create(const NewShop& shop, std::int64_t now) {
                                                                   {"time_zone", shop.time_zone},
                                                                   {"created_at", now}});
   if (!created) {
-    if (created.error().kind == ErrorKind::Conflict) return fail(ErrorKind::Conflict, "shop.name_taken", {{"name", name}});
+    if (created.error().kind == ErrorKind::Conflict)
+      return fail(ErrorKind::Conflict, "shop.name_taken", {{"name", name}});
     return fail(created.error());
   }
   return Shop{id, name, *find_currency(shop.currency), shop.time_zone, true, 0};
@@ -92,8 +93,8 @@ Result<Shop> Shops::change(ShopId id, const ShopChange& change) {
   if (change.merge_same_day) merge = std::int64_t{*change.merge_same_day ? 1 : 0};
   {
     TSUZUKU_TRY(session, database_->writer());
-    const auto changed = session->run(queries_.get("change_shop"),
-                                      {{"name", name}, {"merge_same_day", merge}, {"shop_id", id.value}});
+    const auto changed =
+        session->run(queries_.get("change_shop"), {{"name", name}, {"merge_same_day", merge}, {"shop_id", id.value}});
     if (!changed) {
       if (changed.error().kind == ErrorKind::Conflict) {
         return fail(ErrorKind::Conflict, "shop.name_taken", {{"name", sql::text(name)}});

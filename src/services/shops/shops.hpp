@@ -51,7 +51,7 @@ class Shops {
   [[nodiscard]] static Result<Shops> open(sql::Database& database, IdMaker& ids);
 
   [[nodiscard]] Result<std::vector<Shop>> list() const;  // by id, the oldest first
-  [[nodiscard]] Result<Shop> get(ShopId id) const;        // NotFound "shop.unknown_id"
+  [[nodiscard]] Result<Shop> get(ShopId id) const;       // NotFound "shop.unknown_id"
   [[nodiscard]] Result<std::optional<Shop>> find(const std::string& name) const;
   // Usage "shop.unknown_currency", "shop.unknown_time_zone", "shop.no_name"; Conflict "shop.name_taken".
   [[nodiscard]] Result<Shop> create(const NewShop& shop, std::int64_t now);
