@@ -250,6 +250,26 @@ TEST(Mapping, GoesBeforeTheColumnsOfAProfile) {
   EXPECT_EQ(files.read().sink.find("1").lines.at(0).amount, 100);
 }
 
+TEST(Mapping, StatesAreReadFromWordsInTheStatus) {
+  using domain::OrderState;
+  const std::vector<std::pair<std::string, std::optional<OrderState>>> words = {
+      {"キャンセル済み", OrderState::Cancelled},
+      {"Cancelled by buyer", OrderState::Cancelled},
+      {"未発送", OrderState::Accepted},
+      {"Unshipped", OrderState::Accepted},
+      {"発送済み", OrderState::Shipped},
+      {"partially refunded", OrderState::Accepted},
+      {"Refunded", OrderState::Returned},
+      {"入金待ち", OrderState::OnHold},
+      {"処理中", std::nullopt}};
+  for (const auto& [word, state] : words) {
+    const Mapping mapping = {{"ordered_at", "when"}, {"line_total", "amount"}, {"status", "how"}};
+    const Outcome outcome = read_text("when,amount,how\n2026-04-01,100," + word + "\n", mapping);
+    EXPECT_EQ(outcome.sink.orders.at(0).state, state) << word;
+    EXPECT_EQ(outcome.sink.orders.at(0).raw_status, word);
+  }
+}
+
 TEST(SeveralFiles, OfOneRoleAreReadOneAfterTheOtherAndTheLastTells) {
   Files files;
   files.add("january.csv", own("1,2026-01-01,A,x,1,100\n2,2026-01-31,A,x,1,100\n"));
