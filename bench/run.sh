@@ -13,14 +13,18 @@ mkdir -p "$work/lines"
 
 wanted() { [ ${#selected[@]} = 0 ] || [[ " ${selected[*]} " == *" $1 "* ]]; }
 
-# measure NAME COMMAND…: keeps the lines that the command prints, once it has succeeded.
+# measure NAME COMMAND…: keeps the lines that the command prints, once it has succeeded. The others run on after a failure.
+failed=()
 measure() {
   local name="$1"
   shift
   wanted "$name" || return 0
   echo "== $name" >&2
-  "$@" | tee "$work/running.jsonl" >&2
-  mv "$work/running.jsonl" "$work/lines/$name.jsonl"
+  if "$@" | tee "$work/running.jsonl" >&2; then
+    mv "$work/running.jsonl" "$work/lines/$name.jsonl"
+  else
+    failed+=("$name")
+  fi
 }
 
 CMAKE_ARGUMENTS="-DTSUZUKU_BENCH=ON" tools/build.sh release tsuzuku benchmarks
@@ -32,8 +36,10 @@ if [ -f "$shared/data/online-retail/online_retail.csv.xz" ]; then
 fi
 measure import "$build/bench/bench_import" "$build/tsuzuku" "$work/import" "${online_retail[@]}"
 measure ledger_build "$build/bench/bench_ledger_build" "$work/stores" "${orders[@]}"
-for script in bench/analyses*.sh; do
-  [ -e "$script" ] && measure "$(basename "$script" .sh)" "$script" "$build" "$work" "${orders[@]}"
-done
+measure analyses bench/analyses.sh "$build" "$work" "${orders[@]}"
 
 tools/node.sh node bench/report.mjs "$work/lines" "$(date +%F)"
+if [ ${#failed[@]} != 0 ]; then
+  echo "failed: ${failed[*]}" >&2
+  exit 1
+fi
