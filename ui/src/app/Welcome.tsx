@@ -24,10 +24,9 @@ export function Welcome() {
     notifications.show({ message: text.welcome.done })
     close()
   }
-  // The address last: the password is what the link is exchanged for.
-  const on_password = () => {
-    if (email === session.staff.email) done()
-    else change.mutate({ email }, { onSuccess: done })
+  // The address first: once there is a password, another try would have to name it.
+  const store_address = async () => {
+    if (email !== session.staff.email) await change.mutateAsync({ email })
   }
   return (
     <Modal opened={opened} onClose={close} title={text.welcome.title} centered closeButtonProps={{ 'aria-label': text.actions.close }}>
@@ -39,7 +38,7 @@ export function Welcome() {
         />
         {change.isError ? <Note tone="bad">{explain(change.error, text)}</Note> : null}
         <PasswordForm
-          email={email} ask_current={false} submit={text.actions.save} on_done={on_password}
+          email={email} ask_current={false} submit={text.actions.save} before={store_address} on_done={done}
           beside={<Button variant="subtle" onClick={close}>{text.actions.later}</Button>}
         />
       </Stack>

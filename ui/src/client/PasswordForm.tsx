@@ -12,17 +12,19 @@ interface PasswordFormProps {
   email: string // for the browser's own password store
   ask_current: boolean
   submit: string
+  before?: () => Promise<unknown> // what must succeed first; a rejection is shown by its owner
   on_done: () => void
   beside?: ReactNode
 }
 
-export function PasswordForm({ email, ask_current, submit, on_done, beside }: PasswordFormProps) {
+export function PasswordForm({ email, ask_current, submit, before, on_done, beside }: PasswordFormProps) {
   const { text } = useWords()
   const [current, set_current] = useState('')
   const [chosen, set_chosen] = useState('')
   const save = useSetPassword()
   const on_submit = async (event: FormEvent) => {
     event.preventDefault()
+    await before?.()
     await save.mutateAsync(current === '' ? { new_password: chosen } : { current_password: current, new_password: chosen })
     set_current('')
     set_chosen('')

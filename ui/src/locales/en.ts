@@ -262,6 +262,7 @@ export const en: Texts = {
     profile_found: (title) => `Recognised as “${title}”`,
     profile_unsure: 'The format is not certain. Please choose the closest one.',
     profile_none: 'This is not a known format. Tell us below which column is what.',
+    profile_other: 'Choose another format',
     profile_mapping: 'Name the columns myself',
     candidate: (matched) => `${matched} columns match`,
     candidate_missing: (columns) => `missing: ${columns}`,

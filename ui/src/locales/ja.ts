@@ -263,6 +263,7 @@ export const ja = {
     profile_found: (title: string) => `「${title}」と見分けました`,
     profile_unsure: 'どの形式か、はっきりしません。近いものから選んでください。',
     profile_none: '知っている形式ではありません。下で、どの列が何かを教えてください。',
+    profile_other: '違う形式を選ぶ',
     profile_mapping: '列を自分で指定する',
     candidate: (matched: number) => `${matched}列が一致`,
     candidate_missing: (columns: string) => `足りない列：${columns}`,

@@ -49,9 +49,9 @@ export function Cohorts({ result, search, on_change, open_cell }: DrawingProps) 
           {row ? `${text.cohorts.curve_label(format_month(row.cohort, language))} · ${text.who.count(format_count(row.customers))}` : text.cohorts.curve_idle}
         </span>
         <span className={styles.legend}>
-          <i className={styles.key_mean} />{text.cohorts.mean}
-          <i className={styles.key_unfinished} />{text.cohorts.unfinished}
-          <span className={styles.newest}>◆</span>{text.cohorts.newest}
+          <span><i className={styles.key_mean} />{text.cohorts.mean}</span>
+          <span><i className={styles.key_unfinished} />{text.cohorts.unfinished}</span>
+          <span><b className={styles.newest}>◆</b>{text.cohorts.newest}</span>
         </span>
       </div>
       <Curve matrix={matrix} mean={mean} row={row} words={words} />

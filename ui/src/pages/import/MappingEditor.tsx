@@ -26,7 +26,10 @@ export function MappingEditor({ shop, fields, inspection, mapping, on_change }: 
   const save = useSaveMapping(shop)
   const [name, set_name] = useState('')
   const columns = all_columns(inspection)
-  const options = [{ value: '', label: text.import.not_used }, ...columns.map((column) => ({ value: column, label: column }))]
+  const choices = columns.map((column) => ({ value: column, label: column }))
+  const none = { value: '', label: text.import.not_used }
+  // What a profile reads can be read from another column, but not be left out: that would be another profile.
+  const is_fixed = (field: string) => inspection.profile !== null && inspection.mapping[field] !== undefined
   const store = () =>
     save.mutate({ name, mapping }, { onSuccess: () => notifications.show({ message: text.import.mapping_saved }) })
   return (
@@ -52,7 +55,7 @@ export function MappingEditor({ shop, fields, inspection, mapping, on_change }: 
                 {field.required ? <span className={styles.required}>{text.import.required}</span> : null}
               </label>
               <NativeSelect
-                id={id} size="xs" value={mapping[field.name] ?? ''} data={options}
+                id={id} size="xs" value={mapping[field.name] ?? ''} data={is_fixed(field.name) ? choices : [none, ...choices]}
                 onChange={(event) => on_change({ ...mapping, [field.name]: event.currentTarget.value })}
               />
             </div>

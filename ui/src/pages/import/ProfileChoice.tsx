@@ -1,5 +1,7 @@
 // Which format the files have: found, to be chosen among the closest, or to be named column by column.
-import { Radio, Stack } from '@mantine/core'
+import { Button, Radio, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { usePlace } from '../../client/session'
 import type { ImportProfile, Inspection } from '../../client/types'
 import { Note } from '../../kit/Note'
 import { useWords } from '../../locales'
@@ -14,28 +16,39 @@ interface ProfileChoiceProps {
   on_choose: (profile: string | null) => void
 }
 
+function Candidates({ inspection, on_choose }: Omit<ProfileChoiceProps, 'profiles'>) {
+  const { text } = useWords()
+  return (
+    <Radio.Group aria-label={text.import.profile} value={inspection.profile ?? kByHand} onChange={(value) => on_choose(value === kByHand ? null : value)}>
+      <div className={styles.candidates}>
+        {inspection.candidates.map(({ profile, title: candidate, matched_columns, missing }) => (
+          <Radio
+            key={profile} value={profile} label={candidate}
+            description={[text.import.candidate(matched_columns), ...(missing.length > 0 ? [text.import.candidate_missing(missing.join('、'))] : [])].join(' · ')}
+          />
+        ))}
+        <Radio value={kByHand} label={text.import.profile_mapping} />
+      </div>
+    </Radio.Group>
+  )
+}
+
 export function ProfileChoice({ inspection, profiles, on_choose }: ProfileChoiceProps) {
   const { text } = useWords()
+  const { shop } = usePlace()
   const state = found(inspection)
+  const [unfolded, set_unfolded] = useState(false)
   const title = profiles.find(({ name }) => name === inspection.profile)?.title
     ?? inspection.candidates.find(({ profile }) => profile === inspection.profile)?.title ?? inspection.profile ?? ''
   const sentence = { found: text.import.profile_found(title), unsure: text.import.profile_unsure, none: text.import.profile_none }[state]
   return (
     <Stack gap="sm">
       <Note tone={state === 'found' ? 'good' : 'warn'} title={sentence}>
-        {text.import.currency_zone(inspection.currency, inspection.time_zone)}
+        {text.import.currency_zone(inspection.currency || shop.currency, inspection.time_zone || shop.time_zone)}
       </Note>
-      <Radio.Group aria-label={text.import.profile} value={inspection.profile ?? kByHand} onChange={(value) => on_choose(value === kByHand ? null : value)}>
-        <div className={styles.candidates}>
-          {inspection.candidates.map(({ profile, title: candidate, matched_columns, missing }) => (
-            <Radio
-              key={profile} value={profile} label={candidate}
-              description={[text.import.candidate(matched_columns), ...(missing.length > 0 ? [text.import.candidate_missing(missing.join('、'))] : [])].join(' · ')}
-            />
-          ))}
-          <Radio value={kByHand} label={text.import.profile_mapping} />
-        </div>
-      </Radio.Group>
+      {state === 'found' && !unfolded ? (
+        <div><Button size="xs" variant="subtle" onClick={() => set_unfolded(true)}>{text.import.profile_other}</Button></div>
+      ) : <Candidates inspection={inspection} on_choose={on_choose} />}
     </Stack>
   )
 }
