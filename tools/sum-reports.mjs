@@ -9,7 +9,10 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
-const unescape = (text) => text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => entities[name]);
+const unescape = (text) =>
+  text.replace(/&(?:(lt|gt|quot|apos|amp)|#x([0-9a-fA-F]+)|#(\d+));/g, (_, name, hexadecimal, decimal) =>
+    name ? entities[name] : String.fromCodePoint(hexadecimal ? parseInt(hexadecimal, 16) : Number(decimal)),
+  );
 
 function attributes(text) {
   const found = {};

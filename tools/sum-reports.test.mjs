@@ -28,6 +28,7 @@ const googletest = `<testsuites tests="4"><testsuite name="Day">
 test("GoogleTest cases are counted one by one and failures are named", () => {
   const { lines, good } = summaryOf({ "day_test.xml": googletest });
   assert.equal(lines.at(-1), "1 passed, 1 failed, 2 skipped");
+  assert.ok(lines.includes("skipped 1: no data"));
   assert.ok(lines.includes("failed: day_test: Day › rejects"));
   assert.equal(good, false);
 });
