@@ -193,6 +193,7 @@ create table imports (
   customers_new $INT64 not null default 0,
   sales $INT64 not null default 0,
   rows_quarantined $INT64 not null default 0,
+  totals_differ $INT64 not null default 0,
   message_key $TEXT,
   message_arguments $TEXT
 ) $STRICT;

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analysis/registry.hpp"
 #include "analysis/render.hpp"
 #include "api/answers.hpp"
@@ -99,6 +101,23 @@ Answer xlsx_answer(const Context& context, const http::Request& request, const Q
 
 constexpr PageWanted kEverybody{1, 0};
 
+// Who looks at people by name leaves a trace, whichever way the list was asked for.
+Status record_view(const Context& context, const http::Request& request, const Question& question,
+                   const analysis::Table& table) {
+  const bool people = std::ranges::find(table.columns, "customer_id", &analysis::Column::name) != table.columns.end();
+  if (!people || caller_of(request).personal_data() != services::PersonalData::Shown) return {};
+  return record(context, request, {.shop = question.shop.id, .action = "view.customers", .object = question.analysis});
+}
+
+// More rows than a page are an export, which is a permission of its own.
+Status within_page(const Question& question) {
+  const auto asked = question.arguments.find("page_size");
+  if (asked == question.arguments.end()) return {};
+  const auto rows = analysis::parse_integer(asked->second);
+  if (!rows || *rows <= limits::kPageRows) return {};
+  return fail(ErrorKind::Usage, "api.page_too_large", {{"maximum", std::to_string(limits::kPageRows)}});
+}
+
 }  // namespace
 
 Answer list_analyses(const Context&, http::Request& request) {
@@ -112,7 +131,9 @@ Answer list_analyses(const Context&, http::Request& request) {
 
 Answer run_analysis(const Context& context, http::Request& request) {
   TSUZUKU_TRY(question, question_of(context, request));
+  TSUZUKU_CHECK(within_page(question));
   TSUZUKU_TRY(table, ask(context, request, question));
+  TSUZUKU_CHECK(record_view(context, request, question, table));
   return answer(analysis::to_json(table, texts_of(request)));
 }
 
@@ -132,10 +153,7 @@ Answer list_cell_customers(const Context& context, http::Request& request) {
   TSUZUKU_TRY(page, page_of(request));
   TSUZUKU_TRY(question, cell_question_of(context, request));
   TSUZUKU_TRY(table, ask_customers(context, request, question, page));
-  if (caller_of(request).personal_data() == services::PersonalData::Shown) {
-    TSUZUKU_CHECK(
-        record(context, request, {.shop = question.shop.id, .action = "view.customers", .object = question.analysis}));
-  }
+  TSUZUKU_CHECK(record_view(context, request, question, table));
   return answer(analysis::to_json(table, texts_of(request)));
 }
 

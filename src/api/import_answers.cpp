@@ -36,7 +36,8 @@ json::object counts_json(const services::ImportCounts& counts) {
                       {"credits", counts.credits},
                       {"customers_new", counts.customers_new},
                       {"sales", counts.sales},
-                      {"rows_quarantined", counts.rows_quarantined}};
+                      {"rows_quarantined", counts.rows_quarantined},
+                      {"totals_differ", counts.totals_differ}};
 }
 
 bool may_see_rows(const http::Request& request) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "api/answers.hpp"
@@ -98,8 +99,12 @@ Answer list_imports(const Context& context, http::Request& request) {
   TSUZUKU_CHECK(only_parameters(request, {"page", "page_size"}));
   TSUZUKU_TRY(shop, shop_of(context, request));
   TSUZUKU_TRY(wanted, page_of(request));
+  // Running ones first: one that finishes in between is then in both lists, never in neither.
+  auto running = context.import_jobs.active(shop.id);
   TSUZUKU_TRY(finished, context.imports.list(shop.id, wanted.page, wanted.page_size));
-  const auto running = context.import_jobs.active(shop.id);
+  std::erase_if(running, [&](const services::JobStatus& job) {
+    return std::ranges::find(finished.rows, job.report.id, &services::ImportReport::id) != finished.rows.end();
+  });
   json::array imports;
   if (wanted.page == 1) {
     for (const services::JobStatus& status : running) imports.push_back(to_json(started(context, status), request));

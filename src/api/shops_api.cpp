@@ -64,7 +64,7 @@ Answer get_summary(const Context& context, http::Request& request) {
                              {"customers", summary.customers},
                              {"first_day", day_or_null(summary.first_day)},
                              {"last_day", day_or_null(summary.last_day)},
-                             {"as_of", day_or_null(summary.last_day)},
+                             {"as_of", day_or_null(summary.last_known_day)},
                              {"sources", std::move(sources)},
                              {"data_version", shop.data_version},
                              {"last_import", std::move(last_import)}});

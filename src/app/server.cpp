@@ -53,8 +53,13 @@ struct Server::Impl {
 
   void refresh_ledger(ShopId id) {
     const auto refreshed = [&]() -> Status {
-      TSUZUKU_TRY(shop, store.shops().get(id));
-      return store.ledgers().refresh(shop);
+      // Runs in worker threads, where an exception (out of memory) would end the server.
+      try {
+        TSUZUKU_TRY(shop, store.shops().get(id));
+        return store.ledgers().refresh(shop);
+      } catch (const std::exception& error) {
+        return fail(ErrorKind::Internal, "cli.unexpected", {{"reason", error.what()}});
+      }
     }();
     if (!refreshed) log::error("ledger_refresh_failed", {{"shop", id.text()}, {"reason", refreshed.error().key}});
   }

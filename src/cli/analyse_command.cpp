@@ -82,7 +82,7 @@ Result<int> run_analyses(const Command& command, const std::string& format) {
 void add_analyse(CLI::App& program, Command& command) {
   auto* subcommand = program.add_subcommand("analyse", command.text("cli.analyse.about"));
   auto options = std::make_shared<Options>();
-  command.add_store_options(*subcommand, true);
+  command.add_store_options(*subcommand);
   subcommand->add_option("name", options->name, command.text("cli.analyse.name"))->required();
   subcommand->add_option("--as-of", options->as_of, command.text("cli.analyse.as_of"));
   subcommand->add_option("--set", options->settings, command.text("cli.analyse.set"))->allow_extra_args(false);
@@ -94,6 +94,7 @@ void add_analyse(CLI::App& program, Command& command) {
 void add_analyses(CLI::App& program, Command& command) {
   auto* subcommand = program.add_subcommand("analyses", command.text("cli.analyses.about"));
   auto format = std::make_shared<std::string>("table");
+  command.add_store_options(*subcommand);
   subcommand->add_option("--format", *format, command.text("cli.options.format"))
       ->check(CLI::IsMember({"table", "json"}));
   command.on_run(*subcommand, [&command, format] { return run_analyses(command, *format); });

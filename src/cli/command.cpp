@@ -6,10 +6,10 @@
 
 namespace tsuzuku::cli {
 
-void Command::add_store_options(CLI::App& subcommand, bool with_shop) {
+void Command::add_store_options(CLI::App& subcommand) {
   subcommand.add_option("--data", data_, text("cli.options.data"))->capture_default_str();
   subcommand.add_option("--database", database_, text("cli.options.database"));
-  if (with_shop) subcommand.add_option("--shop", shop_, text("cli.options.shop"));
+  subcommand.add_option("--shop", shop_, text("cli.options.shop"));
 }
 
 Result<std::unique_ptr<app::Store>> Command::open_store(bool create, app::Migrations migrations) const {
@@ -28,7 +28,7 @@ Result<services::Shop> Command::chosen_shop(app::Store& store) const {
   if (shops.empty()) return fail(ErrorKind::NotFound, "shop.none_yet");
   std::string names;
   for (const services::Shop& shop : shops) names += (names.empty() ? "" : ", ") + shop.name;
-  if (!shop_.empty()) return fail(ErrorKind::NotFound, "shop.unknown_name", {{"name", shop_}, {"names", names}});
+  if (!shop_.empty()) return fail(ErrorKind::Usage, "shop.unknown_name", {{"name", shop_}, {"names", names}});
   return fail(ErrorKind::Usage, "shop.choose", {{"names", names}});
 }
 

@@ -28,8 +28,8 @@ class Command {
     return texts().text(key, arguments);
   }
 
-  // Adds --data, --database and (with_shop) --shop to a subcommand.
-  void add_store_options(CLI::App& subcommand, bool with_shop);
+  // Adds --data, --database and --shop: every subcommand takes them, also one that does not need them all.
+  void add_store_options(CLI::App& subcommand);
   [[nodiscard]] Result<std::unique_ptr<app::Store>> open_store(
       bool create, app::Migrations migrations = app::Migrations::Require) const;
   // The shop named by --shop, or the only one. Usage "shop.choose" lists them when there are several.

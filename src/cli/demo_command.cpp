@@ -81,7 +81,7 @@ Result<int> run_demo(const Command& command, const Options& options) {
 void add_demo(CLI::App& program, Command& command) {
   auto* subcommand = program.add_subcommand("demo", command.text("cli.demo.about"));
   auto options = std::make_shared<Options>();
-  command.add_store_options(*subcommand, true);
+  command.add_store_options(*subcommand);
   subcommand->add_option("--orders", options->orders, command.text("cli.demo.orders"))->capture_default_str();
   subcommand->add_option("--seed", options->seed, command.text("cli.demo.seed"))->capture_default_str();
   subcommand->add_option("--until", options->until, command.text("cli.demo.until"))->capture_default_str();

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/import_report.hpp"
+#include "services/imports/quarantine_csv.hpp"
 
 namespace tsuzuku::cli {
 namespace {
@@ -57,20 +58,28 @@ Result<intake::Request> request_of(const Options& options, const app::Store& sto
   return request;
 }
 
+struct ChosenShop {
+  services::Shop shop;
+  bool is_new = false;
+};
+
 // The named or only shop; on a store without one, a new shop with the currency and zone that the files suggest.
-Result<services::Shop> shop_for(const Command& command, app::Store& store, const Options& options,
-                                const intake::Request& request) {
+Result<ChosenShop> shop_for(const Command& command, app::Store& store, const Options& options,
+                            const intake::Request& request) {
   TSUZUKU_TRY(shops, store.shops().list());
-  const std::string name = !command.shop_name().empty() ? command.shop_name() : command.text("cli.import.default_shop");
   const bool wants_named = !command.shop_name().empty();
+  const std::string name = wants_named ? command.shop_name() : command.text("cli.import.default_shop");
   if (wants_named || shops.empty()) {
     TSUZUKU_TRY(known, store.shops().find(name));
     if (!known) {
+      // Whether the files can be read at all is known before the shop is made.
       TSUZUKU_TRY(inspection, intake::inspect(request));
+      if (!inspection.profile) return fail(services::unsure_error(inspection));
       services::NewShop shop{.name = name};
       if (!inspection.currency.empty()) shop.currency = inspection.currency;
       if (!inspection.time_zone.empty()) shop.time_zone = inspection.time_zone;
-      return store.shops().create(shop, app::now_utc_seconds());
+      TSUZUKU_TRY(created, store.shops().create(shop, app::now_utc_seconds()));
+      return ChosenShop{created, true};
     }
   }
   TSUZUKU_TRY(shop, command.chosen_shop(store));
@@ -82,7 +91,7 @@ Result<services::Shop> shop_for(const Command& command, app::Store& store, const
     return fail(ErrorKind::Usage, "import.other_time_zone",
                 {{"shop", shop.name}, {"time_zone", shop.time_zone}, {"asked", options.time_zone}});
   }
-  return shop;
+  return ChosenShop{shop, false};
 }
 
 Status use_named_mapping(const Options& options, services::Imports& imports, ShopId shop, intake::Mapping& mapping) {
@@ -95,7 +104,6 @@ Status use_named_mapping(const Options& options, services::Imports& imports, Sho
     // What --map says on top of it wins.
     mapping.insert(found->mapping.begin(), found->mapping.end());
   }
-  if (!options.save_mapping.empty()) return imports.save_mapping(shop, {options.save_mapping, mapping});
   return {};
 }
 
@@ -131,25 +139,33 @@ class ProgressLine {
   double shown_ = 0;
 };
 
-Result<int> run_import(const Command& command, const Options& options) {
-  TSUZUKU_TRY(store, command.open_store(true));
-  TSUZUKU_TRY(input, request_of(options, *store));
-  TSUZUKU_TRY(shop, shop_for(command, *store, options, input));
-  TSUZUKU_CHECK(use_named_mapping(options, store->imports(), shop.id, input.mapping));
-  services::ImportRequest request{.shop = shop, .input = input, .dry_run = options.dry_run};
-
+Result<services::ImportReport> import_into(const Command& command, app::Store& store, const Options& options,
+                                           const services::ImportRequest& request) {
   std::signal(SIGINT, cancel_import);
   std::signal(SIGTERM, cancel_import);
   ProgressLine line(command);
-  const auto report = store->imports().run(
-      store->ids().make<ImportId>(), request, [&](const intake::Progress& progress) { line.show(progress); },
-      cancelled);
+  auto report = store.imports().run(
+      store.ids().make<ImportId>(), request, [&](const intake::Progress& progress) { line.show(progress); }, cancelled);
   line.clear();
+  if (report && !request.dry_run && !options.save_mapping.empty()) {
+    TSUZUKU_CHECK(store.imports().save_mapping(request.shop.id, {options.save_mapping, request.input.mapping}));
+  }
+  return report;
+}
+
+Result<int> run_import(const Command& command, const Options& options) {
+  TSUZUKU_TRY(store, command.open_store(true));
+  TSUZUKU_TRY(input, request_of(options, *store));
+  TSUZUKU_TRY(chosen, shop_for(command, *store, options, input));
+  TSUZUKU_CHECK(use_named_mapping(options, store->imports(), chosen.shop.id, input.mapping));
+  const auto report =
+      import_into(command, *store, options, {.shop = chosen.shop, .input = input, .dry_run = options.dry_run});
+  if (chosen.is_new && (!report || options.dry_run)) TSUZUKU_CHECK(store->shops().remove_if_empty(chosen.shop.id));
   if (!report) return fail(report.error());
   if (options.format == "json") {
-    fmt::print("{}\n", to_text(import_report_json(command.texts(), shop, *report)));
+    fmt::print("{}\n", to_text(import_report_json(command.texts(), chosen.shop, *report)));
   } else {
-    fmt::print("{}", import_report_text(command.texts(), shop, *report));
+    fmt::print("{}", import_report_text(command.texts(), chosen.shop, *report));
   }
   return report->counts.rows_quarantined > 0 ? kDoneWithQuarantine : kDone;
 }
@@ -159,7 +175,7 @@ Result<int> run_import(const Command& command, const Options& options) {
 void add_import(CLI::App& program, Command& command) {
   auto* subcommand = program.add_subcommand("import", command.text("cli.import.about"));
   auto options = std::make_shared<Options>();
-  command.add_store_options(*subcommand, true);
+  command.add_store_options(*subcommand);
   subcommand->add_option("files", options->files, command.text("cli.import.files"))->required();
   subcommand->add_option("--profile", options->profile, command.text("cli.import.profile"));
   subcommand->add_option("--map", options->maps, command.text("cli.import.map"))->allow_extra_args(false);

@@ -54,6 +54,7 @@ std::string import_report_text(const Catalogue& texts, const services::Shop& sho
   add("customers_new", whole(counts.customers_new));
   add("sales", to_grouped_text(counts.sales, shop.currency) + " " + std::string(shop.currency.code));
   add("rows_quarantined", whole(counts.rows_quarantined));
+  if (counts.totals_differ > 0) add("totals_differ", whole(counts.totals_differ));
   add_right_aligned(out, rows);
   if (report.problems.empty()) return out;
 
@@ -99,7 +100,8 @@ json::object import_report_json(const Catalogue& texts, const services::Shop& sh
                                   {"credits", counts.credits},
                                   {"customers_new", counts.customers_new},
                                   {"sales", counts.sales},
-                                  {"rows_quarantined", counts.rows_quarantined}}},
+                                  {"rows_quarantined", counts.rows_quarantined},
+                                  {"totals_differ", counts.totals_differ}}},
           {"problems", std::move(problems)}};
 }
 

@@ -52,7 +52,7 @@ Result<int> run_serve(const Command& command, const Options& options) {
 void add_serve(CLI::App& program, Command& command) {
   auto* subcommand = program.add_subcommand("serve", command.text("cli.serve.about"));
   auto options = std::make_shared<Options>();
-  command.add_store_options(*subcommand, false);
+  command.add_store_options(*subcommand);
   subcommand->add_option("--address", options->address, command.text("cli.serve.address"))->capture_default_str();
   subcommand->add_option("--host", options->hosts, command.text("cli.serve.host"))->allow_extra_args(false);
   subcommand->add_flag("--behind-tls", options->behind_tls, command.text("cli.serve.behind_tls"));

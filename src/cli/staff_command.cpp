@@ -59,7 +59,7 @@ void add_staff(CLI::App& program, Command& command) {
   auto options = std::make_shared<Options>();
 
   auto* add = subcommand->add_subcommand("add", command.text("cli.staff.add"));
-  command.add_store_options(*add, false);
+  command.add_store_options(*add);
   add->add_option("--email", options->email, command.text("cli.staff.email"))->required();
   add->add_option("--name", options->name, command.text("cli.staff.name"));
   add->add_option("--role", options->role, command.text("cli.staff.role"))->capture_default_str();
@@ -67,7 +67,7 @@ void add_staff(CLI::App& program, Command& command) {
   command.on_run(*add, [&command, options] { return run_add(command, *options); });
 
   auto* link = subcommand->add_subcommand("link", command.text("cli.staff.link"));
-  command.add_store_options(*link, false);
+  command.add_store_options(*link);
   link->add_option("--email", options->email, command.text("cli.staff.email"))->required();
   link->add_option("--url", options->url, command.text("cli.staff.url"))->capture_default_str();
   command.on_run(*link, [&command, options] { return run_link(command, *options); });

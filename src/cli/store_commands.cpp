@@ -32,9 +32,12 @@ void print_findings(const Command& command, const services::CheckReport& report)
 Result<int> run_check(const Command& command) {
   TSUZUKU_TRY(store, command.open_store(false));
   TSUZUKU_TRY(shops, store->shops().list());
+  if (!command.shop_name().empty()) {
+    TSUZUKU_TRY(shop, command.chosen_shop(*store));
+    shops = {shop};
+  }
   bool sound = true;
   for (const services::Shop& shop : shops) {
-    if (!command.shop_name().empty() && shop.name != command.shop_name()) continue;
     TSUZUKU_TRY(report, services::check_store(store->database(), shop));
     TSUZUKU_TRY(ledger, store->ledgers().get(shop));
     TSUZUKU_CHECK(services::check_ledger(store->database(), shop, *ledger, report));
@@ -60,20 +63,20 @@ Result<int> run_backup(const Command& command, const std::string& target) {
 
 void add_migrate(CLI::App& program, Command& command) {
   auto* subcommand = program.add_subcommand("migrate", command.text("cli.migrate.about"));
-  command.add_store_options(*subcommand, false);
+  command.add_store_options(*subcommand);
   command.on_run(*subcommand, [&command] { return run_migrate(command); });
 }
 
 void add_check(CLI::App& program, Command& command) {
   auto* subcommand = program.add_subcommand("check", command.text("cli.check.about"));
-  command.add_store_options(*subcommand, true);
+  command.add_store_options(*subcommand);
   command.on_run(*subcommand, [&command] { return run_check(command); });
 }
 
 void add_backup(CLI::App& program, Command& command) {
   auto* subcommand = program.add_subcommand("backup", command.text("cli.backup.about"));
   auto target = std::make_shared<std::string>();
-  command.add_store_options(*subcommand, false);
+  command.add_store_options(*subcommand);
   subcommand->add_option("file", *target, command.text("cli.backup.file"))->required();
   command.on_run(*subcommand, [&command, target] { return run_backup(command, *target); });
 }

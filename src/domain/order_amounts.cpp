@@ -12,7 +12,7 @@ Money share_of(Money amount, std::int64_t part, std::int64_t quantity) {
 
 LineAmounts line_amounts(const LineFacts& line) {
   if (line.amount < 0) return {.discount = line.discount - line.amount};
-  const Money after_discount = line.amount - line.discount;
+  const Money after_discount = std::max<Money>(line.amount - line.discount, 0);
   const Money missing = share_of(after_discount, line.out_of_stock_quantity, line.quantity);
   const Money returned = share_of(after_discount, line.returned_quantity, line.quantity);
   return {.accepted = line.amount,

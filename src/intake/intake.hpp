@@ -114,9 +114,9 @@ struct Tally {
 
 [[nodiscard]] Result<Inspection> inspect(const Request& request);
 
-// Reads everything into the sink. Orders arrive grouped and reconciled, in the order of their first row.
-// `progress` is called a few times a second from the calling thread. `cancel` set to true ends the reading
-// with ErrorKind::Cancelled.
+// Reads everything into the sink. Orders arrive grouped and reconciled, in the order of their first row while all rows
+// fit in memory, else by their number. `progress` is called a few times a second from the calling thread. `cancel` set
+// to true ends the reading with ErrorKind::Cancelled.
 [[nodiscard]] Result<Tally> read(const Request& request, Sink& sink,
                                  const std::function<void(const Progress&)>& progress, const std::atomic<bool>& cancel);
 

@@ -58,6 +58,15 @@ std::string content_of(const CreditDraft& credit) {
   return fmt::format("{}\x1f-{}\x1f{}", credit.product_code, credit.quantity, credit.amount);
 }
 
+// What tells a row without a line number from the others of its order, wherever it stands and in whichever file:
+// a line is its product; goods that came back are told by day, product, quantity and amount.
+std::string own_key(const LineDraft& line) {
+  return line.product_code.empty() || line.product_code == "-" ? line.product_name : line.product_code;
+}
+std::string own_key(const CreditDraft& credit) {
+  return fmt::format("{}|{}|{}|{}", to_text(credit.day), credit.product_code, credit.quantity, credit.amount);
+}
+
 bool holds(const StateRule& rule, std::string_view text) {
   if (text.empty()) return false;
   if (rule.filled) return true;
@@ -82,9 +91,9 @@ void OrderBuilder::begin(std::string number) {
   order_problem_ = {};
   has_time_ = false;
   status_known_ = false;
-  ordinal_ = 0;
   seen_.fill({});
   line_numbers_.clear();
+  made_keys_.clear();
   first_goods_ = {};
   has_first_goods_ = false;
 }
@@ -267,7 +276,6 @@ void OrderBuilder::add_line(RowReader& row) {
   }
   auto line = read_line(row, draft_.ordered_day);
   if (!line) return;
-  ++ordinal_;
   std::visit(
       [&](auto& goods) {
         if (line->has_line_number) {
@@ -276,7 +284,10 @@ void OrderBuilder::add_line(RowReader& row) {
           if (duplicate) return;
         } else {
           // Where other rows of the order have numbers of the file, "#" keeps ours apart from them.
-          goods.key = (row.has(Field::LineNumber) ? "#" : "") + std::to_string(ordinal_);
+          goods.key = (row.has(Field::LineNumber) ? "#" : "") + own_key(goods);
+          if (const int same = ++made_keys_[goods.key]; same > 1 || goods.key.empty()) {
+            goods.key += fmt::format("#{}", same);
+          }
         }
         if constexpr (std::is_same_v<std::decay_t<decltype(goods)>, LineDraft>) {
           const std::string codes = profile_.several_codes ? goods.product_code : std::string();

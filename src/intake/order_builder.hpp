@@ -66,9 +66,9 @@ class OrderBuilder {
   Problem order_problem_;
   bool has_time_ = false;
   bool status_known_ = false;
-  int ordinal_ = 0;
   std::array<std::string_view, kFields> seen_{};
   std::unordered_map<std::string, std::string> line_numbers_;  // -> content of its line
+  std::unordered_map<std::string, int> made_keys_;             // -> lines of that key so far
   domain::LineDraft first_goods_;                              // for files that tell nothing but a total
   bool has_first_goods_ = false;
 };

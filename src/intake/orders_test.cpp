@@ -106,7 +106,7 @@ TEST(OwnCsv, ANegativeQuantityIsACreditOnItsOwnDay) {
   EXPECT_EQ(order.credits[0].quantity, 1);
   EXPECT_EQ(order.credits[0].amount, 100);
   EXPECT_EQ(to_text(order.credits[0].day), "2026-01-15");
-  EXPECT_EQ(order.credits[0].key, "2");
+  EXPECT_EQ(order.credits[0].key, "2026-01-15|x|1|100");
   const auto& only_credit = outcome.sink.find("2");
   EXPECT_TRUE(only_credit.lines.empty());
   EXPECT_EQ(only_credit.credits.at(0).amount, 200);
@@ -129,8 +129,21 @@ TEST(OwnCsv, ANegativePriceIsAnAdjustment) {
 TEST(OwnCsv, IdenticalLinesAreKept) {
   const auto order = read_text(own("1,2026-01-01,A,x,1,100\n1,2026-01-01,A,x,1,100\n")).sink.find("1");
   ASSERT_EQ(order.lines.size(), 2U);
-  EXPECT_EQ(order.lines[0].key, "1");
-  EXPECT_EQ(order.lines[1].key, "2");
+  EXPECT_EQ(order.lines[0].key, "x");
+  EXPECT_EQ(order.lines[1].key, "x#2");
+}
+
+TEST(OwnCsv, ALineIsKnownAgainInAShorterOrSortedFile) {
+  const auto whole = read_text(own("1,2026-01-01,A,tea,1,1000\n1,2026-01-01,A,cup,1,500\n")).sink.find("1");
+  const auto part = read_text(own("1,2026-01-01,A,cup,1,500\n")).sink.find("1");
+  EXPECT_EQ(part.lines.at(0).key, whole.lines.at(1).key);
+}
+
+TEST(OwnCsv, GoodsThatCameBackAreKnownAgainInAnotherFile) {
+  const auto both = read_text(own("1,2026-01-01,A,tea,1,1000\n1,2026-01-09,A,tea,-1,1000\n")).sink.find("1");
+  const auto later = read_text(own("1,2026-01-09,A,tea,-1,1000\n1,2026-01-10,A,cup,-1,500\n")).sink.find("1");
+  EXPECT_EQ(later.credits.at(0).key, both.credits.at(0).key);
+  EXPECT_NE(later.credits.at(1).key, both.credits.at(0).key);
 }
 
 constexpr std::string_view kNumbered =

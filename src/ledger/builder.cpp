@@ -272,6 +272,17 @@ void Builder::add_return(const ReturnRow& row) {
                             .amount = static_cast<std::int32_t>(row.amount)});
 }
 
+namespace {
+
+Day last_known_day(const Columns& columns, const Returns& returns, std::uint16_t last_order) {
+  int last = last_order;
+  for (const std::uint16_t day : columns.cancelled) last = day == kNever ? last : std::max<int>(last, day);
+  for (const std::uint16_t day : returns.day) last = std::max<int>(last, day);
+  return Day{last};
+}
+
+}  // namespace
+
 Result<std::shared_ptr<const Ledger>> Builder::finish() {
   const auto staged = std::exchange(impl_, std::make_unique<Impl>());
   if (staged->first_error) return fail(*std::move(staged->first_error));
@@ -295,6 +306,7 @@ Result<std::shared_ptr<const Ledger>> Builder::finish() {
     const auto [first, last] = std::ranges::minmax_element(ledger->columns_.day);
     ledger->first_day_ = Day{*first};
     ledger->last_day_ = Day{*last};
+    ledger->last_known_day_ = last_known_day(ledger->columns_, ledger->returns_, *last);
   }
   ledger->currency_ = staged->currency;
   ledger->merge_same_day_ = staged->merge_same_day;

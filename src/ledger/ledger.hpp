@@ -45,6 +45,8 @@ class Ledger {
   // Of all orders, cancelled or not; nothing when there are none.
   [[nodiscard]] std::optional<Day> first_day() const { return first_day_; }
   [[nodiscard]] std::optional<Day> last_day() const { return last_day_; }
+  // The last day on which an order, a cancellation or a return is known: until then the shop was watched.
+  [[nodiscard]] std::optional<Day> last_known_day() const { return last_known_day_; }
 
   [[nodiscard]] Currency currency() const { return currency_; }
   [[nodiscard]] bool merge_same_day() const { return merge_same_day_; }
@@ -66,6 +68,7 @@ class Ledger {
   std::vector<OrderIndex> customer_begin_{0};
   std::optional<Day> first_day_;
   std::optional<Day> last_day_;
+  std::optional<Day> last_known_day_;
   Currency currency_{"JPY", 0};
   bool merge_same_day_ = true;
   std::vector<std::string> sources_;

@@ -119,6 +119,10 @@ class Transaction {
   Session* session_;
 };
 
+// A request waits no longer for the writer than a person would; an import waits for other imports' requests.
+inline constexpr int kWriterWaitSeconds = 5;
+inline constexpr int kPatientWriterWaitSeconds = 120;
+
 class Database {
  public:
   virtual ~Database() = default;
@@ -127,7 +131,7 @@ class Database {
   [[nodiscard]] virtual Result<std::unique_ptr<Session>> reader() = 0;
   // The connection that may write. SQLite has one: the call waits in line up to `wait_seconds`, then
   // Unavailable "sql.busy".
-  [[nodiscard]] virtual Result<std::unique_ptr<Session>> writer(int wait_seconds = 30) = 0;
+  [[nodiscard]] virtual Result<std::unique_ptr<Session>> writer(int wait_seconds = kWriterWaitSeconds) = 0;
   // A process-wide and, on PostgreSQL, cluster-wide lock by name; nothing when somebody else holds it.
   // Released when the returned object is destroyed or the process dies.
   [[nodiscard]] virtual Result<std::optional<std::shared_ptr<void>>> try_lock(std::string_view name) = 0;

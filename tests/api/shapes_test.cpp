@@ -114,8 +114,9 @@ TEST_F(ShapesTest, EveryGetAnswersAsPromised) {
 TEST_F(ShapesTest, InnerShapes) {
   const Person& owner = api_server().owner();
   const json::object import = owner.get(target_of("/api/shops/{shop}/imports/{id}")).object();
-  EXPECT_EQ(keys_of(import.at("counts")), (Keys{"rows_read", "orders", "orders_new", "orders_changed", "orders_same",
-                                                "lines", "credits", "customers_new", "sales", "rows_quarantined"}));
+  EXPECT_EQ(keys_of(import.at("counts")),
+            (Keys{"rows_read", "orders", "orders_new", "orders_changed", "orders_same", "lines", "credits",
+                  "customers_new", "sales", "rows_quarantined", "totals_differ"}));
   EXPECT_EQ(keys_of(import.at("problems").as_array().at(0)), kRow);
   EXPECT_TRUE(import.at("progress").is_null());
   const json::object page = owner.get(target_of("/api/shops/{shop}/imports/{id}/quarantine")).object();

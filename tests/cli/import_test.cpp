@@ -131,6 +131,30 @@ TEST_F(ImportTest, WorksOnAFolderThatIsNotThereYetAndRefusesToAnalyseNothing) {
   EXPECT_NE(nothing.error.find("tsuzuku import"), std::string::npos) << "says what to do: " << nothing.error;
 }
 
+TEST_F(ImportTest, WhatFailedOrWasOnlyTriedLeavesNoShop) {
+  EXPECT_EQ(import(write("bad.csv", "aaa,bbb\n1,2\n")).exit_code, 1);
+  EXPECT_EQ(import(write("orders.csv", three_orders()), {"--dry-run"}).exit_code, 0);
+  EXPECT_EQ(import(file("orders.csv"), {"--currency", "USD"}).exit_code, 0) << "no shop in JPY stands in the way";
+}
+
+TEST_F(ImportTest, ReturnsOfSeveralFilesAddUpAndAShorterFileLosesNothing) {
+  const std::string sale = std::string(kHeader) + "A1,2026-01-10,C1,TEA,1,1000\nA1,2026-01-10,C1,CUP,1,500\n";
+  ASSERT_EQ(import(write("sale.csv", sale)).exit_code, 0);
+  ASSERT_EQ(import(write("r1.csv", std::string(kHeader) + "A1,2026-01-20,C1,TEA,-1,1000\n")).exit_code, 0);
+  ASSERT_EQ(import(write("r2.csv", std::string(kHeader) + "A1,2026-01-25,C1,CUP,-1,500\n")).exit_code, 0);
+  ASSERT_EQ(import(write("part.csv", std::string(kHeader) + "A1,2026-01-10,C1,CUP,1,500\n")).exit_code, 0);
+  const auto result = parse_json(run({"analyse", "net_sales", "--data", data(), "--format", "json"}).out);
+  ASSERT_TRUE(result);
+  const json::object& totals = result->at("totals").as_object();
+  EXPECT_EQ(integer_or(totals, "accepted", -1), 1'500);
+  EXPECT_EQ(integer_or(totals, "returned", -1), 1'500) << "without a day, everything that is known counts";
+}
+
+TEST_F(ImportTest, ACheckOfAShopThatIsNotThereIsNoAllClear) {
+  ASSERT_EQ(import(write("orders.csv", three_orders())).exit_code, 0);
+  EXPECT_EQ(run({"check", "--data", data(), "--shop", "typo"}).exit_code, 2);
+}
+
 TEST_F(ImportTest, ABackupIsAWholeStore) {
   ASSERT_EQ(import(write("orders.csv", three_orders())).exit_code, 0);
   ASSERT_EQ(run({"backup", file("copy.sqlite"), "--data", data()}).exit_code, 0);

@@ -26,7 +26,7 @@ Result<std::uint16_t> find_source(const ledger::Ledger& ledger, const std::strin
 Result<Scope> resolve_scope(const ledger::Ledger& ledger, const Descriptor& descriptor, const Arguments& arguments) {
   constexpr int kNoLimit = std::numeric_limits<int>::max();
   Scope scope{.ledger = &ledger, .selection = descriptor.selection};
-  const Day as_of = arguments.day("as_of").value_or(ledger.last_day().value_or(Day{-1}));
+  const Day as_of = arguments.day("as_of").value_or(ledger.last_known_day().value_or(Day{-1}));
   scope.as_of = std::clamp(as_of.value, -1, ledger::kLastLedgerDay);
   scope.from = arguments.day("from").value_or(Day{-kNoLimit}).value;
   scope.to = arguments.day("to").value_or(Day{kNoLimit}).value;
@@ -48,7 +48,7 @@ Table begin_table(const Scope& scope, const Descriptor& descriptor, const Argume
   table.version = descriptor.version;
   table.parameters = arguments.entries();
   table.as_of = arguments.day("as_of");
-  if (!table.as_of) table.as_of = ledger.last_day();
+  if (!table.as_of) table.as_of = ledger.last_known_day();
   for (auto& [name, value] : table.parameters) {
     if (name == "as_of" && table.as_of) value = *table.as_of;
   }

@@ -11,7 +11,7 @@ Result<WriteCounts> store_demo(sql::Database& database, IdMaker& ids, const Shop
                                std::int64_t now, const std::function<void(std::int64_t)>& progress) {
   TSUZUKU_TRY(lock, database.try_lock("import-" + shop.id.text()));
   if (!lock) return fail(ErrorKind::Conflict, "import.busy", {{"shop", shop.name}});
-  TSUZUKU_TRY(session, database.writer());
+  TSUZUKU_TRY(session, database.writer(sql::kPatientWriterWaitSeconds));
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
   const auto refuse = [](const domain::OrderDraft& draft, std::string_view reason, ErrorArguments) -> Status {
     return fail(ErrorKind::Internal, "demo.order_refused", {{"order", draft.number}, {"reason", std::string(reason)}});

@@ -30,6 +30,7 @@ ImportReport report_from(const sql::Row& row) {
   report.counts.customers_new = sql::integer(next());
   report.counts.sales = sql::integer(next());
   report.counts.rows_quarantined = sql::integer(next());
+  report.counts.totals_differ = sql::integer(next());
   const std::string key = sql::text(next());
   const std::string arguments = sql::text(next());
   if (!key.empty()) report.error = Error{ErrorKind::InvalidInput, key, arguments_from_json(arguments)};

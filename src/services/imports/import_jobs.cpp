@@ -6,6 +6,8 @@
 #include <mutex>
 #include <thread>
 
+#include "base/log.hpp"
+
 namespace tsuzuku::services {
 namespace {
 
@@ -42,6 +44,16 @@ struct ImportJobs::Impl {
     }
   }
 
+  // Nothing may leave the worker thread but a report: an exception here (out of memory) would end the server.
+  Result<ImportReport> run_guarded(Job& job, const ImportProgress& progress) {
+    try {
+      return imports.run(job.id, job.request, progress, job.cancel);
+    } catch (const std::exception& error) {
+      log::error("import_failed", {{"import", job.id.text()}, {"reason", error.what()}});
+      return fail(ErrorKind::Internal, "import.unexpected", {{"reason", error.what()}});
+    }
+  }
+
   void run(Job& job) {
     const auto progress = [&](const intake::Progress& now) {
       const double elapsed = callbacks.monotonic_seconds() - job.started;
@@ -57,7 +69,7 @@ struct ImportJobs::Impl {
         job.progress.seconds_left = static_cast<std::int64_t>(elapsed / share - elapsed);
       }
     };
-    auto result = imports.run(job.id, job.request, progress, job.cancel);
+    auto result = run_guarded(job, progress);
     ImportReport report = job.report;
     if (result) {
       report = std::move(*result);
@@ -148,6 +160,7 @@ Status ImportJobs::cancel(ShopId shop, ImportId id) {
     impl_->queue.erase(waiting);
     job->done = true;
     job->report.state = domain::ImportState::Cancelled;
+    job->report.finished_at = impl_->callbacks.now();
   }
   return {};
 }

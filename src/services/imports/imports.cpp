@@ -24,9 +24,17 @@ sql::Value nullable(const std::optional<std::int64_t>& number) {
 // other writers waiting.
 class StoreSink final : public intake::Sink {
  public:
+  // `record` writes the import's own row, to which quarantined rows refer.
+  using Record = std::function<Status(sql::Session&)>;
+
   StoreSink(sql::Database& database, IdMaker& ids, const sql::Queries& queries, const ImportRequest& request,
-            ImportReport& report, std::int64_t now)
-      : database_(database), ids_(ids), queries_(queries), request_(request), report_(report), now_(now) {}
+            ImportReport& report, Record record)
+      : database_(database),
+        ids_(ids),
+        queries_(queries),
+        request_(request),
+        report_(report),
+        record_(std::move(record)) {}
 
   Status order(domain::OrderDraft draft) override {
     TSUZUKU_CHECK(begin());
@@ -47,6 +55,7 @@ class StoreSink final : public intake::Sink {
                                   row.reason, row.arguments, row.raw});
     }
     ++report_.counts.rows_quarantined;
+    if (request_.dry_run) return {};
     rows_.push_back({report_.id.value, report_.counts.rows_quarantined, std::int64_t{row.file}, row.row, row.column,
                      row.reason, arguments_to_json(row.arguments), row.raw});
     return rows_.size() >= kQuarantineBatch ? flush_quarantine() : Status{};
@@ -55,15 +64,16 @@ class StoreSink final : public intake::Sink {
   // Begins the transaction if nothing has yet, so that even an import of nothing is recorded.
   Status begin() {
     if (writer_) return {};
-    TSUZUKU_TRY(session, database_.writer());
+    TSUZUKU_TRY(session, database_.writer(sql::kPatientWriterWaitSeconds));
     session_ = std::move(session);
     TSUZUKU_TRY(transaction, sql::Transaction::begin(*session_));
     transaction_.emplace(std::move(transaction));
+    TSUZUKU_CHECK(record_(*session_));
     TSUZUKU_TRY(writer, OrderWriter::open({.session = session_.get(),
                                            .ids = &ids_,
                                            .shop = request_.shop.id,
                                            .import = report_.id,
-                                           .now = now_,
+                                           .now = report_.started_at,
                                            .refuse = [this](const domain::OrderDraft& draft, std::string_view reason,
                                                             ErrorArguments arguments) {
                                              return refuse(draft, reason, std::move(arguments));
@@ -74,12 +84,12 @@ class StoreSink final : public intake::Sink {
 
   Status flush_quarantine() {
     if (rows_.empty()) return {};
-    pending_.insert(pending_.end(), std::make_move_iterator(rows_.begin()), std::make_move_iterator(rows_.end()));
+    TSUZUKU_CHECK(session_->run_batch(queries_.get("add_quarantined_row"), rows_));
     rows_.clear();
     return {};
   }
 
-  // Everything but the import's own row is written; quarantined rows follow it (they refer to it).
+  // Everything is written but the final counts in the import's own row.
   Status finish() {
     TSUZUKU_CHECK(begin());
     TSUZUKU_CHECK(writer_->finish());
@@ -95,7 +105,6 @@ class StoreSink final : public intake::Sink {
     return flush_quarantine();
   }
 
-  Status write_quarantine() { return session_->run_batch(queries_.get("add_quarantined_row"), pending_); }
   sql::Session& session() { return *session_; }
   Status commit() { return transaction_->commit(); }
 
@@ -114,12 +123,11 @@ class StoreSink final : public intake::Sink {
   const sql::Queries& queries_;
   const ImportRequest& request_;
   ImportReport& report_;
-  std::int64_t now_;
+  Record record_;
   std::unique_ptr<sql::Session> session_;
   std::optional<sql::Transaction> transaction_;
   std::optional<OrderWriter> writer_;
   std::vector<sql::Row> rows_;
-  std::vector<sql::Row> pending_;
 };
 
 }  // namespace
@@ -158,20 +166,21 @@ Status Imports::apply(const ImportRequest& request, ImportReport& report, const 
   report.profile = *inspection.profile;
   input.profile = inspection.profile;
 
-  StoreSink sink(*database_, *ids_, queries_, request, report, report.started_at);
+  StoreSink sink(*database_, *ids_, queries_, request, report,
+                 [&](sql::Session& session) { return record(session, request, report); });
   TSUZUKU_TRY(tally, intake::read(input, sink, progress, cancel));
   report.counts.rows_read = tally.rows_read;
+  report.counts.totals_differ = tally.totals_differ;
   TSUZUKU_CHECK(sink.finish());
   if (cancel) return fail(ErrorKind::Cancelled, "import.cancelled");
   report.state = domain::ImportState::Done;
   report.finished_at = now_();
   if (request.dry_run) return {};  // the transaction is never committed
   TSUZUKU_CHECK(record(sink.session(), request, report));
-  TSUZUKU_CHECK(sink.write_quarantine());
   return sink.commit();
 }
 
-Status Imports::record(sql::Session& session, const ImportRequest& request, const ImportReport& report) {
+Status Imports::record(sql::Session& session, const ImportRequest& request, const ImportReport& report) const {
   std::optional<std::int64_t> staff;
   if (request.staff) staff = request.staff->value;
   const ImportCounts& counts = report.counts;
@@ -181,26 +190,27 @@ Status Imports::record(sql::Session& session, const ImportRequest& request, cons
     message = report.error->key;
     arguments = arguments_to_json(report.error->arguments);
   }
-  TSUZUKU_CHECK(session.run(queries_.get("add_import"), {{"import_id", report.id.value},
-                                                         {"shop_id", request.shop.id.value},
-                                                         {"profile", report.profile},
-                                                         {"files", files_to_json(report.files)},
-                                                         {"mapping", mapping_to_json(request.input.mapping)},
-                                                         {"state", static_cast<std::int64_t>(report.state)},
-                                                         {"staff_id", nullable(staff)},
-                                                         {"started_at", report.started_at},
-                                                         {"finished_at", nullable(report.finished_at)},
-                                                         {"rows_read", counts.rows_read},
-                                                         {"orders_new", counts.orders_new},
-                                                         {"orders_changed", counts.orders_changed},
-                                                         {"orders_same", counts.orders_same},
-                                                         {"credits", counts.credits},
-                                                         {"lines", counts.lines},
-                                                         {"customers_new", counts.customers_new},
-                                                         {"sales", counts.sales},
-                                                         {"rows_quarantined", counts.rows_quarantined},
-                                                         {"message_key", message},
-                                                         {"message_arguments", arguments}}));
+  TSUZUKU_CHECK(session.run(queries_.get("record_import"), {{"import_id", report.id.value},
+                                                            {"shop_id", request.shop.id.value},
+                                                            {"profile", report.profile},
+                                                            {"files", files_to_json(report.files)},
+                                                            {"mapping", mapping_to_json(request.input.mapping)},
+                                                            {"state", static_cast<std::int64_t>(report.state)},
+                                                            {"staff_id", nullable(staff)},
+                                                            {"started_at", report.started_at},
+                                                            {"finished_at", nullable(report.finished_at)},
+                                                            {"rows_read", counts.rows_read},
+                                                            {"orders_new", counts.orders_new},
+                                                            {"orders_changed", counts.orders_changed},
+                                                            {"orders_same", counts.orders_same},
+                                                            {"credits", counts.credits},
+                                                            {"lines", counts.lines},
+                                                            {"customers_new", counts.customers_new},
+                                                            {"sales", counts.sales},
+                                                            {"rows_quarantined", counts.rows_quarantined},
+                                                            {"totals_differ", counts.totals_differ},
+                                                            {"message_key", message},
+                                                            {"message_arguments", arguments}}));
   return {};
 }
 
@@ -212,7 +222,7 @@ void Imports::record_failure(const ImportRequest& request, ImportReport& report,
   report.error = error;
   report.counts = {};
   const auto recorded = [&]() -> Status {
-    TSUZUKU_TRY(session, database_->writer());
+    TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
     return record(*session, request, report);
   }();
   if (!recorded) log::warn("import_not_recorded", {{"import", report.id.text()}, {"reason", recorded.error().key}});

@@ -27,6 +27,7 @@ struct ImportCounts {
   std::int64_t customers_new = 0;
   Money sales = 0;  // accepted amounts of the orders taken, minor units
   std::int64_t rows_quarantined = 0;
+  std::int64_t totals_differ = 0;  // orders taken although their total does not add up (profiles that only warn)
   [[nodiscard]] std::int64_t orders() const { return orders_new + orders_changed + orders_same; }
 };
 
@@ -101,7 +102,7 @@ class Imports {
       : database_(&database), ids_(&ids), now_(std::move(now)), queries_(std::move(queries)) {}
   [[nodiscard]] Status apply(const ImportRequest& request, ImportReport& report, const ImportProgress& progress,
                              const std::atomic<bool>& cancel);
-  [[nodiscard]] Status record(sql::Session& session, const ImportRequest& request, const ImportReport& report);
+  [[nodiscard]] Status record(sql::Session& session, const ImportRequest& request, const ImportReport& report) const;
   void record_failure(const ImportRequest& request, ImportReport& report, const Error& error);
 
   sql::Database* database_;

@@ -1,10 +1,16 @@
--- name: add_import
+-- name: record_import
 insert into imports (import_id, shop_id, profile, files, mapping, state, staff_id, started_at, finished_at, rows_read,
-                     orders_new, orders_changed, orders_same, credits, lines, customers_new, sales, rows_quarantined,
+                     orders_new, orders_changed, orders_same, credits, lines, customers_new, sales, rows_quarantined, totals_differ,
                      message_key, message_arguments)
 values (:import_id, :shop_id, :profile, :files, :mapping, :state, :staff_id, :started_at, :finished_at, :rows_read,
-        :orders_new, :orders_changed, :orders_same, :credits, :lines, :customers_new, :sales, :rows_quarantined,
+        :orders_new, :orders_changed, :orders_same, :credits, :lines, :customers_new, :sales, :rows_quarantined, :totals_differ,
         :message_key, :message_arguments)
+on conflict (import_id) do update
+set profile = excluded.profile, files = excluded.files, state = excluded.state, finished_at = excluded.finished_at,
+    rows_read = excluded.rows_read, orders_new = excluded.orders_new, orders_changed = excluded.orders_changed,
+    orders_same = excluded.orders_same, credits = excluded.credits, lines = excluded.lines,
+    customers_new = excluded.customers_new, sales = excluded.sales, rows_quarantined = excluded.rows_quarantined,
+    totals_differ = excluded.totals_differ
 
 -- name: add_quarantined_row
 insert into quarantined_rows (import_id, position, file_position, row_number, column_name, reason, arguments, raw)
@@ -12,7 +18,7 @@ values (:import_id, :position, :file_position, :row_number, :column_name, :reaso
 
 -- name: list_imports
 select import_id, profile, files, state, started_at, finished_at, rows_read, orders_new, orders_changed, orders_same,
-       credits, lines, customers_new, sales, rows_quarantined, message_key, message_arguments
+       credits, lines, customers_new, sales, rows_quarantined, totals_differ, message_key, message_arguments
 from imports where shop_id = :shop_id order by import_id desc limit :limit offset :offset
 
 -- name: count_imports
@@ -20,7 +26,7 @@ select count(*) from imports where shop_id = :shop_id
 
 -- name: get_import
 select import_id, profile, files, state, started_at, finished_at, rows_read, orders_new, orders_changed, orders_same,
-       credits, lines, customers_new, sales, rows_quarantined, message_key, message_arguments
+       credits, lines, customers_new, sales, rows_quarantined, totals_differ, message_key, message_arguments
 from imports where shop_id = :shop_id and import_id = :import_id
 
 -- name: list_quarantined_rows

@@ -44,6 +44,8 @@ void return_everything(OrderRecord& order, const ResolvedDraft& resolved) {
   const bool told =
       std::ranges::any_of(order.lines, [](const auto& line) { return line.second.returned_quantity > 0; });
   if (resolved.draft->state != OrderState::Returned || told || !resolved.draft->credits.empty()) return;
+  // What came back row by row before is part of "everything".
+  std::erase_if(order.events, [](const auto& event) { return event.first.first == EventKind::Returned; });
   for (auto& [key, line] : order.lines) line.returned_quantity = line.quantity - line.out_of_stock_quantity;
 }
 
@@ -86,6 +88,20 @@ void merge_line_events(OrderRecord& order, const ResolvedDraft& resolved) {
         .amount = credit.amount,
         .product_id = resolved.product_id(credit.product_code),
         .reason = credit.reason};
+  }
+}
+
+// No more comes back than the goods of the order were worth after discounts and points: a source that says "all
+// returned", or refunds shipping too, must not turn the order into a loss of goods.
+void cap_returns(OrderRecord& order, Money most) {
+  if (order.lines.empty()) return;
+  Money left = std::max<Money>(most, 0);
+  order.amounts.returned = 0;
+  for (auto& [key, event] : order.events) {
+    if (key.first != EventKind::Returned) continue;
+    event.amount = std::min(event.amount.value_or(0), left);
+    left -= *event.amount;
+    order.amounts.returned += *event.amount;
   }
 }
 
@@ -136,6 +152,7 @@ void sum_up(OrderRecord& order, Money points, const ResolvedDraft& resolved) {
                             });
   order.kind = only_credits ? domain::OrderKind::Credit : domain::OrderKind::Sale;
   order.amounts = domain::sum_amounts(facts, order.order_discount, points, credits);
+  cap_returns(order, order.amounts.net() + order.amounts.returned);
   order.is_purchase = order.kind == domain::OrderKind::Sale && domain::has_ordinary_goods(facts);
 }
 

@@ -126,6 +126,34 @@ TEST(Merge, AllCameBackMeansEveryLine) {
   EXPECT_EQ(order.amounts.net(), 0);
 }
 
+TEST(Merge, AllCameBackNeverTurnsIntoALoss) {
+  OrderDraft draft = tea_order();
+  draft.order_discount = 400;
+  draft.points_used = 100;
+  draft.state = OrderState::Returned;
+  const OrderRecord order = merge(nullptr, resolve(draft));
+  EXPECT_EQ(order.amounts.returned, 2'000);
+  EXPECT_EQ(order.amounts.net(), 0);
+  EXPECT_EQ(merge(&order, resolve(draft)), order);
+}
+
+TEST(Merge, AFullReturnAfterAPartialOneIsCountedOnce) {
+  OrderDraft partial = tea_order();
+  partial.credits = {{.key = "refund", .product_code = "TEA", .quantity = 1, .amount = 300, .day = kLater}};
+  const OrderRecord stored = merge(nullptr, resolve(partial));
+  OrderDraft full = tea_order();
+  full.state = OrderState::Returned;
+  EXPECT_EQ(merge(&stored, resolve(full)).amounts.net(), 0);
+}
+
+TEST(Merge, ADiscountAboveTheLineTakesNothingBackTwice) {
+  OrderDraft draft = tea_order();
+  draft.lines[1].discount = 700;  // the line is worth 500
+  draft.lines[1].returned_quantity = 1;
+  const OrderRecord order = merge(nullptr, resolve(draft));
+  EXPECT_EQ(order.amounts.returned, 0);
+}
+
 TEST(Merge, GiftsOnlyAreNoPurchase) {
   const OrderDraft draft = tea_order();
   ResolvedDraft resolved = resolve(draft);

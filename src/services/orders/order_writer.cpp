@@ -281,8 +281,10 @@ Status OrderWriter::merge_into(Pending& pending, Rows& rows) {
   resolved.product_kind = [this](std::int64_t id) { return product_kinds_.at(id); };
 
   const OrderRecord order = merge(pending.stored ? &*pending.stored : nullptr, resolved);
-  for (const Money amount : {order.amounts.accepted, order.amounts.discounts, order.amounts.points,
-                             order.amounts.returned, order.amounts.cost}) {
+  // Each must fit the ledger's columns, and so must what is left before returns.
+  const domain::OrderAmounts& amounts = order.amounts;
+  for (const Money amount : {amounts.net() + amounts.returned, amounts.accepted, amounts.discounts, amounts.points,
+                             amounts.returned, amounts.cost}) {
     if (amount > limits::kOrderMoney || amount < -limits::kOrderMoney) {
       return refuse(pending, "amount_too_large", {{"order_number", draft.number}});
     }

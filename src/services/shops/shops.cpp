@@ -1,5 +1,7 @@
 #include "services/shops/shops.hpp"
 
+#include <algorithm>
+
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "base/time_zone.hpp"
@@ -105,6 +107,16 @@ Result<Shop> Shops::change(ShopId id, const ShopChange& change) {
   return get(id);
 }
 
+Status Shops::remove_if_empty(ShopId id) {
+  TSUZUKU_TRY(session, database_->writer());
+  TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+  for (const std::string_view query : {"remove_quarantine_of_empty_shop", "remove_imports_of_empty_shop",
+                                       "remove_mappings_of_empty_shop", "remove_empty_shop"}) {
+    TSUZUKU_CHECK(session->run(queries_.get(query), {{"shop_id", id.value}}));
+  }
+  return transaction.commit();
+}
+
 Result<ShopSummary> Shops::summary(ShopId id) const {
   TSUZUKU_TRY(session, database_->reader());
   TSUZUKU_TRY(orders, session->rows(queries_.get("summarise_orders"), {{"shop_id", id.value}}));
@@ -114,6 +126,9 @@ Result<ShopSummary> Shops::summary(ShopId id) const {
   summary.orders = sql::integer(orders[0][0]);
   summary.first_day = day_or_nothing(orders[0][1]);
   summary.last_day = day_or_nothing(orders[0][2]);
+  TSUZUKU_TRY(returns, session->rows(queries_.get("last_return_day"), {{"shop_id", id.value}}));
+  // Nothing is less than every day.
+  summary.last_known_day = std::max({summary.last_day, day_or_nothing(orders[0][3]), day_or_nothing(returns[0][0])});
   summary.customers = sql::integer(customers[0][0]);
   for (const sql::Row& row : sources) summary.sources.push_back(sql::text(row[0]));
   return summary;

@@ -43,6 +43,7 @@ struct ShopSummary {
   std::int64_t customers = 0;
   std::optional<Day> first_day;
   std::optional<Day> last_day;
+  std::optional<Day> last_known_day;  // of orders, cancellations and returns: the as-of day when none is asked
   std::vector<std::string> sources;
 };
 
@@ -56,6 +57,8 @@ class Shops {
   // Usage "shop.unknown_currency", "shop.unknown_time_zone", "shop.no_name"; Conflict "shop.name_taken".
   [[nodiscard]] Result<Shop> create(const NewShop& shop, std::int64_t now);
   [[nodiscard]] Result<Shop> change(ShopId id, const ShopChange& change);
+  // Takes back a shop that got no orders: an import that failed, or was only tried, leaves no shop behind.
+  [[nodiscard]] Status remove_if_empty(ShopId id);
   [[nodiscard]] Result<ShopSummary> summary(ShopId id) const;
 
  private:

@@ -18,11 +18,29 @@ set name = coalesce(cast(:name as text), name),
     data_version = data_version + 1
 where shop_id = :shop_id
 
+-- name: remove_quarantine_of_empty_shop
+delete from quarantined_rows where import_id in (select import_id from imports where shop_id = :shop_id)
+  and not exists (select 1 from orders where shop_id = :shop_id)
+
+-- name: remove_imports_of_empty_shop
+delete from imports where shop_id = :shop_id and not exists (select 1 from orders where shop_id = :shop_id)
+
+-- name: remove_mappings_of_empty_shop
+delete from import_mappings where shop_id = :shop_id and not exists (select 1 from orders where shop_id = :shop_id)
+
+-- name: remove_empty_shop
+delete from shops where shop_id = :shop_id and not exists (select 1 from orders where shop_id = :shop_id)
+  and not exists (select 1 from customers where shop_id = :shop_id)
+  and not exists (select 1 from products where shop_id = :shop_id)
+
 -- name: touch_shop_data
 update shops set data_version = data_version + 1 where shop_id = :shop_id
 
 -- name: summarise_orders
-select count(*), min(ordered_day), max(ordered_day) from orders where shop_id = :shop_id
+select count(*), min(ordered_day), max(ordered_day), max(coalesce(cancelled_day, ordered_day)) from orders where shop_id = :shop_id
+
+-- name: last_return_day
+select max(day) from order_events where shop_id = :shop_id and kind = 8
 
 -- name: count_customers
 select count(*) from customers where shop_id = :shop_id
