@@ -10,6 +10,8 @@ build=build/release
 work=build/bench
 selected=("$@")
 mkdir -p "$work/lines"
+exec 9>"$work/lock"
+flock -n 9 || { echo "Another run is measuring: two at once would both be wrong." >&2; exit 1; }
 
 wanted() { [ ${#selected[@]} = 0 ] || [[ " ${selected[*]} " == *" $1 "* ]]; }
 
@@ -20,8 +22,8 @@ measure() {
   shift
   wanted "$name" || return 0
   echo "== $name" >&2
-  if "$@" | tee "$work/running.jsonl" >&2; then
-    mv "$work/running.jsonl" "$work/lines/$name.jsonl"
+  if "$@" | tee "$work/$name.running" >&2; then
+    mv "$work/$name.running" "$work/lines/$name.jsonl"
   else
     failed+=("$name")
   fi
