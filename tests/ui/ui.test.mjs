@@ -67,10 +67,10 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     const again = await open_page(browser, { url: program.url })
     await again.goto('/sign-in')
     await again.getByLabel('メールアドレス').fill(email)
-    await again.getByLabel('パスワード', { exact: true }).fill('not this one')
+    await again.locator('input[autocomplete=current-password]').fill('not this one')
     await again.getByRole('button', { name: 'サインイン' }).click()
     await again.getByRole('alert').waitFor()
-    await again.getByLabel('パスワード', { exact: true }).fill('a long enough password')
+    await again.locator('input[autocomplete=current-password]').fill('a long enough password')
     await again.getByRole('button', { name: 'サインイン' }).click()
     await again.getByRole('navigation', { name: 'メインメニュー' }).waitFor()
     state = await again.context().storageState() // a new password may end the sessions before it
@@ -264,10 +264,12 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
   for (const { name, ...options } of looks) {
     test(`every page, ${name}: nothing serious for axe, nothing wider than the screen`, async () => {
       const page = await open(options)
+      const main_navigation = options.language === 'en' ? 'Main menu' : 'メインメニュー'
       for (const path of pages) {
         await page.goto(`/shops/${shop}/${path}`)
         await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
         await page.waitForLoadState('networkidle')
+        await page.getByRole('navigation', { name: main_navigation }).waitFor() // and not the door
         assert.deepEqual(await serious_findings(page), [], path)
         assert.equal(await is_wider_than_screen(page), false, `${path} scrolls sideways`)
         await shoot(page, `${path.replaceAll(/[/?=]/g, '_')}_${name}`)
