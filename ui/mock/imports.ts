@@ -40,7 +40,7 @@ function counts_at(share: number, aside: number): Import['counts'] {
   const rows = Math.round(kRows * share)
   return {
     rows_read: rows, orders: Math.round(rows * 0.62), orders_new: Math.round(rows * 0.41), orders_changed: Math.round(rows * 0.04), orders_same: Math.round(rows * 0.17),
-    lines: rows - aside, credits: Math.round(rows * 0.011), customers_new: Math.round(rows * 0.2), sales: rows * 2_140, rows_quarantined: aside,
+    lines: rows - aside, credits: Math.round(rows * 0.011), customers_new: Math.round(rows * 0.2), sales: rows * 2_140, rows_quarantined: aside, totals_differ: 0,
   }
 }
 

@@ -202,6 +202,7 @@ export interface ImportCounts {
   customers_new: number
   sales: number
   rows_quarantined: number
+  totals_differ: number // orders taken although their total does not add up
 }
 
 export interface ImportProgress {
@@ -230,6 +231,7 @@ export interface Import {
 export interface ImportList {
   imports: Import[]
   page: number
+  page_size: number
   rows_total: number
 }
 

@@ -310,7 +310,7 @@ export const ja = {
     another: '別のファイルを取り込む',
     counts: {
       rows_read: '読んだ行', orders: '受注', orders_new: '新しい受注', orders_changed: '変わった受注', orders_same: '変わらない受注',
-      lines: '明細', credits: '返金・取消', customers_new: '新しいお客さま', sales: '売上', rows_quarantined: '取り置いた行',
+      lines: '明細', credits: '返金・取消', customers_new: '新しいお客さま', sales: '売上', rows_quarantined: '取り置いた行', totals_differ: '合計が合わない受注',
     },
     reconciliation: '突き合わせ',
     quarantine: '取り置いた行',

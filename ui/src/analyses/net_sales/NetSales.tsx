@@ -1,4 +1,5 @@
 // From what was ordered to what stayed: the waterfall of the period, and every month.
+import { useMediaQuery } from '@mantine/hooks'
 import { useMemo } from 'react'
 import { Chart } from '../../charts/Chart'
 import { Card } from '../../kit/Card'
@@ -15,7 +16,8 @@ export function NetSales({ result, open_cell }: DrawingProps) {
   const palette = usePalette()
   const model = useMemo(() => sales_model(result), [result])
   const style = useMemo(() => ({ palette, currency: currency_of(result), language, text }), [palette, result, language, text])
-  const waterfall = useMemo(() => waterfall_option(model, style), [model, style])
+  const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false })
+  const waterfall = useMemo(() => waterfall_option(model, style, narrow), [model, style, narrow])
   const monthly = useMemo(() => monthly_option(model, style), [model, style])
   return (
     <>

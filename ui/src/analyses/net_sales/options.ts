@@ -3,7 +3,7 @@ import { axis_style, base_option, legend_style, type ChartOption } from '../../c
 import { format_money, format_money_short, format_month, type Currency, type Language } from '../../kit/format'
 import type { Palette } from '../../kit/tokens'
 import type { Texts } from '../../locales'
-import { kDeductions, type SalesModel } from './model'
+import { kDeductions, type SalesModel, type WaterfallStep } from './model'
 
 export interface SalesStyle {
   palette: Palette
@@ -26,27 +26,35 @@ function colour_of(name: string, palette: Palette): string {
   return palette.categorical[order.indexOf(name)] ?? palette.primary
 }
 
-export function waterfall_option({ steps }: SalesModel, style: SalesStyle): ChartOption {
+// Lying on its side where the screen is narrow, so that no number covers its neighbour.
+export function waterfall_option({ steps }: SalesModel, style: SalesStyle, narrow: boolean): ChartOption {
   const { palette, currency, language, text } = style
-  const axis = axis_style(palette)
+  const base = base_option(palette)
+  const signed = ({ name, amount }: WaterfallStep) => (name === 'accepted' || name === 'net' ? amount : -amount)
+  const names = { type: 'category', data: steps.map(({ name }) => text.net_sales[name]), ...axis_style(palette), splitLine: { show: false }, inverse: narrow }
+  const amounts = narrow ? { ...money_axis(style), axisLabel: { show: false } } : money_axis(style)
   return {
-    ...base_option(palette),
-    tooltip: { ...(base_option(palette)['tooltip'] as object), formatter: (points: { dataIndex: number }[]) => {
-      const step = steps[points[0]?.dataIndex ?? 0]
-      return step ? `${text.net_sales[step.name]}<br><b>${step.name === 'accepted' || step.name === 'net' ? '' : '−'}${format_money(step.amount, currency)}</b>` : ''
-    } },
-    xAxis: { type: 'category', data: steps.map(({ name }) => text.net_sales[name]), ...axis, splitLine: { show: false } },
-    yAxis: money_axis(style),
+    ...base,
+    grid: { ...(base['grid'] as object), right: narrow ? 72 : 12 },
+    tooltip: {
+      ...(base['tooltip'] as object),
+      formatter: (points: { dataIndex: number }[]) => {
+        const step = steps[points[0]?.dataIndex ?? 0]
+        return step ? `${text.net_sales[step.name]}<br><b>${format_money(signed(step), currency)}</b>` : ''
+      },
+    },
+    xAxis: narrow ? amounts : names,
+    yAxis: narrow ? names : amounts,
     series: [
       { type: 'bar', stack: 'steps', silent: true, itemStyle: { color: 'transparent' }, data: steps.map(({ from, to }) => Math.min(from, to)) },
       {
         type: 'bar', stack: 'steps', barMaxWidth: 72,
         data: steps.map(({ name, from, to }) => ({ value: Math.abs(to - from), itemStyle: { color: colour_of(name, palette), borderRadius: 3 } })),
         label: {
-          show: true, position: 'top', color: palette.ink, fontSize: 12,
+          show: true, position: narrow ? 'right' : 'top', color: palette.ink, fontSize: 12,
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const step = steps[dataIndex]
-            return step ? format_money_short(step.name === 'accepted' || step.name === 'net' ? step.amount : -step.amount, currency, language) : ''
+            return step ? format_money_short(signed(step), currency, language) : ''
           },
         },
       },

@@ -25,7 +25,9 @@ function Result({ run }: { run: Import }) {
   const { text } = useWords()
   const place = useRef<HTMLDivElement>(null)
   // It appears above the bar that asked for it, often out of sight.
-  useEffect(() => place.current?.scrollIntoView({ block: 'start', behavior: 'smooth' }), [])
+  useEffect(() => {
+    void place.current?.scrollIntoView({ block: 'start', behavior: 'smooth' }) // a promise in newer browsers
+  }, [])
   return (
     <div ref={place}>
       <Card title={text.import.dry_run_title} note={text.import.dry_run_nothing_kept}>

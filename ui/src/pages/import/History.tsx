@@ -14,8 +14,6 @@ import { Pager } from '../../kit/Pager'
 import { useWords } from '../../locales'
 import styles from './Import.module.css'
 
-const kPageSize = 20
-
 export function History() {
   const { text, language } = useWords()
   const { shop } = usePlace()
@@ -43,7 +41,7 @@ export function History() {
         {(list) => (
           <>
             <DataTable label={text.import.history} columns={columns} rows={list.imports} sortable={false} />
-            <Pager page={list.page} page_size={kPageSize} rows_total={list.rows_total} on_page={(next) => change({ page: next > 1 ? String(next) : null })} />
+            <Pager page={list.page} page_size={list.page_size} rows_total={list.rows_total} on_page={(next) => change({ page: next > 1 ? String(next) : null })} />
           </>
         )}
       </QueryPanel>

@@ -1,17 +1,15 @@
 // 数字: one page for every analysis. Tabs, filters, the drawing or its table, and the two drawers.
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { descriptors_query, summary_query } from '../../client/queries'
 import { QueryPanel } from '../../client/QueryPanel'
 import { usePlace } from '../../client/session'
 import type { Descriptor } from '../../client/types'
-import { common_of } from '../../filters/search'
-import { useSearchState } from '../../filters/useSearchState'
 import { Shimmer } from '../../kit/Shimmer'
 import { useWords } from '../../locales'
 import { AnalysisView } from './AnalysisView'
 import { NoOrders } from './NoOrders'
 import styles from './Numbers.module.css'
+import { Tabs } from './Tabs'
 
 // Lists are asked of cells, in the drawer; they are no page of their own.
 function has_page(descriptor: Descriptor): boolean {
@@ -21,7 +19,6 @@ function has_page(descriptor: Descriptor): boolean {
 export function NumbersPage({ analysis }: { analysis: string }) {
   const { language, text } = useWords()
   const { shop } = usePlace()
-  const { search } = useSearchState()
   const descriptors = useQuery(descriptors_query(language))
   const summary = useQuery(summary_query(shop.id))
   return (
@@ -33,16 +30,7 @@ export function NumbersPage({ analysis }: { analysis: string }) {
           const descriptor = known.find(({ name }) => name === analysis) ?? known[0]
           return (
             <>
-              <nav className={styles.tabs} aria-label={text.numbers.tabs_label}>
-                {known.map(({ name, title }) => (
-                  <Link
-                    key={name} to="/shops/$shop/numbers/$analysis" params={{ shop: shop.id, analysis: name }} search={common_of(search)}
-                    className={styles.tab} aria-current={name === descriptor?.name ? 'page' : undefined}
-                  >
-                    {text.numbers.tabs[name] ?? title}
-                  </Link>
-                ))}
-              </nav>
+              <Tabs known={known} chosen={descriptor?.name} />
               <QueryPanel query={summary} skeleton={<Shimmer height={480} />} is_empty={({ orders }) => orders === 0} empty={<NoOrders />}>
                 {(facts) => descriptor ? <AnalysisView key={descriptor.name} descriptor={descriptor} summary={facts} /> : null}
               </QueryPanel>
