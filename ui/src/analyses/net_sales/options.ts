@@ -26,13 +26,17 @@ function colour_of(name: string, palette: Palette): string {
   return palette.categorical[order.indexOf(name)] ?? palette.primary
 }
 
+// What the step does to the sum.
+function signed({ name, amount }: WaterfallStep): number {
+  return name === 'accepted' || name === 'net' ? amount : -amount
+}
+
 // Lying on its side where the screen is narrow, so that no number covers its neighbour.
 export function waterfall_option({ steps }: SalesModel, style: SalesStyle, narrow: boolean): ChartOption {
   const { palette, currency, language, text } = style
   const base = base_option(palette)
-  const signed = ({ name, amount }: WaterfallStep) => (name === 'accepted' || name === 'net' ? amount : -amount)
   const names = { type: 'category', data: steps.map(({ name }) => text.net_sales[name]), ...axis_style(palette), splitLine: { show: false }, inverse: narrow }
-  const amounts = narrow ? { ...money_axis(style), axisLabel: { show: false } } : money_axis(style)
+  const amounts = narrow ? { ...money_axis(style), axisLabel: { show: false }, splitLine: { show: false } } : money_axis(style)
   return {
     ...base,
     grid: { ...(base['grid'] as object), right: narrow ? 72 : 12 },
