@@ -16,6 +16,7 @@
 #include "app/store.hpp"
 #include "bench/measurement.hpp"
 #include "services/demo_shops/demo_shops.hpp"
+#include "services/ledgers/load_ledger.hpp"
 
 namespace tsuzuku::bench {
 namespace {

@@ -1,12 +1,14 @@
 #include "ledger/builder.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 #include <numeric>
 #include <span>
 #include <utility>
 
 #include "base/limits.hpp"
+#include "base/threads.hpp"
 #include "ledger/ledger.hpp"
 
 namespace tsuzuku::ledger {
@@ -31,6 +33,8 @@ struct StagedOrder {
   std::uint8_t payment_method = 0;
   std::uint8_t flags = 0;
 };
+
+using Staged = const StagedOrder*;
 
 struct StagedReturn {
   CustomerIndex customer = 0;
@@ -110,17 +114,24 @@ void for_each_column(Columns& columns, const Visit& visit) {
 }
 
 // Turns rows into columns, a block of rows at a time, so that each row is fetched from memory once.
-Columns gather_columns(std::span<const OrderIndex> places, std::span<const StagedOrder> staged) {
+Columns gather_columns(std::span<const Staged> places) {
   constexpr std::size_t kBlock = 2'048;
   Columns out;
   for_each_column(out, [&](auto& column, auto) { column.resize(places.size()); });
-  for (std::size_t begin = 0; begin < places.size(); begin += kBlock) {
-    const std::size_t end = std::min(begin + kBlock, places.size());
-    for_each_column(out, [&](auto& column, auto member) {
-      for (std::size_t i = begin; i < end; ++i) column[i] = staged[places[i]].*member;
-    });
-  }
+  std::atomic<std::size_t> next{0};
+  on_threads(machine_threads(), [&](std::size_t) {
+    for (std::size_t begin = next.fetch_add(kBlock); begin < places.size(); begin = next.fetch_add(kBlock)) {
+      const std::size_t end = std::min(begin + kBlock, places.size());
+      for_each_column(out, [&](auto& column, auto member) {
+        for (std::size_t i = begin; i < end; ++i) column[i] = places[i]->*member;
+      });
+    }
+  });
   return out;
+}
+
+Error refusal(std::string_view key, std::int64_t order) {
+  return {ErrorKind::InvalidInput, std::string(key), {{"order", std::to_string(order)}}};
 }
 
 std::unexpected<Error> unknown_customer(std::int64_t customer, std::int64_t order) {
@@ -130,9 +141,44 @@ std::unexpected<Error> unknown_customer(std::int64_t customer, std::int64_t orde
 
 }  // namespace
 
+struct OrderPart::Impl {
+  std::size_t sources = 1;  // how many names of each there are
+  std::size_t payment_methods = 1;
+  std::size_t products = 1;
+  std::vector<StagedOrder> orders;
+  std::optional<Error> first_error;
+
+  void refuse(std::string_view key, std::int64_t order) {
+    if (!first_error) first_error = refusal(key, order);
+  }
+};
+
+OrderPart::OrderPart(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+OrderPart::~OrderPart() = default;
+OrderPart::OrderPart(OrderPart&&) noexcept = default;
+OrderPart& OrderPart::operator=(OrderPart&&) noexcept = default;
+
+void OrderPart::add(const OrderRow& row) {
+  if (!fits(row.day) || (row.cancelled && !fits(*row.cancelled)) || (row.shipped && !fits(*row.shipped)) ||
+      (row.delivered && !fits(*row.delivered)) || (row.paid && !fits(*row.paid))) {
+    return impl_->refuse("ledger.day_out_of_range", row.order);
+  }
+  const Money net = row.accepted - row.out_of_stock - row.discounts - row.points;
+  if (!fits(net) || !fits(row.accepted) || !fits(row.out_of_stock) || !fits(row.discounts) || !fits(row.points) ||
+      !fits(row.cost)) {
+    return impl_->refuse("ledger.amount_out_of_range", row.order);
+  }
+  if (row.source >= impl_->sources || row.payment_method >= impl_->payment_methods ||
+      row.first_product >= impl_->products) {
+    return impl_->refuse("ledger.name_out_of_range", row.order);
+  }
+  impl_->orders.push_back(pack(row, net));
+}
+
 struct Builder::Impl {
   std::vector<std::int64_t> customers;
-  std::vector<StagedOrder> orders;
+  std::optional<OrderPart> open;  // what add_order took in
+  std::vector<OrderPart> parts;
   std::vector<StagedReturn> returns;
   std::optional<Error> first_error;
   Currency currency{"JPY", 0};
@@ -142,15 +188,14 @@ struct Builder::Impl {
   std::vector<std::string> products{""};
 
   void refuse(std::string_view key, std::int64_t order) {
-    if (!first_error)
-      first_error = Error{ErrorKind::InvalidInput, std::string(key), {{"order", std::to_string(order)}}};
+    if (!first_error) first_error = refusal(key, order);
   }
 
   Status sort_customers();
   // Counts orders per customer into `begin` (customers + 2 entries: the last block is without customer) and
   // returns for each place in the ledger which staged order stands there.
-  Result<std::vector<OrderIndex>> place_orders(std::vector<OrderIndex>& begin) const;
-  Status place_returns(std::span<const OrderIndex> begin, std::span<const OrderIndex> places);
+  Result<std::vector<Staged>> place_orders(std::vector<OrderIndex>& begin) const;
+  Status place_returns(std::span<const OrderIndex> begin, std::span<const Staged> places);
 };
 
 Status Builder::Impl::sort_customers() {
@@ -162,29 +207,34 @@ Status Builder::Impl::sort_customers() {
   return {};
 }
 
-Result<std::vector<OrderIndex>> Builder::Impl::place_orders(std::vector<OrderIndex>& begin) const {
-  if (orders.size() >= std::numeric_limits<OrderIndex>::max())
-    return fail(ErrorKind::TooLarge, "ledger.too_many_orders");
+Result<std::vector<Staged>> Builder::Impl::place_orders(std::vector<OrderIndex>& begin) const {
+  std::size_t count = 0;
+  for (const OrderPart& part : parts) count += part.impl_->orders.size();
+  if (count >= std::numeric_limits<OrderIndex>::max()) return fail(ErrorKind::TooLarge, "ledger.too_many_orders");
+
   const auto anonymous = static_cast<CustomerIndex>(customers.size());
-  std::vector<CustomerIndex> block(orders.size());
+  std::vector<CustomerIndex> block;
+  block.reserve(count);
   begin.assign(customers.size() + 2, 0);
   Lookup lookup(customers);
-  for (std::size_t i = 0; i < orders.size(); ++i) {
-    const StagedOrder& row = orders[i];
-    const auto found = row.customer == 0 ? std::optional(anonymous) : lookup(row.customer);
-    if (!found) return unknown_customer(row.customer, row.order);
-    block[i] = *found;
-    ++begin[*found + 1];
+  for (const OrderPart& part : parts) {
+    for (const StagedOrder& row : part.impl_->orders) {
+      const auto found = row.customer == 0 ? std::optional(anonymous) : lookup(row.customer);
+      if (!found) return unknown_customer(row.customer, row.order);
+      block.push_back(*found);
+      ++begin[*found + 1];
+    }
   }
   std::partial_sum(begin.begin(), begin.end(), begin.begin());
 
   std::vector<OrderIndex> next(begin.begin(), begin.end() - 1);
-  std::vector<OrderIndex> places(orders.size());
-  for (std::size_t i = 0; i < orders.size(); ++i) places[next[block[i]]++] = static_cast<OrderIndex>(i);
+  std::vector<Staged> places(count);
+  auto in_block = block.begin();
+  for (const OrderPart& part : parts) {
+    for (const StagedOrder& row : part.impl_->orders) places[next[*in_block++]++] = &row;
+  }
 
-  const auto earlier = [this](OrderIndex a, OrderIndex b) {
-    return std::pair(orders[a].day, orders[a].order) < std::pair(orders[b].day, orders[b].order);
-  };
+  const auto earlier = [](Staged a, Staged b) { return std::pair(a->day, a->order) < std::pair(b->day, b->order); };
   for (std::size_t c = 0; c + 1 < begin.size(); ++c) {
     const auto first = places.begin() + begin[c];
     const auto last = places.begin() + begin[c + 1];
@@ -193,7 +243,7 @@ Result<std::vector<OrderIndex>> Builder::Impl::place_orders(std::vector<OrderInd
   return places;
 }
 
-Status Builder::Impl::place_returns(std::span<const OrderIndex> begin, std::span<const OrderIndex> places) {
+Status Builder::Impl::place_returns(std::span<const OrderIndex> begin, std::span<const Staged> places) {
   Lookup lookup(customers);
   for (StagedReturn& row : returns) {
     const auto found =
@@ -207,8 +257,7 @@ Status Builder::Impl::place_returns(std::span<const OrderIndex> begin, std::span
   for (auto row = returns.begin(); row != returns.end();) {
     const CustomerIndex customer = row->customer;
     own.clear();
-    for (OrderIndex at = begin[customer]; at < begin[customer + 1]; ++at)
-      own.emplace_back(orders[places[at]].order, at);
+    for (OrderIndex at = begin[customer]; at < begin[customer + 1]; ++at) own.emplace_back(places[at]->order, at);
     std::ranges::sort(own);
     auto order = own.begin();
     for (; row != returns.end() && row->customer == customer; ++row) {
@@ -217,7 +266,7 @@ Status Builder::Impl::place_returns(std::span<const OrderIndex> begin, std::span
         return fail(ErrorKind::Internal, "ledger.unknown_order", {{"order", std::to_string(row->order)}});
       }
       row->position = order->second;
-      row->day = std::max(row->day, orders[places[row->position]].day);
+      row->day = std::max(row->day, places[row->position]->day);
     }
   }
   std::ranges::sort(returns, {}, [](const StagedReturn& row) { return std::tuple(row.position, row.day, row.amount); });
@@ -235,31 +284,26 @@ void Builder::set_sources(std::vector<std::string> names) { impl_->sources = std
 void Builder::set_payment_methods(std::vector<std::string> names) { impl_->payment_methods = std::move(names); }
 void Builder::set_products(std::vector<std::string> codes) { impl_->products = std::move(codes); }
 
-void Builder::reserve(std::size_t customers, std::size_t orders) {
-  impl_->customers.reserve(customers);
-  impl_->orders.reserve(orders);
-}
-
 void Builder::add_customer(std::int64_t id) { impl_->customers.push_back(id); }
 
+void Builder::set_customers(std::vector<std::int64_t> ids) { impl_->customers = std::move(ids); }
+
+OrderPart Builder::part() const {
+  auto part = std::make_unique<OrderPart::Impl>();
+  part->sources = impl_->sources.size();
+  part->payment_methods = impl_->payment_methods.size();
+  part->products = impl_->products.size();
+  return OrderPart(std::move(part));
+}
+
+void Builder::add(OrderPart part) {
+  if (!impl_->first_error) impl_->first_error = part.impl_->first_error;
+  impl_->parts.push_back(std::move(part));
+}
+
 void Builder::add_order(const OrderRow& row) {
-  if (!fits(row.day) || (row.cancelled && !fits(*row.cancelled)) || (row.shipped && !fits(*row.shipped)) ||
-      (row.delivered && !fits(*row.delivered)) || (row.paid && !fits(*row.paid))) {
-    impl_->refuse("ledger.day_out_of_range", row.order);
-    return;
-  }
-  const Money net = row.accepted - row.out_of_stock - row.discounts - row.points;
-  if (!fits(net) || !fits(row.accepted) || !fits(row.out_of_stock) || !fits(row.discounts) || !fits(row.points) ||
-      !fits(row.cost)) {
-    impl_->refuse("ledger.amount_out_of_range", row.order);
-    return;
-  }
-  if (row.source >= impl_->sources.size() || row.payment_method >= impl_->payment_methods.size() ||
-      row.first_product >= impl_->products.size()) {
-    impl_->refuse("ledger.name_out_of_range", row.order);
-    return;
-  }
-  impl_->orders.push_back(pack(row, net));
+  if (!impl_->open) impl_->open.emplace(part());
+  impl_->open->add(row);
 }
 
 void Builder::add_return(const ReturnRow& row) {
@@ -284,6 +328,7 @@ Day last_known_day(const Columns& columns, const Returns& returns, std::uint16_t
 }  // namespace
 
 Result<std::shared_ptr<const Ledger>> Builder::finish() {
+  if (impl_->open) add(*std::exchange(impl_->open, std::nullopt));
   const auto staged = std::exchange(impl_, std::make_unique<Impl>());
   if (staged->first_error) return fail(*std::move(staged->first_error));
   TSUZUKU_CHECK(staged->sort_customers());
@@ -293,7 +338,7 @@ Result<std::shared_ptr<const Ledger>> Builder::finish() {
   TSUZUKU_CHECK(staged->place_returns(begin, places));
 
   const std::shared_ptr<Ledger> ledger(new Ledger);
-  ledger->columns_ = gather_columns(places, staged->orders);
+  ledger->columns_ = gather_columns(places);
   for (const StagedReturn& row : staged->returns) {
     ledger->returns_.order.push_back(row.position);
     ledger->returns_.day.push_back(row.day);

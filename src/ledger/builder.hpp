@@ -1,6 +1,7 @@
 #pragma once
 // Builds a Ledger from rows streamed out of the store (or a generator): customers first, then orders in any
-// order (rows sorted by customer_id cost nothing extra), then returns. One builder, one thread.
+// order (rows sorted by customer_id cost nothing extra), then returns. One builder, one thread; parts of the orders
+// may be filled on other threads.
 
 #include <cstdint>
 #include <memory>
@@ -47,6 +48,21 @@ struct ReturnRow {
   Money amount = 0;
 };
 
+// Some of the orders, taken in on a thread of their own and then handed back to the builder that made the part.
+class OrderPart {
+ public:
+  ~OrderPart();
+  OrderPart(OrderPart&&) noexcept;
+  OrderPart& operator=(OrderPart&&) noexcept;
+  void add(const OrderRow& row);
+
+ private:
+  friend class Builder;
+  struct Impl;
+  explicit OrderPart(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
 class Builder {
  public:
   Builder();
@@ -59,11 +75,13 @@ class Builder {
   void set_sources(std::vector<std::string> names);  // index 0 is ""
   void set_payment_methods(std::vector<std::string> names);  // index 0 is ""
   void set_products(std::vector<std::string> codes);         // index 0 is ""
-  void reserve(std::size_t customers, std::size_t orders);
 
   // Unique ids; ascending ids avoid a sort. Orders of a customer never added are refused by finish().
   void add_customer(std::int64_t id);
+  void set_customers(std::vector<std::int64_t> ids);  // all of them at once
   void add_order(const OrderRow& row);
+  [[nodiscard]] OrderPart part() const;  // names are set before
+  void add(OrderPart part);
   void add_return(const ReturnRow& row);
 
   // Sorts, checks (days and amounts in range, customers known, returns belong to orders) and hands out the

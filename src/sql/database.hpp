@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -62,6 +63,8 @@ struct Parameter {
 };
 using Parameters = std::vector<Parameter>;
 
+inline constexpr std::int64_t kNullInteger = std::numeric_limits<std::int64_t>::min();
+
 // Rows one after another, without holding the whole result: call next() until it is false.
 class Cursor {
  public:
@@ -71,6 +74,8 @@ class Cursor {
   [[nodiscard]] virtual std::int64_t integer(int column) const = 0;  // 0 for null
   [[nodiscard]] virtual double real(int column) const = 0;
   [[nodiscard]] virtual std::string_view text(int column) const = 0;  // valid until the next next()
+  // The first row.size() columns at once, all of them integers, for scans of millions of rows; null is kNullInteger.
+  virtual void integers(std::span<std::int64_t> row) const = 0;
 };
 
 class Session {
@@ -127,8 +132,11 @@ class Database {
  public:
   virtual ~Database() = default;
   [[nodiscard]] virtual Dialect dialect() const = 0;
-  // A connection that may only read (one consistent snapshot inside begin/commit).
+  // A connection that may only read (one consistent snapshot inside begin/commit). Waits in line while all are lent,
+  // up to OpenOptions::busy_seconds, then Unavailable "sql.busy".
   [[nodiscard]] virtual Result<std::unique_ptr<Session>> reader() = 0;
+  // The same without waiting: for a second reader beside the one already held, which could otherwise wait for itself.
+  [[nodiscard]] virtual Result<std::unique_ptr<Session>> reader_if_free() = 0;
   // The connection that may write. SQLite has one: the call waits in line up to `wait_seconds`, then
   // Unavailable "sql.busy".
   [[nodiscard]] virtual Result<std::unique_ptr<Session>> writer(int wait_seconds = kWriterWaitSeconds) = 0;

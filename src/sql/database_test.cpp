@@ -57,7 +57,9 @@ TEST_P(DatabaseTest, ReadersBeyondTheLimitWaitAndThenFail) {
   ASSERT_FALSE(third.has_value());
   EXPECT_EQ(third.error().key, "sql.busy");
   EXPECT_EQ(third.error().kind, ErrorKind::Unavailable);
+  EXPECT_EQ(database().reader_if_free().error().key, "sql.busy");
   first.reset();
+  EXPECT_TRUE(database().reader_if_free().has_value());
   EXPECT_TRUE(database().reader().has_value());
 }
 

@@ -63,5 +63,12 @@ bool PostgresCursor::is_null(int column) const { return PQgetisnull(row_.get(), 
 std::int64_t PostgresCursor::integer(int column) const { return decode_integer(row_.get(), 0, column); }
 double PostgresCursor::real(int column) const { return decode_real(row_.get(), 0, column); }
 std::string_view PostgresCursor::text(int column) const { return decode_text(row_.get(), 0, column); }
+void PostgresCursor::integers(std::span<std::int64_t> row) const {
+  int column = 0;
+  for (std::int64_t& value : row) {
+    value = is_null(column) ? kNullInteger : integer(column);
+    ++column;
+  }
+}
 
 }  // namespace tsuzuku::sql

@@ -25,6 +25,7 @@ class PostgresCursor final : public Cursor {
   [[nodiscard]] std::int64_t integer(int column) const override;
   [[nodiscard]] double real(int column) const override;
   [[nodiscard]] std::string_view text(int column) const override;
+  void integers(std::span<std::int64_t> row) const override;
 
  private:
   PostgresCursor(PostgresConnection& connection, std::string query, TransactionState& state)

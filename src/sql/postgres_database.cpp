@@ -47,6 +47,8 @@ Result<std::unique_ptr<Session>> PostgresDatabase::reader() {
   return lend(PostgresRole::Reader, options_.busy_seconds);
 }
 
+Result<std::unique_ptr<Session>> PostgresDatabase::reader_if_free() { return lend(PostgresRole::Reader, 0); }
+
 Result<std::unique_ptr<Session>> PostgresDatabase::writer(int wait_seconds) {
   return lend(PostgresRole::Writer, wait_seconds);
 }

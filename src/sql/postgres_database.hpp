@@ -16,6 +16,7 @@ class PostgresDatabase final : public Database {
 
   [[nodiscard]] Dialect dialect() const override { return Dialect::Postgres; }
   [[nodiscard]] Result<std::unique_ptr<Session>> reader() override;
+  [[nodiscard]] Result<std::unique_ptr<Session>> reader_if_free() override;
   [[nodiscard]] Result<std::unique_ptr<Session>> writer(int wait_seconds) override;
   // The lock lives on a connection of its own; it is gone when the server drops that connection.
   [[nodiscard]] Result<std::optional<std::shared_ptr<void>>> try_lock(std::string_view name) override;

@@ -1,5 +1,6 @@
 // One contract, two databases: every case runs on SQLite and on PostgreSQL.
 
+#include <array>
 #include <limits>
 
 #include "tests/support/both_databases.hpp"
@@ -144,6 +145,17 @@ TEST_P(SessionTest, StreamsWithoutHoldingTheResult) {
     EXPECT_FALSE(cursor->next().value_or(true));
   }
   EXPECT_EQ(seen, 2'990);
+}
+
+TEST_P(SessionTest, AWholeRowOfIntegersTellsNullFromZero) {
+  ASSERT_OK(
+      session_->run_batch(insert(), std::vector<Row>{{std::int64_t{0}, Null{}, Null{}, Null{}, Null{}},
+                                                     {std::int64_t{1}, std::int64_t{0}, Null{}, Null{}, Null{}},
+                                                     {std::int64_t{2}, std::int64_t{-3}, Null{}, Null{}, Null{}}}));
+  ASSERT_VALUE(cursor, session_->stream(query("select id, n from t order by id")));
+  std::vector<std::array<std::int64_t, 2>> rows;
+  while (cursor->next().value_or(false)) cursor->integers(rows.emplace_back());
+  EXPECT_EQ(rows, (std::vector<std::array<std::int64_t, 2>>{{0, kNullInteger}, {1, 0}, {2, -3}}));
 }
 
 TEST_P(SessionTest, AStreamMayBeLeftEarly) {

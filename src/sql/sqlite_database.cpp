@@ -58,6 +58,8 @@ Result<std::unique_ptr<Session>> SqliteDatabase::lend(SqliteRole role, int wait_
 
 Result<std::unique_ptr<Session>> SqliteDatabase::reader() { return lend(SqliteRole::Reader, options_.busy_seconds); }
 
+Result<std::unique_ptr<Session>> SqliteDatabase::reader_if_free() { return lend(SqliteRole::Reader, 0); }
+
 Result<std::unique_ptr<Session>> SqliteDatabase::writer(int wait_seconds) {
   return lend(SqliteRole::Writer, wait_seconds);
 }

@@ -16,6 +16,7 @@ class SqliteDatabase final : public Database {
 
   [[nodiscard]] Dialect dialect() const override { return Dialect::Sqlite; }
   [[nodiscard]] Result<std::unique_ptr<Session>> reader() override;
+  [[nodiscard]] Result<std::unique_ptr<Session>> reader_if_free() override;
   [[nodiscard]] Result<std::unique_ptr<Session>> writer(int wait_seconds) override;
   [[nodiscard]] Result<std::optional<std::shared_ptr<void>>> try_lock(std::string_view name) override;
   [[nodiscard]] Status backup_to(const std::string& target) override;

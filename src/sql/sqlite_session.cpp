@@ -118,6 +118,15 @@ class SqliteCursor final : public Cursor {
   [[nodiscard]] std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
   [[nodiscard]] double real(int column) const override { return sqlite3_column_double(statement_, column); }
   [[nodiscard]] std::string_view text(int column) const override { return column_text(statement_, column); }
+  void integers(std::span<std::int64_t> row) const override {
+    int column = 0;
+    for (std::int64_t& value : row) {
+      value = sqlite3_column_int64(statement_, column);
+      // Null reads as 0 too; its type is only asked for then.
+      if (value == 0 && is_null(column)) value = kNullInteger;
+      ++column;
+    }
+  }
 
  private:
   sqlite3_stmt* statement_;

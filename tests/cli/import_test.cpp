@@ -95,15 +95,21 @@ TEST_F(ImportTest, AKillInMidImportLeavesTheStoreAsItWas) {
   ASSERT_EQ(import(write("orders.csv", three_orders())).exit_code, 0);
   const std::string before = analyse("net_sales");
   ASSERT_EQ(run({"demo", "--orders", "20000", "--csv", file("many.csv")}).exit_code, 0);
-  bool killed = false;
+  int left_as_it_was = 0;
+  std::string otherwise;  // a kill that came after the commit: then all of it is there
   for (const int milliseconds : {30, 80, 150, 250, 400, 700}) {
-    if (!run_and_kill({"import", file("many.csv"), "--data", data()}, milliseconds)) break;
-    killed = true;
-    ASSERT_EQ(analyse("net_sales"), before) << "killed after " << milliseconds << " ms";
+    const bool killed = run_and_kill({"import", file("many.csv"), "--data", data()}, milliseconds);
+    const std::string seen = analyse("net_sales");
+    if (seen == before) ++left_as_it_was;
+    if (seen != before) otherwise = seen;
+    if (!killed || seen != before) break;
   }
-  EXPECT_TRUE(killed);
+  EXPECT_GE(left_as_it_was, 2);
   EXPECT_EQ(run({"check", "--data", data()}).exit_code, 0);
   EXPECT_EQ(import(file("many.csv")).exit_code, 0) << "nothing of the killed ones stands in the way";
+  if (!otherwise.empty()) {
+    EXPECT_EQ(otherwise, analyse("net_sales"));
+  }
 }
 
 TEST_F(ImportTest, AFullDiskIsToldAndLeavesTheStoreAsItWas) {

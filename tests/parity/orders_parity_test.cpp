@@ -4,7 +4,7 @@
 
 #include "demo/demo.hpp"
 #include "services/check/check.hpp"
-#include "services/ledgers/ledgers.hpp"
+#include "services/ledgers/load_ledger.hpp"
 #include "services/orders/order_writer.hpp"
 #include "services/shops/shops.hpp"
 #include "tests/parity/parity_test.hpp"

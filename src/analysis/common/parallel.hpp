@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <atomic>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "analysis/analysis.hpp"
+#include "base/threads.hpp"
 
 namespace tsuzuku::analysis {
 
@@ -22,27 +22,23 @@ template <typename Partial, typename Work>
                                     const Work& work) {
   const std::size_t orders = ledger.order_count();
   const std::size_t chunks = (orders + kOrdersPerChunk - 1) / kOrdersPerChunk;
-  const std::size_t wanted = execution.threads != 0 ? execution.threads : std::thread::hardware_concurrency();
+  const std::size_t wanted = execution.threads != 0 ? execution.threads : machine_threads();
   const std::size_t threads = std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(chunks, 1));
 
-  std::vector<Partial> partials(threads - 1, empty);
+  std::vector<Partial> partials(threads, std::move(empty));
   std::atomic<std::size_t> next{0};
-  const auto take_chunks = [&](Partial& result) {
-    Partial mine = std::move(result);  // on this thread's own cache lines
+  on_threads(threads, [&](std::size_t thread) {
+    Partial mine = std::move(partials[thread]);  // on this thread's own cache lines
     for (std::size_t chunk = next++; chunk < chunks; chunk = next++) {
       const std::size_t begin = chunk * kOrdersPerChunk;
       const std::size_t end = std::min(begin + kOrdersPerChunk, orders);
       work(ledger::OrderRange{static_cast<ledger::OrderIndex>(begin), static_cast<ledger::OrderIndex>(end)}, mine);
     }
-    result = std::move(mine);
-  };
-  {
-    std::vector<std::jthread> helpers;
-    for (Partial& partial : partials) helpers.emplace_back([&take_chunks, &partial] { take_chunks(partial); });
-    take_chunks(empty);
-  }
-  for (const Partial& partial : partials) empty.merge(partial);
-  return empty;
+    partials[thread] = std::move(mine);
+  });
+  Partial& all = partials.front();
+  for (std::size_t thread = 1; thread < threads; ++thread) all.merge(partials[thread]);
+  return std::move(all);
 }
 
 }  // namespace tsuzuku::analysis

@@ -15,9 +15,6 @@
 
 namespace tsuzuku::services {
 
-// Streams one shop out of the store (one consistent snapshot) into a ledger.
-[[nodiscard]] Result<std::shared_ptr<const ledger::Ledger>> load_ledger(sql::Database& database, const Shop& shop);
-
 class Ledgers {
  public:
   explicit Ledgers(sql::Database& database) : database_(&database) {}
