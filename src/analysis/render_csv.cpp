@@ -11,7 +11,7 @@ bool looks_like_formula(std::string_view text) {
 }
 
 std::string quoted(std::string_view text) {
-  const std::string safe = looks_like_formula(text) ? "'" + std::string(text) : std::string(text);
+  std::string safe = looks_like_formula(text) ? "'" + std::string(text) : std::string(text);
   if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
   std::string out = "\"";
   for (const char c : safe) {

@@ -74,9 +74,9 @@ json::object parameter_to_json(const Parameter& parameter, std::string_view anal
   }
   if (!parameter.choices.empty()) {
     json::array choices;
+    const std::string prefix = base + ".choices.";
     for (const std::string& choice : parameter.choices) {
-      choices.push_back(
-          json::object{{"value", choice}, {"title", word_of(catalogue, analysis, base + ".choices." + choice)}});
+      choices.push_back(json::object{{"value", choice}, {"title", word_of(catalogue, analysis, prefix + choice)}});
     }
     out["choices"] = std::move(choices);
   }

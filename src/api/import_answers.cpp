@@ -5,6 +5,7 @@
 #include "api/answers.hpp"
 #include "api/caller.hpp"
 #include "api/request_values.hpp"
+#include "services/imports/import_json.hpp"
 
 namespace tsuzuku::api {
 namespace {
@@ -97,6 +98,7 @@ json::object to_json(const services::JobStatus& status, const http::Request& req
   object["finished_at"] = time_or_null(report.finished_at);
   object["progress"] = progress_json(status.progress);
   object["counts"] = counts_json(report.counts);
+  object["file_counts"] = services::file_counts_to_json(report);
   object["problems"] = std::move(problems);
   object["error"] = report.error ? json::value(to_json(*report.error, texts_of(request))) : json::value(nullptr);
   return object;

@@ -38,7 +38,7 @@ std::string Catalogue::text(std::string_view key, const ErrorArguments& argument
   const auto found = entries_.find(key);
   if (found == entries_.end()) {
     std::string plain(key);
-    for (const auto& [name, value] : arguments) plain += " " + name + "=" + value;
+    for (const auto& [name, value] : arguments) plain.append(" ").append(name).append("=").append(value);
     return plain;
   }
   std::string out;
@@ -74,9 +74,9 @@ const Catalogue& catalogue(Language language) {
     }
     return all;
   };
-  static const Catalogue japanese = load("locales/server/ja/");
-  static const Catalogue english = load("locales/server/en/");
-  return language == Language::English ? english : japanese;
+  static const Catalogue kJapanese = load("locales/server/ja/");
+  static const Catalogue kEnglish = load("locales/server/en/");
+  return language == Language::English ? kEnglish : kJapanese;
 }
 
 }  // namespace tsuzuku

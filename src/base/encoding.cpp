@@ -93,6 +93,7 @@ SequenceCount count_utf8_sequences(std::string_view text) {
     }
     const std::int32_t start = at;
     UChar32 character = 0;
+    // NOLINTNEXTLINE(bugprone-inc-dec-in-conditions): inside the macro
     U8_NEXT(bytes, at, length, character);
     if (character >= 0) {
       ++count.valid;

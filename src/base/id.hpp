@@ -34,6 +34,12 @@ using ProductId = Id<struct ProductTag>;
 using SubscriptionId = Id<struct SubscriptionTag>;
 using ImportId = Id<struct ImportTag>;
 using StaffId = Id<struct StaffTag>;
+using SegmentId = Id<struct SegmentTag>;
+using JourneyId = Id<struct JourneyTag>;
+using RunId = Id<struct RunTag>;
+using CampaignId = Id<struct CampaignTag>;
+using TouchId = Id<struct TouchTag>;
+using TaskId = Id<struct TaskTag>;
 
 // Hands out increasing raw ids; thread safe. `now_ms` is Unix time in milliseconds, given by the caller
 // (app/), so that tests can fix it. Two processes on one database differ by `node` (0-7).

@@ -40,6 +40,7 @@ bool is_utf8(std::string_view text) {
     std::int32_t offset = 0;
     const auto window = static_cast<std::int32_t>(std::min<std::size_t>(text.size() - at, 4));
     UChar32 character = 0;
+    // NOLINTNEXTLINE(bugprone-inc-dec-in-conditions): inside the macro
     U8_NEXT(bytes + at, offset, window, character);
     if (character < 0) return false;
     at += static_cast<std::size_t>(offset);
@@ -97,6 +98,7 @@ std::size_t display_width(std::string_view utf8) {
   std::size_t width = 0;
   for (std::int32_t at = 0; at < length;) {
     UChar32 character = 0;
+    // NOLINTNEXTLINE(bugprone-inc-dec-in-conditions): inside the macro
     U8_NEXT(bytes, at, length, character);
     if (character < 0) {
       ++width;

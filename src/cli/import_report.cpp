@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <utility>
+#include <array>
 #include <vector>
 
 #include "base/text.hpp"
+#include "services/imports/import_json.hpp"
 
 namespace tsuzuku::cli {
 namespace {
@@ -15,17 +16,56 @@ constexpr std::size_t kRawShown = 80;
 
 std::string whole(std::int64_t number) { return to_grouped_text(number, {"", 0}); }
 
-void add_right_aligned(std::string& out, const std::vector<std::pair<std::string, std::string>>& rows) {
-  std::size_t label_width = 0;
-  std::size_t value_width = 0;
-  for (const auto& [label, value] : rows) {
-    label_width = std::max(label_width, display_width(label));
-    value_width = std::max(value_width, display_width(value));
+using Line = std::vector<std::string>;
+
+// The first column stands left, the figures right. All lines have as many cells.
+std::string aligned(const std::vector<Line>& lines) {
+  std::vector<std::size_t> widths(lines.front().size());
+  for (const Line& line : lines) {
+    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
   }
-  for (const auto& [label, value] : rows) {
-    out += "  " + label + std::string(label_width - display_width(label) + 2, ' ') +
-           std::string(value_width - display_width(value), ' ') + value + "\n";
+  std::string out;
+  for (const Line& line : lines) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const std::string blanks(widths[i] - display_width(line[i]), ' ');
+      out += "  " + (i == 0 ? line[i] + blanks : blanks + line[i]);
+    }
+    out += "\n";
   }
+  return out;
+}
+
+struct FileFigure {
+  std::string_view name;
+  std::optional<std::int64_t> services::FileCounts::* member;
+};
+constexpr std::array kFileFigures = {
+    FileFigure{"orders", &services::FileCounts::orders},       FileFigure{"lines", &services::FileCounts::lines},
+    FileFigure{"credits", &services::FileCounts::credits},     FileFigure{"sales", &services::FileCounts::sales},
+    FileFigure{"customers", &services::FileCounts::customers}, FileFigure{"products", &services::FileCounts::products},
+};
+
+// What each file held; figures that no file tells are left out.
+std::string by_file(const Catalogue& texts, const services::Shop& shop, const services::ImportReport& report) {
+  const auto title = [&](std::string_view name) { return texts.text(fmt::format("cli.import.by_file.{}", name)); };
+  std::vector<Line> lines(report.file_counts.size() + 1);
+  const auto add = [&](std::string heading, const auto& cell) {
+    lines.front().push_back(std::move(heading));
+    for (std::size_t i = 0; i < report.file_counts.size(); ++i) lines[i + 1].push_back(cell(i));
+  };
+  add(title("file"), [&](std::size_t i) { return report.files[i].name; });
+  add(title("rows_read"), [&](std::size_t i) { return whole(report.file_counts[i].rows_read); });
+  for (const auto& [name, member] : kFileFigures) {
+    const auto told = [member](const services::FileCounts& counts) { return (counts.*member).has_value(); };
+    if (std::ranges::none_of(report.file_counts, told)) continue;
+    const bool money = name == "sales";
+    add(money ? fmt::format("{} ({})", title(name), shop.currency.code) : title(name), [&](std::size_t i) {
+      const auto& value = report.file_counts[i].*member;
+      return !value ? std::string("–") : money ? to_grouped_text(*value, shop.currency) : whole(*value);
+    });
+  }
+  add(title("rows_quarantined"), [&](std::size_t i) { return whole(report.file_counts[i].rows_quarantined); });
+  return texts.text("cli.import.by_file.title") + "\n" + aligned(lines);
 }
 
 std::string reason_text(const Catalogue& texts, const services::QuarantineEntry& entry) {
@@ -40,9 +80,9 @@ std::string import_report_text(const Catalogue& texts, const services::Shop& sho
   std::string out = texts.text(report.dry_run ? "cli.import.done_dry" : "cli.import.done",
                                {{"shop", shop.name}, {"profile", report.profile}}) +
                     "\n";
-  std::vector<std::pair<std::string, std::string>> rows;
+  std::vector<Line> rows;
   const auto add = [&](std::string_view key, std::string value) {
-    rows.emplace_back(texts.text(fmt::format("cli.import.counts.{}", key)), std::move(value));
+    rows.push_back({texts.text(fmt::format("cli.import.counts.{}", key)), std::move(value)});
   };
   add("rows_read", whole(counts.rows_read));
   add("orders", whole(counts.orders()));
@@ -55,7 +95,8 @@ std::string import_report_text(const Catalogue& texts, const services::Shop& sho
   add("sales", to_grouped_text(counts.sales, shop.currency) + " " + std::string(shop.currency.code));
   add("rows_quarantined", whole(counts.rows_quarantined));
   if (counts.totals_differ > 0) add("totals_differ", whole(counts.totals_differ));
-  add_right_aligned(out, rows);
+  out += aligned(rows);
+  if (report.file_counts.size() > 1) out += by_file(texts, shop, report);
   if (report.problems.empty()) return out;
 
   out += texts.text("cli.import.problems", {{"shown", whole(static_cast<std::int64_t>(report.problems.size()))},
@@ -102,6 +143,7 @@ json::object import_report_json(const Catalogue& texts, const services::Shop& sh
                                   {"sales", counts.sales},
                                   {"rows_quarantined", counts.rows_quarantined},
                                   {"totals_differ", counts.totals_differ}}},
+          {"file_counts", services::file_counts_to_json(report)},
           {"problems", std::move(problems)}};
 }
 

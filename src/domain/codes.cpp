@@ -37,6 +37,25 @@ constexpr Names<ImportState, 4> kImportStates{{{ImportState::Running, "running"}
                                                {ImportState::Failed, "failed"},
                                                {ImportState::Cancelled, "cancelled"}}};
 
+constexpr Names<Channel, 7> kChannels{{{Channel::Mail, "mail"},
+                                       {Channel::LineCampaign, "line_campaign"},
+                                       {Channel::LinePersonal, "line_personal"},
+                                       {Channel::DirectMail, "direct_mail"},
+                                       {Channel::ParcelInsert, "parcel_insert"},
+                                       {Channel::Phone, "phone"},
+                                       {Channel::Sms, "sms"}}};
+constexpr Names<ConsentState, 2> kConsentStates{
+    {{ConsentState::Given, "given"}, {ConsentState::Withdrawn, "withdrawn"}}};
+constexpr Names<TouchState, 9> kTouchStates{{{TouchState::Planned, "planned"},
+                                             {TouchState::Held, "held"},
+                                             {TouchState::Sending, "sending"},
+                                             {TouchState::Sent, "sent"},
+                                             {TouchState::Delivered, "delivered"},
+                                             {TouchState::Bounced, "bounced"},
+                                             {TouchState::Skipped, "skipped"},
+                                             {TouchState::InDoubt, "in_doubt"},
+                                             {TouchState::Failed, "failed"}}};
+
 template <typename Enum, std::size_t N>
 std::string_view name_in(const Names<Enum, N>& names, Enum value) {
   for (const auto& [candidate, name] : names) {
@@ -61,6 +80,10 @@ std::string_view name_of(ProductKind kind) { return name_in(kProductKinds, kind)
 std::optional<ProductKind> product_kind_from(std::string_view name) { return value_in(kProductKinds, name); }
 std::string_view name_of(EventKind kind) { return name_in(kEventKinds, kind); }
 std::string_view name_of(SubscriptionState state) { return name_in(kSubscriptionStates, state); }
+std::string_view name_of(Channel channel) { return name_in(kChannels, channel); }
+std::optional<Channel> channel_from(std::string_view name) { return value_in(kChannels, name); }
+std::string_view name_of(ConsentState state) { return name_in(kConsentStates, state); }
+std::string_view name_of(TouchState state) { return name_in(kTouchStates, state); }
 std::string_view name_of(ImportState state) { return name_in(kImportStates, state); }
 
 }  // namespace tsuzuku::domain

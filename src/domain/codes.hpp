@@ -39,6 +39,33 @@ enum class SubscriptionState : std::uint8_t { Active = 1, Skipped = 2, Paused = 
 
 enum class ImportState : std::uint8_t { Running = 1, Done = 2, Failed = 3, Cancelled = 4 };
 
+// A way to reach a customer. LINE has two accounts of one person: the one that broadcasts and the one that answers.
+enum class Channel : std::uint8_t {
+  Mail = 1,
+  LineCampaign = 2,
+  LinePersonal = 3,
+  DirectMail = 4,
+  ParcelInsert = 5,
+  Phone = 6,
+  Sms = 7,
+};
+
+// What a customer said to advertising by a channel. The latest word counts.
+enum class ConsentState : std::uint8_t { Given = 1, Withdrawn = 2 };
+
+// What became of a touch: one message, parcel insert, letter or call to one customer.
+enum class TouchState : std::uint8_t {
+  Planned = 1,
+  Held = 2,     // waits for a person or for a limit
+  Sending = 3,  // handed to the channel; what it answered is not yet known
+  Sent = 4,     // the channel took it
+  Delivered = 5,
+  Bounced = 6,
+  Skipped = 7,  // not sent, with its reason
+  InDoubt = 8,  // the channel may or may not have taken it: a person decides, never a second try by itself
+  Failed = 9,   // the channel refused it for good
+};
+
 enum class IdentityKind : std::uint8_t { CustomerNumber = 1, Email = 2, Phone = 3 };
 
 // snake_case names as they stand in CSV files, JSON and profiles: "accepted", "on_hold", ...
@@ -49,5 +76,9 @@ enum class IdentityKind : std::uint8_t { CustomerNumber = 1, Email = 2, Phone = 
 [[nodiscard]] std::string_view name_of(EventKind kind);
 [[nodiscard]] std::string_view name_of(SubscriptionState state);
 [[nodiscard]] std::string_view name_of(ImportState state);
+[[nodiscard]] std::string_view name_of(Channel channel);
+[[nodiscard]] std::optional<Channel> channel_from(std::string_view name);
+[[nodiscard]] std::string_view name_of(ConsentState state);
+[[nodiscard]] std::string_view name_of(TouchState state);
 
 }  // namespace tsuzuku::domain

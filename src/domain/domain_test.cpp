@@ -23,6 +23,17 @@ TEST(Codes, ArePinned) {
   EXPECT_EQ(product_kind_from("insert"), ProductKind::Insert);
   EXPECT_EQ(static_cast<int>(ProductKind::Insert), 4);
   EXPECT_FALSE(order_state_from("sold"));
+  const std::vector<std::string_view> channels = {
+      "mail", "line_campaign", "line_personal", "direct_mail", "parcel_insert", "phone", "sms"};
+  for (std::size_t i = 0; i < channels.size(); ++i) {
+    EXPECT_EQ(name_of(static_cast<Channel>(i + 1)), channels[i]);
+    EXPECT_EQ(channel_from(channels[i]), static_cast<Channel>(i + 1));
+  }
+  EXPECT_EQ(name_of(static_cast<ConsentState>(1)), "given");
+  EXPECT_EQ(name_of(static_cast<ConsentState>(2)), "withdrawn");
+  const std::vector<std::string_view> touches = {"planned", "held",    "sending",  "sent",  "delivered",
+                                                 "bounced", "skipped", "in_doubt", "failed"};
+  for (std::size_t i = 0; i < touches.size(); ++i) EXPECT_EQ(name_of(static_cast<TouchState>(i + 1)), touches[i]);
 }
 
 TEST(OrderAmounts, NetIsWhatStays) {

@@ -51,6 +51,7 @@ struct LineDraft {
   std::optional<std::int64_t> returned_quantity;
   std::optional<Day> returned_day;  // told or not; without it a return counts from the order's own day
   std::string return_reason;
+  int file = 0;  // provenance: the file whose row tells the line's money
 };
 
 // Goods that came back as a row of their own (negative quantity in the file): booked as returned on `day`,
@@ -63,6 +64,7 @@ struct CreditDraft {
   Money amount = 0;           // >= 0
   Day day;
   std::string reason;
+  int file = 0;  // provenance: the file whose row tells it
 };
 
 struct OrderDraft {
@@ -95,7 +97,8 @@ struct OrderDraft {
   std::optional<int> round;  // 回: which delivery of the subscription, from 1
   std::optional<SubscriptionState> subscription_state;
 
-  // Provenance, for quarantine and messages: index of the file and 1-based rows in it (header = 1).
+  // Provenance, for quarantine, messages and counts by file: where the order's own day stands, as index of the
+  // file and 1-based row in it (header = 1), and how many rows of all files tell the order.
   int file = 0;
   std::int64_t first_row = 0;
   std::int64_t rows = 0;

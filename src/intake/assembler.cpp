@@ -103,8 +103,6 @@ Status Assembler::take_order(std::span<const SpooledRow> rows, std::string numbe
 }
 
 Status Assembler::hand_over(std::span<const SpooledRow> rows, domain::OrderDraft draft) {
-  draft.file = rows.front().file;
-  draft.first_row = rows.front().row;
   draft.rows = static_cast<std::int64_t>(rows.size());
   ++tally_.orders;
   tally_.lines += static_cast<std::int64_t>(draft.lines.size());

@@ -97,6 +97,18 @@ struct Inspection {
   std::string time_zone;
 };
 
+// What one file of a reading held. An order belongs to the file that tells its day, a line or credit and its money
+// to the file whose row tells that money; so in a joined pair one file may tell orders and the other lines.
+struct FileTally {
+  std::int64_t rows_read = 0;  // data records
+  std::int64_t customers = 0;  // drafts from a member file
+  std::int64_t products = 0;   // drafts from a product master
+  bool tells_orders = false;   // which of the counts this file's columns can add to
+  bool tells_lines = false;
+  bool tells_customers = false;
+  bool tells_products = false;
+};
+
 // Totals of one reading; sales are in minor units of the currency.
 struct Tally {
   std::int64_t rows_read = 0;  // data records in all files
@@ -108,6 +120,7 @@ struct Tally {
   Money sales = 0;  // sum of accepted amounts
   std::int64_t rows_quarantined = 0;
   std::int64_t totals_differ = 0;  // orders taken although their total does not add up (profiles that only warn)
+  std::vector<FileTally> files;    // beside Request::files
 };
 
 [[nodiscard]] Result<std::vector<ProfileSummary>> list_profiles(const std::vector<std::filesystem::path>& folders);

@@ -87,6 +87,7 @@ void name_goods(RowReader& row, Goods& goods) {
   goods.key = row.text(Field::LineNumber);
   goods.product_code = cut_utf8(product_code_of(row), limits::kTextField);
   goods.product_name = cut_utf8(row.text(Field::ProductName), limits::kTextField);
+  goods.file = row.file();
 }
 
 CreditDraft read_credit(RowReader& row, const Amount& amount, Day ordered_day) {

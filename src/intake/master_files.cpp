@@ -60,6 +60,7 @@ Status MasterFiles::take_customer(RowReader& row) {
   if (customer.number.empty()) row.report(Field::CustomerNumber, "missing_value", "");
   if (!problems_.empty()) return {};
   ++tally_.customers;
+  ++tally_.files[static_cast<std::size_t>(row.file())].customers;
   return sink_.customer(std::move(customer));
 }
 
@@ -75,6 +76,7 @@ Status MasterFiles::take_product(RowReader& row) {
   }
   if (!problems_.empty()) return {};
   ++tally_.products;
+  ++tally_.files[static_cast<std::size_t>(row.file())].products;
   return sink_.product(std::move(product));
 }
 

@@ -146,6 +146,8 @@ void OrderBuilder::set_ordered_at(RowReader& row) {
   if (!at) return;
   draft_.ordered_at = at->utc_seconds;
   draft_.ordered_day = at->day;
+  draft_.file = row.file();
+  draft_.first_row = row.row_number();
   has_time_ = true;
 }
 
@@ -176,6 +178,7 @@ void OrderBuilder::add_money(RowReader& row) {
     if (!summed && !is_news(field, row.text(field))) continue;
     auto amount = row.money(field);
     if (!amount) continue;
+    if (field == Field::Total) total_file_ = row.file();
     const Sign sign = profile_.signs[index_of(field)];
     if (sign == Sign::Negated) amount = -*amount;
     if (sign == Sign::Absolute && *amount < 0) amount = -*amount;
@@ -196,7 +199,10 @@ void OrderBuilder::add_money(RowReader& row) {
     }
   }
   if (row.has(Field::Subtotal) && !check_.subtotal) check_.subtotal = row.money(Field::Subtotal);
-  if (row.has(Field::RefundedAmount) && !refunded_) refunded_ = row.money(Field::RefundedAmount);
+  if (row.has(Field::RefundedAmount) && !refunded_) {
+    refunded_ = row.money(Field::RefundedAmount);
+    refund_file_ = row.file();
+  }
 }
 
 void OrderBuilder::add_state(RowReader& row) {
@@ -314,6 +320,7 @@ void OrderBuilder::add_further_codes(std::string_view codes) {
       continue;
     }
     LineDraft further;
+    further.file = draft_.lines.back().file;
     further.key = fmt::format("{}.{}", key, part);
     further.product_code = code;
     draft_.lines.push_back(std::move(further));
@@ -340,6 +347,7 @@ void OrderBuilder::finish_total_as_line() {
   if (line.product_code.empty()) line.product_code = line.product_name.empty() ? "-" : line.product_name;
   line.key = "1";
   line.amount = *draft_.total;
+  line.file = total_file_;
   if (line.quantity < 0) {
     CreditDraft credit{line.key,
                        line.product_code,
@@ -347,7 +355,8 @@ void OrderBuilder::finish_total_as_line() {
                        -line.quantity,
                        line.amount < 0 ? -line.amount : line.amount,
                        draft_.ordered_day,
-                       {}};
+                       {},
+                       line.file};
     draft_.credits.push_back(std::move(credit));
     return;
   }
@@ -367,7 +376,7 @@ void OrderBuilder::finish_refund() {
   if (!refunded_ || *refunded_ == 0) return;
   if (draft_.state == OrderState::Returned || draft_.state == OrderState::Cancelled) return;
   const Money amount = *refunded_ < 0 ? -*refunded_ : *refunded_;
-  draft_.credits.push_back({"refund", "-", "", 1, amount, draft_.ordered_day, ""});
+  draft_.credits.push_back({"refund", "-", "", 1, amount, draft_.ordered_day, "", refund_file_});
 }
 
 OrderDraft OrderBuilder::finish() {

@@ -71,6 +71,8 @@ class OrderBuilder {
   std::unordered_map<std::string, int> made_keys_;             // -> lines of that key so far
   domain::LineDraft first_goods_;                              // for files that tell nothing but a total
   bool has_first_goods_ = false;
+  int total_file_ = 0;  // whose rows tell the total
+  int refund_file_ = 0;
 };
 
 }  // namespace tsuzuku::intake

@@ -27,7 +27,10 @@ class Reading {
         orders_({options.spool_folder, has_joins_ ? options.memory_bytes / 2 : options.memory_bytes,
                  limits::kOrderLines + 1}),
         assembler_(plan, sink, tally_) {
-    for (const SourceFile& file : plan.files) progress_.bytes_total += file.input.bytes;
+    for (const SourceFile& file : plan.files) {
+      progress_.bytes_total += file.input.bytes;
+      tally_.files.push_back(file_tally(file));
+    }
   }
 
   Result<Tally> run() {
@@ -50,6 +53,19 @@ class Reading {
   }
 
  private:
+  FileTally file_tally(const SourceFile& file) const {
+    using Content = FileProfile::Content;
+    const Binding& binding = file.binding;
+    const Content content = binding.file_profile->content;
+    FileTally tally;
+    tally.tells_orders = content == Content::Orders && binding.has(Field::OrderedAt);
+    tally.tells_lines =
+        content == Content::Orders && (plan_.total_is_line ? binding.has(Field::Total) : binding.makes_lines());
+    tally.tells_customers = content == Content::Customers;
+    tally.tells_products = content == Content::Products;
+    return tally;
+  }
+
   static bool is_joined(const SourceFile& file) { return file.binding.file_profile->joined.has_value(); }
 
   // Joined itself, or the target of a file that is.
@@ -96,6 +112,7 @@ class Reading {
       TSUZUKU_CHECK(take(index, record, row));
       pool.clear();
       ignored.clear();
+      ++tally_.files[index].rows_read;
       if (++tally_.rows_read % kRowsBetweenChecks == 0) {
         TSUZUKU_CHECK(check_cancel());
         progress_.bytes_done = before + text->bytes_done();

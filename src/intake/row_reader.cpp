@@ -47,6 +47,8 @@ RowReader::RowReader(const SourceFile& source, MoneyForm money_form, const TimeZ
 
 bool RowReader::load(const SpooledRow& row, std::size_t index) {
   index_ = index;
+  file_ = row.file;
+  row_number_ = row.row;
   raw_ = row.raw;
   (void)scan_record(raw_, source_.input.dialect, true, own_cells_);
   cells_ = own_cells_;

@@ -58,6 +58,10 @@ class RowReader {
     cells_ = record.cells;
   }
 
+  // Where the row of load(SpooledRow) stands.
+  [[nodiscard]] int file() const { return file_; }
+  [[nodiscard]] std::int64_t row_number() const { return row_number_; }
+
   [[nodiscard]] const Binding& binding() const { return source_.binding; }
   [[nodiscard]] bool has(Field field) const { return source_.binding.has(field); }
   // Trimmed; empty when blank, not bound, or one of the profile's texts for "no value".
@@ -92,6 +96,8 @@ class RowReader {
   std::array<int, kFields> simple_columns_{};  // -1 where a field is no plain column
   std::size_t expected_cells_ = 0;
   std::size_t index_ = 0;
+  int file_ = 0;
+  std::int64_t row_number_ = 0;
   std::string_view raw_;
   std::span<const Cell> cells_;
   std::vector<Cell> own_cells_;

@@ -45,7 +45,7 @@ StageDurations::StageDurations(int first_stage, int last_stage, int window_days,
       last_stage_(last_stage),
       window_days_(window_days),
       span_(static_cast<std::size_t>(span)) {
-  const auto stages = static_cast<std::size_t>(last_stage - first_stage + 1);
+  const auto stages = static_cast<std::size_t>(last_stage - first_stage) + 1;
   converted_.resize(stages * span_);
   waiting_.resize(stages * span_);
   matured_.resize(stages);

@@ -89,6 +89,7 @@ std::vector<Parameter> parameters() {
   constexpr std::array<std::int64_t, 4> kPurchases{1, 3, 6, 11};
   constexpr std::array<std::int64_t, 4> kAmounts{5'000, 10'000, 15'000, 20'000};
   std::vector<Parameter> own;
+  own.reserve(kRecency.size() + kFrequency.size() + kMoney.size());
   for (std::size_t i = 0; i < 4; ++i) own.push_back(integer_parameter(kRecency[i], kDays[i], 0, kDaysMax));
   for (std::size_t i = 0; i < 4; ++i) own.push_back(integer_parameter(kFrequency[i], kPurchases[i], 1, kPurchasesMax));
   for (std::size_t i = 0; i < 4; ++i) own.push_back(money_parameter(kMoney[i], kAmounts[i]));

@@ -17,7 +17,9 @@ ImportReport report_from(const sql::Row& row) {
   const auto next = [&]() -> const sql::Value& { return row[at++]; };
   report.id = ImportId{sql::integer(next())};
   report.profile = sql::text(next());
-  report.files = files_from_json(sql::text(next()));
+  const std::string files = sql::text(next());
+  report.files = files_from_json(files);
+  report.file_counts = file_counts_from_json(files);
   report.state = static_cast<domain::ImportState>(sql::integer(next()));
   report.started_at = sql::integer(next());
   if (const sql::Value& finished = next(); !sql::is_null(finished)) report.finished_at = sql::integer(finished);

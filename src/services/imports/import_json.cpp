@@ -1,5 +1,7 @@
 #include "services/imports/import_json.hpp"
 
+#include <array>
+
 #include "base/json.hpp"
 
 namespace tsuzuku::services {
@@ -11,20 +13,76 @@ json::object object_in(std::string_view text) {
   return value && value->is_object() ? value->get_object() : json::object{};
 }
 
+struct FileFigure {
+  std::string_view name;
+  std::optional<std::int64_t> FileCounts::* member;
+};
+// What only some files can tell.
+constexpr std::array kFigures = {
+    FileFigure{"orders", &FileCounts::orders},       FileFigure{"lines", &FileCounts::lines},
+    FileFigure{"credits", &FileCounts::credits},     FileFigure{"sales", &FileCounts::sales},
+    FileFigure{"customers", &FileCounts::customers}, FileFigure{"products", &FileCounts::products},
+};
+
+json::object counts_to_json(const FileCounts& counts) {
+  json::object object{{"rows_read", counts.rows_read}};
+  for (const auto& [name, member] : kFigures) {
+    object[name] = (counts.*member) ? json::value(*(counts.*member)) : json::value(nullptr);
+  }
+  object["rows_quarantined"] = counts.rows_quarantined;
+  return object;
+}
+
+FileCounts counts_from_json(const json::object& object) {
+  FileCounts counts;
+  counts.rows_read = integer_or(object, "rows_read", 0);
+  for (const auto& [name, member] : kFigures) {
+    const auto* value = object.if_contains(name);
+    if (value != nullptr && value->is_int64()) counts.*member = value->get_int64();
+  }
+  counts.rows_quarantined = integer_or(object, "rows_quarantined", 0);
+  return counts;
+}
+
 }  // namespace
 
-std::string files_to_json(const std::vector<intake::FileFacts>& files) {
+std::string files_to_json(const std::vector<intake::FileFacts>& files, const std::vector<FileCounts>& counts) {
   json::array array;
-  for (const intake::FileFacts& file : files) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const intake::FileFacts& file = files[i];
     json::array columns;
     for (const std::string& column : file.columns) columns.emplace_back(column);
-    array.push_back(json::object{{"name", file.name},
-                                 {"role", file.role},
-                                 {"encoding", file.encoding},
-                                 {"separator", file.separator},
-                                 {"columns", std::move(columns)}});
+    json::object object{{"name", file.name},
+                        {"role", file.role},
+                        {"encoding", file.encoding},
+                        {"separator", file.separator},
+                        {"columns", std::move(columns)}};
+    if (i < counts.size()) object["counts"] = counts_to_json(counts[i]);
+    array.push_back(std::move(object));
   }
   return to_text(array);
+}
+
+std::vector<FileCounts> file_counts_from_json(std::string_view text) {
+  std::vector<FileCounts> counts;
+  const auto value = parse_json(text);
+  if (!value || !value->is_array()) return counts;
+  for (const json::value& item : value->get_array()) {
+    const auto* told = item.is_object() ? item.get_object().if_contains("counts") : nullptr;
+    if (told == nullptr || !told->is_object()) return {};
+    counts.push_back(counts_from_json(told->get_object()));
+  }
+  return counts;
+}
+
+json::array file_counts_to_json(const ImportReport& report) {
+  json::array array;
+  for (std::size_t i = 0; i < report.file_counts.size(); ++i) {
+    json::object object{{"name", report.files[i].name}, {"role", report.files[i].role}};
+    for (auto& member : counts_to_json(report.file_counts[i])) object[member.key()] = std::move(member.value());
+    array.push_back(std::move(object));
+  }
+  return array;
 }
 
 std::vector<intake::FileFacts> files_from_json(std::string_view text) {

@@ -34,7 +34,8 @@ class StoreSink final : public intake::Sink {
         queries_(queries),
         request_(request),
         report_(report),
-        record_(std::move(record)) {}
+        record_(std::move(record)),
+        quarantined_by_file_(report.files.size()) {}
 
   Status order(domain::OrderDraft draft) override {
     TSUZUKU_CHECK(begin());
@@ -55,6 +56,7 @@ class StoreSink final : public intake::Sink {
                                   row.reason, row.arguments, row.raw});
     }
     ++report_.counts.rows_quarantined;
+    ++quarantined_by_file_[static_cast<std::size_t>(row.file)];
     if (request_.dry_run) return {};
     rows_.push_back({report_.id.value, report_.counts.rows_quarantined, std::int64_t{row.file}, row.row, row.column,
                      row.reason, arguments_to_json(row.arguments), row.raw});
@@ -90,10 +92,12 @@ class StoreSink final : public intake::Sink {
   }
 
   // Everything is written but the final counts in the import's own row.
-  Status finish() {
+  Status finish(const intake::Tally& tally) {
     TSUZUKU_CHECK(begin());
     TSUZUKU_CHECK(writer_->finish());
     const WriteCounts& written = writer_->counts();
+    report_.counts.rows_read = tally.rows_read;
+    report_.counts.totals_differ = tally.totals_differ;
     report_.counts.orders_new = written.orders_new;
     report_.counts.orders_changed = written.orders_changed;
     report_.counts.orders_same = written.orders_same;
@@ -101,6 +105,7 @@ class StoreSink final : public intake::Sink {
     report_.counts.credits = written.credits;
     report_.counts.customers_new = written.customers_new;
     report_.counts.sales = written.sales;
+    count_files(tally, written);
     if (written.changed()) TSUZUKU_CHECK(touch_shop_data(*session_, request_.shop.id));
     return flush_quarantine();
   }
@@ -109,6 +114,24 @@ class StoreSink final : public intake::Sink {
   Status commit() { return transaction_->commit(); }
 
  private:
+  void count_files(const intake::Tally& tally, const WriteCounts& written) {
+    for (std::size_t i = 0; i < tally.files.size(); ++i) {
+      const intake::FileTally& told = tally.files[i];
+      const FileWriteCounts taken = i < written.files.size() ? written.files[i] : FileWriteCounts{};
+      FileCounts& counts = report_.file_counts.emplace_back();
+      counts.rows_read = told.rows_read;
+      counts.rows_quarantined = quarantined_by_file_[i];
+      if (told.tells_orders) counts.orders = taken.orders;
+      if (told.tells_lines) {
+        counts.lines = taken.lines;
+        counts.credits = taken.credits;
+        counts.sales = taken.sales;
+      }
+      if (told.tells_customers) counts.customers = told.customers;
+      if (told.tells_products) counts.products = told.products;
+    }
+  }
+
   Status refuse(const domain::OrderDraft& draft, std::string_view reason, ErrorArguments arguments) {
     return quarantine({.file = draft.file,
                        .row = draft.first_row,
@@ -128,6 +151,7 @@ class StoreSink final : public intake::Sink {
   std::optional<sql::Transaction> transaction_;
   std::optional<OrderWriter> writer_;
   std::vector<sql::Row> rows_;
+  std::vector<std::int64_t> quarantined_by_file_;
 };
 
 }  // namespace
@@ -169,9 +193,7 @@ Status Imports::apply(const ImportRequest& request, ImportReport& report, const 
   StoreSink sink(*database_, *ids_, queries_, request, report,
                  [&](sql::Session& session) { return record(session, request, report); });
   TSUZUKU_TRY(tally, intake::read(input, sink, progress, cancel));
-  report.counts.rows_read = tally.rows_read;
-  report.counts.totals_differ = tally.totals_differ;
-  TSUZUKU_CHECK(sink.finish());
+  TSUZUKU_CHECK(sink.finish(tally));
   if (cancel) return fail(ErrorKind::Cancelled, "import.cancelled");
   report.state = domain::ImportState::Done;
   report.finished_at = now_();
@@ -193,7 +215,7 @@ Status Imports::record(sql::Session& session, const ImportRequest& request, cons
   TSUZUKU_CHECK(session.run(queries_.get("record_import"), {{"import_id", report.id.value},
                                                             {"shop_id", request.shop.id.value},
                                                             {"profile", report.profile},
-                                                            {"files", files_to_json(report.files)},
+                                                            {"files", files_to_json(report.files, report.file_counts)},
                                                             {"mapping", mapping_to_json(request.input.mapping)},
                                                             {"state", static_cast<std::int64_t>(report.state)},
                                                             {"staff_id", nullable(staff)},
@@ -221,6 +243,7 @@ void Imports::record_failure(const ImportRequest& request, ImportReport& report,
   report.finished_at = now_();
   report.error = error;
   report.counts = {};
+  report.file_counts.clear();
   const auto recorded = [&]() -> Status {
     TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
     return record(*session, request, report);

@@ -31,6 +31,20 @@ struct ImportCounts {
   [[nodiscard]] std::int64_t orders() const { return orders_new + orders_changed + orders_same; }
 };
 
+// What one file of an import held. Nothing where the file's columns cannot tell it: a file of order heads tells no
+// lines. An order belongs to the file that tells its day, a line or credit and its money to the file whose row tells
+// that money, a quarantined row to its own file; so every figure adds up to that of ImportCounts.
+struct FileCounts {
+  std::int64_t rows_read = 0;
+  std::optional<std::int64_t> orders;
+  std::optional<std::int64_t> lines;
+  std::optional<std::int64_t> credits;
+  std::optional<Money> sales;
+  std::optional<std::int64_t> customers;  // told by a member file, new or known
+  std::optional<std::int64_t> products;   // told by a product master
+  std::int64_t rows_quarantined = 0;
+};
+
 struct QuarantineEntry {
   int file = 0;
   std::string file_name;
@@ -50,6 +64,7 @@ struct ImportReport {
   std::int64_t started_at = 0;
   std::optional<std::int64_t> finished_at;
   ImportCounts counts;
+  std::vector<FileCounts> file_counts;    // beside files once it is done, else empty
   std::vector<QuarantineEntry> problems;  // the first kFirstProblems
   std::optional<Error> error;             // why it failed
 };

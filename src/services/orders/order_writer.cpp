@@ -289,9 +289,7 @@ Status OrderWriter::merge_into(Pending& pending, Rows& rows) {
       return refuse(pending, "amount_too_large", {{"order_number", draft.number}});
     }
   }
-  counts_.lines += static_cast<std::int64_t>(draft.lines.size());
-  counts_.credits += static_cast<std::int64_t>(draft.credits.size());
-  for (const domain::LineDraft& line : draft.lines) counts_.sales += std::max<Money>(line.amount, 0);
+  counts_.take(draft);
   if (!is_new && order == *pending.stored) {
     ++counts_.orders_same;
     return {};

@@ -14,26 +14,11 @@
 #include "base/id.hpp"
 #include "domain/draft.hpp"
 #include "services/orders/records.hpp"
+#include "services/orders/write_counts.hpp"
 #include "services/shops/shops.hpp"
 #include "sql/database.hpp"
 
 namespace tsuzuku::services {
-
-struct WriteCounts {
-  std::int64_t orders_new = 0;
-  std::int64_t orders_changed = 0;
-  std::int64_t orders_same = 0;
-  std::int64_t orders_refused = 0;
-  std::int64_t lines = 0;
-  std::int64_t credits = 0;
-  std::int64_t customers_new = 0;
-  std::int64_t customers_changed = 0;
-  std::int64_t products_changed = 0;
-  Money sales = 0;  // accepted amounts of the drafts taken
-  [[nodiscard]] bool changed() const {
-    return orders_new + orders_changed + customers_new + customers_changed + products_changed > 0;
-  }
-};
 
 class OrderWriter {
  public:

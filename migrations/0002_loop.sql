@@ -1,0 +1,265 @@
+-- The loop: whom to reach, what was sent, what became of it. Same key rules as 0001_store.sql.
+
+-- == customers ==
+
+-- Every word for or against advertising, with what proves it; the latest of a channel counts, none is deleted.
+-- channel: domain::Channel, state: domain::ConsentState. origin: "import", "form", "staff", "unsubscribe" ...
+create table consents (
+  customer_id $INT64 not null,
+  consent_id $INT64 not null,
+  shop_id $INT64 not null,
+  channel $INT not null,
+  state $INT not null,
+  at $INT64 not null,
+  origin $TEXT not null,
+  evidence $TEXT not null,
+  staff_id $INT64,
+  primary key (customer_id, consent_id)
+) $WITHOUT_ROWID;
+
+create table notes (
+  customer_id $INT64 not null,
+  note_id $INT64 not null,
+  shop_id $INT64 not null,
+  staff_id $INT64,
+  text $TEXT not null,
+  created_at $INT64 not null,
+  updated_at $INT64 not null,
+  primary key (customer_id, note_id)
+) $WITHOUT_ROWID;
+
+create table tags (
+  tag_id $INT64 not null primary key,
+  shop_id $INT64 not null references shops (shop_id),
+  name $TEXT not null,
+  unique (shop_id, name)
+) $STRICT;
+
+create table customer_tags (
+  customer_id $INT64 not null,
+  tag_id $INT64 not null references tags (tag_id),
+  shop_id $INT64 not null,
+  added_at $INT64 not null,
+  origin $TEXT not null,
+  primary key (customer_id, tag_id)
+) $WITHOUT_ROWID;
+
+-- == segments ==
+
+-- kind 1 live: the condition decides every minute; 2 frozen: the members of the day it was made.
+create table segments (
+  segment_id $INT64 not null primary key,
+  shop_id $INT64 not null references shops (shop_id),
+  name $TEXT not null,
+  kind $INT not null,
+  condition $TEXT not null,
+  frozen_day $INT,
+  staff_id $INT64,
+  created_at $INT64 not null,
+  updated_at $INT64 not null,
+  unique (shop_id, name)
+) $STRICT;
+
+-- One row for each stay: who entered and left, when and why.
+create table segment_members (
+  customer_id $INT64 not null,
+  segment_id $INT64 not null references segments (segment_id),
+  entered_at $INT64 not null,
+  shop_id $INT64 not null,
+  left_at $INT64,
+  entered_why $TEXT not null,
+  left_why $TEXT,
+  primary key (customer_id, segment_id, entered_at)
+) $WITHOUT_ROWID;
+create index segment_members_by_segment on segment_members (segment_id, customer_id, left_at);
+
+-- == journeys ==
+
+-- state: 1 draft, 2 running, 3 paused, 4 ended.
+create table journeys (
+  journey_id $INT64 not null primary key,
+  shop_id $INT64 not null references shops (shop_id),
+  name $TEXT not null,
+  state $INT not null,
+  version $INT not null,
+  staff_id $INT64,
+  created_at $INT64 not null,
+  updated_at $INT64 not null,
+  unique (shop_id, name)
+) $STRICT;
+
+-- A version that customers run on is never changed.
+create table journey_versions (
+  journey_id $INT64 not null references journeys (journey_id),
+  version $INT not null,
+  definition $TEXT not null,
+  staff_id $INT64,
+  created_at $INT64 not null,
+  primary key (journey_id, version)
+) $STRICT;
+
+-- One customer on one way through a journey. entry_key says what brought the customer in ("order:123", "segment:1"):
+-- the same thing never brings anybody in twice. arm: 1 treated, 2 holdout of the journey, 3 global holdout.
+-- state: 1 waiting until wake_at (null: for an event only), 2 ended. memory: what the step function keeps, JSON.
+create table journey_runs (
+  customer_id $INT64 not null,
+  run_id $INT64 not null,
+  shop_id $INT64 not null,
+  journey_id $INT64 not null references journeys (journey_id),
+  version $INT not null,
+  entry_key $TEXT not null,
+  arm $INT not null,
+  state $INT not null,
+  node $TEXT not null,
+  wake_at $INT64,
+  entered_at $INT64 not null,
+  ended_at $INT64,
+  end_reason $TEXT,
+  memory $TEXT not null,
+  primary key (customer_id, run_id),
+  unique (customer_id, journey_id, entry_key)
+) $STRICT;
+create index journey_runs_due on journey_runs (state, wake_at);
+create index journey_runs_by_journey on journey_runs (journey_id, node, state);
+
+-- What happened to a customer and no journey has heard of yet. Written in the transaction of what happened.
+create table journey_events (
+  customer_id $INT64 not null,
+  event_id $INT64 not null,
+  shop_id $INT64 not null,
+  kind $TEXT not null,
+  key $TEXT not null,
+  at $INT64 not null,
+  facts $TEXT not null,
+  primary key (customer_id, event_id)
+) $WITHOUT_ROWID;
+create index journey_events_in_line on journey_events (event_id);
+
+-- == messages ==
+
+create table templates (
+  template_id $INT64 not null primary key,
+  shop_id $INT64 not null references shops (shop_id),
+  channel $INT not null,
+  name $TEXT not null,
+  subject $TEXT not null,
+  blocks $TEXT not null,
+  html $TEXT not null,
+  text $TEXT not null,
+  staff_id $INT64,
+  created_at $INT64 not null,
+  updated_at $INT64 not null,
+  unique (shop_id, name)
+) $STRICT;
+
+-- A message to a segment at one moment. state: 1 draft, 2 planned, 3 running, 4 done, 5 cancelled.
+create table campaigns (
+  campaign_id $INT64 not null primary key,
+  shop_id $INT64 not null references shops (shop_id),
+  name $TEXT not null,
+  state $INT not null,
+  condition $TEXT not null,
+  template_id $INT64,
+  holdout_permille $INT not null,
+  send_at $INT64,
+  staff_id $INT64,
+  created_at $INT64 not null,
+  updated_at $INT64 not null,
+  unique (shop_id, name)
+) $STRICT;
+
+-- The record of every touch by any channel, and the outbox: what is planned and due is sent from here.
+-- state: domain::TouchState. message_key is unique by construction (run, node, visit or campaign) and makes sending idempotent.
+-- why: the conditions with their values at that moment, JSON.
+create table touches (
+  customer_id $INT64 not null,
+  message_key $TEXT not null,
+  touch_id $INT64 not null,
+  shop_id $INT64 not null,
+  channel $INT not null,
+  advertising $INT not null,
+  state $INT not null,
+  arm $INT not null,
+  journey_id $INT64,
+  version $INT,
+  run_id $INT64,
+  node $TEXT,
+  campaign_id $INT64,
+  template_id $INT64,
+  variant $TEXT not null,
+  address $TEXT,
+  consent_id $INT64,
+  cost $INT64 not null,
+  planned_at $INT64 not null,
+  due_at $INT64 not null,
+  sent_at $INT64,
+  attempts $INT not null,
+  reason $TEXT,
+  answer $TEXT,
+  why $TEXT not null,
+  primary key (customer_id, message_key)
+) $WITHOUT_ROWID;
+create index touches_due on touches (state, due_at);
+create index touches_by_journey on touches (journey_id, node, state);
+create index touches_by_campaign on touches (campaign_id, state);
+
+-- kind: 1 opened, 2 clicked, 3 bounced, 4 complained, 5 unsubscribed, 6 replied. machine: a scanner's or a prefetching
+-- client's, not the person's.
+create table touch_events (
+  customer_id $INT64 not null,
+  touch_id $INT64 not null,
+  event_id $INT64 not null,
+  shop_id $INT64 not null,
+  kind $INT not null,
+  at $INT64 not null,
+  machine $INT not null,
+  detail $TEXT not null,
+  primary key (customer_id, touch_id, event_id)
+) $WITHOUT_ROWID;
+
+-- Addresses that nothing is sent to, whoever they belong to. reason: "bounced", "complained", "unsubscribed", "staff".
+create table suppressions (
+  value $TEXT not null,
+  shop_id $INT64 not null,
+  channel $INT not null,
+  reason $TEXT not null,
+  detail $TEXT not null,
+  at $INT64 not null,
+  primary key (value, shop_id, channel)
+) $STRICT;
+
+-- settings: JSON; secret values in it are sealed.
+create table channel_settings (
+  shop_id $INT64 not null references shops (shop_id),
+  channel $INT not null,
+  settings $TEXT not null,
+  updated_at $INT64 not null,
+  primary key (shop_id, channel)
+) $STRICT;
+
+-- == tasks ==
+
+-- Work for a person about one customer. state: 1 open, 2 done, 3 cancelled. origin: the rule ("r30") or the journey's node.
+-- task_key: the same reason never makes two tasks. value: expected yen, by which the queue is ranked.
+create table tasks (
+  customer_id $INT64 not null,
+  task_key $TEXT not null,
+  task_id $INT64 not null,
+  shop_id $INT64 not null,
+  state $INT not null,
+  origin $TEXT not null,
+  journey_id $INT64,
+  run_id $INT64,
+  title $TEXT not null,
+  why $TEXT not null,
+  value $INT64 not null,
+  staff_id $INT64,
+  due_day $INT not null,
+  call_again_at $INT64,
+  result $TEXT,
+  result_note $TEXT,
+  created_at $INT64 not null,
+  done_at $INT64,
+  primary key (customer_id, task_key)
+) $WITHOUT_ROWID;
+create index tasks_open on tasks (shop_id, state, due_day);
