@@ -5,8 +5,6 @@
 namespace tsuzuku::models {
 namespace {
 
-constexpr double kZ = 1.959963984540054;  // two-sided 95 % of the normal distribution
-
 double square(double x) { return x * x; }
 
 }  // namespace
@@ -15,9 +13,9 @@ Interval wilson(std::int64_t successes, std::int64_t trials) {
   if (trials <= 0) return {};
   const auto n = static_cast<double>(trials);
   const double p = static_cast<double>(successes) / n;
-  const double scale = 1.0 + square(kZ) / n;
-  const double centre = (p + square(kZ) / (2.0 * n)) / scale;
-  const double half = kZ * std::sqrt(p * (1.0 - p) / n + square(kZ) / (4.0 * n * n)) / scale;
+  const double scale = 1.0 + square(kNormal95) / n;
+  const double centre = (p + square(kNormal95) / (2.0 * n)) / scale;
+  const double half = kNormal95 * std::sqrt(p * (1.0 - p) / n + square(kNormal95) / (4.0 * n * n)) / scale;
   return {successes == 0 ? 0.0 : centre - half, successes == trials ? 1.0 : centre + half};
 }
 

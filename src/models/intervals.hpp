@@ -5,6 +5,8 @@
 
 namespace tsuzuku::models {
 
+inline constexpr double kNormal95 = 1.959963984540054;  // two-sided 95 % of the normal distribution
+
 struct Interval {
   double low = 0.0;
   double high = 1.0;

@@ -1,0 +1,73 @@
+#pragma once
+// What a touch changed, from a treated arm and a holdout arm that chance made: differences of means with 95 %
+// intervals. Arms are kept as sums, so that customers, weeks and shards add up in any grouping.
+//
+// Sources: Welch 1947 (unequal variances); Deng, Xu, Kohavi, Walker 2013 (CUPED); Robbins 1970 and Johari, Pekelis,
+// Walsh 2017 (intervals that stay true however often one looks).
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "models/intervals.hpp"
+
+namespace tsuzuku::models {
+
+// y: what is compared (orders, yen), x: the same customer's y before the touch. Unit of both: the caller's.
+struct ArmSums {
+  std::int64_t customers = 0;
+  double y = 0.0, yy = 0.0;
+  double x = 0.0, xx = 0.0, xy = 0.0;
+
+  void add(double y_value, double x_value);
+  void merge(const ArmSums& other);
+};
+
+struct Effect {
+  double difference = 0.0;  // treated - holdout, per customer
+  double standard_error = 0.0;
+  double degrees_of_freedom = 0.0;
+  Interval interval;
+  double theta = 0.0;  // yen of y explained by one yen of x; 0 = not adjusted
+};
+
+// Nothing when an arm has fewer than two customers.
+[[nodiscard]] std::optional<Effect> welch(const ArmSums& treated, const ArmSums& holdout);
+
+// The same after taking from each y what x already told: y - theta (x - mean of x over both arms), theta from both arms
+// together. Never wider than Welch's by more than the noise of theta; equal to it when x says nothing.
+[[nodiscard]] std::optional<Effect> cuped(const ArmSums& treated, const ArmSums& holdout);
+
+// Several weeks of one journey: each week's own difference, weighted by its treated customers, so that a week with more
+// holdout or a season does not pass for an effect. Weeks where an arm has fewer than two customers are left out.
+struct Week {
+  ArmSums treated;
+  ArmSums holdout;
+};
+struct PooledEffect {
+  Effect effect;
+  std::int64_t treated = 0;  // customers in the weeks that count
+  std::int64_t holdout = 0;
+  std::int64_t left_out = 0;  // customers of weeks without comparison
+};
+[[nodiscard]] std::optional<PooledEffect> pooled(std::span<const Week> weeks);
+
+// The interval for those who look while it runs: holds at every look at once. `expected` is the standard error at which
+// the interval shall be tightest (that of the planned end); > 0.
+[[nodiscard]] Interval always_valid(const Effect& effect, double expected);
+
+enum class Verdict : std::uint8_t { Undecided = 1, Raises = 2, Lowers = 3 };
+// Raises or Lowers when the interval leaves 0 out.
+[[nodiscard]] Verdict verdict_of(const Interval& interval);
+
+// How many more customers (both arms, in today's proportion) it takes to see an effect of today's size in four cases of
+// five. 0 when the interval has already left 0 out; nothing when the difference is 0, which no number of customers
+// would show.
+[[nodiscard]] std::optional<std::int64_t> more_needed(const Effect& effect, std::int64_t customers);
+
+// The share to hold out, 0.02-0.5, with which a difference of `difference` per customer is seen in four cases of five
+// among `customers` whose y has the standard deviation `deviation`; 0.5 is the most that helps. Nothing when even half
+// would not do.
+[[nodiscard]] std::optional<double> holdout_share(std::int64_t customers, double deviation, double difference);
+
+}  // namespace tsuzuku::models
