@@ -46,6 +46,10 @@ create table customer_tags (
 
 -- == segments ==
 
+-- Counts changes of what is known of people (attributes, consents, tags), which come without an order: copies of them in
+-- memory are made for one such version. Raised by touch_shop_people (services/shops) in the transaction of the change.
+alter table shops add column people_version $INT64 not null default 0;
+
 -- kind 1 live: the condition decides every minute; 2 frozen: the members of the day it was made.
 create table segments (
   segment_id $INT64 not null primary key,

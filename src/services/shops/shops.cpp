@@ -18,6 +18,7 @@ Shop shop_from(const sql::Row& row) {
   shop.time_zone = sql::text(row[3]);
   shop.merge_same_day = sql::integer(row[4]) != 0;
   shop.data_version = sql::integer(row[5]);
+  shop.people_version = sql::integer(row[6]);
   return shop;
 }
 
@@ -137,6 +138,12 @@ Result<ShopSummary> Shops::summary(ShopId id) const {
 Status touch_shop_data(sql::Session& session, ShopId id) {
   TSUZUKU_TRY(queries, queries_of("services/shops/shops.sql", session.dialect()));
   TSUZUKU_CHECK(session.run(queries.get("touch_shop_data"), {{"shop_id", id.value}}));
+  return {};
+}
+
+Status touch_shop_people(sql::Session& session, ShopId id) {
+  TSUZUKU_TRY(queries, queries_of("services/shops/shops.sql", session.dialect()));
+  TSUZUKU_CHECK(session.run(queries.get("touch_shop_people"), {{"shop_id", id.value}}));
   return {};
 }
 

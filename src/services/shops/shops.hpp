@@ -18,12 +18,14 @@ struct Shop {
   std::string name;
   Currency currency;
   std::string time_zone;
-  bool merge_same_day = true;     // orders of one customer on one day are one purchase
-  std::int64_t data_version = 0;  // grows whenever orders change; ledgers are made for one version
+  bool merge_same_day = true;       // orders of one customer on one day are one purchase
+  std::int64_t data_version = 0;    // grows whenever orders change; ledgers are made for one version
+  std::int64_t people_version = 0;  // grows whenever attributes, consents or tags change without an order
 
   friend bool operator==(const Shop& a, const Shop& b) {
     return a.id == b.id && a.name == b.name && a.currency.code == b.currency.code && a.time_zone == b.time_zone &&
-           a.merge_same_day == b.merge_same_day && a.data_version == b.data_version;
+           a.merge_same_day == b.merge_same_day && a.data_version == b.data_version &&
+           a.people_version == b.people_version;
   }
 };
 
@@ -71,5 +73,9 @@ class Shops {
 
 // Inside an import's own transaction: orders of the shop have changed.
 [[nodiscard]] Status touch_shop_data(sql::Session& session, ShopId id);
+// Inside the transaction that changes a customer's attributes, consents or tags, once for as many customers as it
+// changes. Whoever writes `customers`, `consents` or `customer_tags` without calling touch_shop_data must call this:
+// segments and the customer list ask a copy in memory (ledger::People) that is renewed when the number grows.
+[[nodiscard]] Status touch_shop_people(sql::Session& session, ShopId id);
 
 }  // namespace tsuzuku::services

@@ -1,11 +1,11 @@
 -- name: list_shops
-select shop_id, name, currency, time_zone, merge_same_day, data_version from shops order by shop_id
+select shop_id, name, currency, time_zone, merge_same_day, data_version, people_version from shops order by shop_id
 
 -- name: get_shop
-select shop_id, name, currency, time_zone, merge_same_day, data_version from shops where shop_id = :shop_id
+select shop_id, name, currency, time_zone, merge_same_day, data_version, people_version from shops where shop_id = :shop_id
 
 -- name: find_shop
-select shop_id, name, currency, time_zone, merge_same_day, data_version from shops where name = :name
+select shop_id, name, currency, time_zone, merge_same_day, data_version, people_version from shops where name = :name
 
 -- name: create_shop
 insert into shops (shop_id, name, currency, time_zone, created_at)
@@ -35,6 +35,9 @@ delete from shops where shop_id = :shop_id and not exists (select 1 from orders 
 
 -- name: touch_shop_data
 update shops set data_version = data_version + 1 where shop_id = :shop_id
+
+-- name: touch_shop_people
+update shops set people_version = people_version + 1 where shop_id = :shop_id
 
 -- name: summarise_orders
 select count(*), min(ordered_day), max(ordered_day), max(coalesce(cancelled_day, ordered_day)) from orders where shop_id = :shop_id
