@@ -31,6 +31,36 @@ without_system_cluster() {
   as_root sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
 }
 
+# Debian's mail servers start when they are installed and at every boot. The tests start their own, so a machine that
+# had none does not get a running one from us; and a mail server that is at work here is not replaced.
+install_with_mail_servers() {
+  local names=() name other code=0 policy=/usr/sbin/policy-rc.d own_policy=no services=()
+  other="$(dpkg-query -W -f '${db:Status-Status} ${Package} ${Provides}\n' |
+    sed -n 's/^installed \([^ ]*\) .*mail-transport-agent.*/\1/p')"
+  for name in "$@"; do
+    if [ "$name" = postfix ] && [ -n "$other" ]; then
+      echo "$other is this machine's mail server and would be removed: Postfix is not installed, tests that need it will fail."
+    else
+      names+=("$name")
+    fi
+  done
+  installed postfix || services+=(postfix)
+  installed dovecot-core || services+=(dovecot)
+  as_root debconf-set-selections <<<'postfix postfix/main_mailer_type select No configuration'
+  if [ ! -e "$policy" ]; then
+    own_policy=yes
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
+  fi
+  apt install -y --no-install-recommends "${names[@]}" || code=$?
+  if [ $own_policy = yes ]; then as_root rm -f "$policy"; fi
+  for name in "${services[@]}"; do
+    as_root update-rc.d "$name" disable >/dev/null 2>&1 || true
+    as_root deb-systemd-helper disable "$name.service" >/dev/null 2>&1 || true
+  done
+  return $code
+}
+
 # Installing the package ca-certificates rewrites this bundle. Where the machine's owner put one there by hand,
 # keep its certificates by handing them to the package in its own way.
 keep_certificate_bundle() {
@@ -52,7 +82,11 @@ install_packages() {
   keep_certificate_bundle
   apt update
   if [[ " ${missing[*]} " == *" postgresql-15 "* ]]; then without_system_cluster; fi
-  apt install -y --no-install-recommends "${missing[@]}"
+  if [[ " ${missing[*]} " =~ " "(postfix|dovecot-imapd)" " ]]; then
+    install_with_mail_servers "${missing[@]}"
+  else
+    apt install -y --no-install-recommends "${missing[@]}"
+  fi
 }
 
 if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
