@@ -21,12 +21,15 @@ json::object mapping_json(const services::Imports::NamedMapping& named) {
   return json::object{{"name", named.name}, {"mapping", std::move(mapping)}};
 }
 
-// A mapping made on screen is read by the profile "generic". Of "this or that" none alone is required.
-bool is_required(intake::Field field, const std::vector<intake::Profile>& profiles) {
+// The fields of which one must have a column, `field` among them; empty when it may be left out. A mapping made on
+// screen is read by the profile "generic", so its rules are those of the form.
+intake::AnyOf needed_with(intake::Field field, const std::vector<intake::Profile>& profiles) {
   const auto generic = std::ranges::find(profiles, "generic", &intake::Profile::name);
-  if (generic == profiles.end()) return false;
-  return std::ranges::find(generic->files.front().required, intake::AnyOf{field}) !=
-         generic->files.front().required.end();
+  if (generic == profiles.end()) return {};
+  for (const intake::AnyOf& any : generic->files.front().required) {
+    if (std::ranges::find(any, field) != any.end()) return any;
+  }
+  return {};
 }
 
 }  // namespace
@@ -59,9 +62,15 @@ Answer list_import_fields(const Context&, http::Request& request) {
   json::array all;
   for (const intake::Field field : intake::all_fields()) {
     const std::string name(intake::name_of(field));
+    const intake::AnyOf needed = needed_with(field, profiles);
+    json::array one_of;
+    for (const intake::Field other : needed.size() > 1 ? needed : intake::AnyOf{}) {
+      one_of.push_back(json::string(intake::name_of(other)));
+    }
     all.push_back(json::object{{"name", name},
                                {"title", texts.text("import_fields." + name + ".title")},
-                               {"required", is_required(field, profiles)},
+                               {"required", needed.size() == 1},
+                               {"one_of", std::move(one_of)},
                                {"description", texts.text("import_fields." + name + ".description")}});
   }
   return answer(all);

@@ -182,6 +182,39 @@ TEST(EcCube, MembersAreCustomers) {
   EXPECT_EQ(member.address, "千代田区1-1");
 }
 
+TEST(EcCube, OrdersAndMembersMayComeTogether) {
+  Files files;
+  files
+      .add("customer.csv", table(headers::kEcCubeMembers, ',',
+                                 {{{"会員ID", "5"}, {"お名前(姓)", "山田"}, {"メールアドレス", "a@example.com"}},
+                                  {{"会員ID", "6"}, {"お名前(姓)", "佐藤"}, {"メールアドレス", "b@example.com"}}}))
+      .add("order.csv", table(headers::kEcCubeOrders, ',',
+                              {{{"注文番号", "77"},
+                                {"会員ID", "5"},
+                                {"受注日", "2026-04-01 10:00:00"},
+                                {"支払合計", "2000"},
+                                {"対応状況(ID)", "5"},
+                                {"注文詳細ID", "1"},
+                                {"商品名", "お茶"},
+                                {"価格", "2000"},
+                                {"個数", "1"},
+                                {"明細区分(ID)", "1"}}}));
+  EXPECT_EQ(files.inspect().profile, "eccube4_orders");
+  const Outcome outcome = files.read();
+  EXPECT_EQ(outcome.tally().customers, 2);
+  EXPECT_EQ(outcome.sink.find("77").customer.number, "5");
+  EXPECT_EQ(outcome.sink.find("77").file, 1);
+  ASSERT_EQ(outcome.tally().files.size(), 2U);
+  const FileTally& members = outcome.tally().files[0];
+  const FileTally& orders = outcome.tally().files[1];
+  EXPECT_EQ(members.rows_read, 2);
+  EXPECT_EQ(members.customers, 2);
+  EXPECT_TRUE(members.tells_customers);
+  EXPECT_FALSE(members.tells_orders || members.tells_lines);
+  EXPECT_EQ(orders.rows_read, 1);
+  EXPECT_TRUE(orders.tells_orders && orders.tells_lines);
+}
+
 TEST(Ecforce, SeveralCodesInOneCellAreSeveralLines) {
   const Outcome outcome = read_as("ecforce", headers::kEcforce,
                                   {{{"受注ID", "9"},

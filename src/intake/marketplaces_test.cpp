@@ -132,6 +132,20 @@ TEST_F(Yahoo, OrdersAndItemsJoin) {
   EXPECT_EQ(outcome.sink.find("2").state, OrderState::Cancelled);
 }
 
+TEST_F(Yahoo, OrdersBelongToOneFileAndLinesToTheOther) {
+  const Outcome outcome = read({order("1")}, {item("1", "1", "1500"), item("1", "2", "500")});
+  const auto& draft = outcome.sink.find("1");
+  EXPECT_EQ(draft.file, 1) << "orders.csv tells the day";
+  EXPECT_EQ(draft.first_row, 2);
+  for (const auto& line : draft.lines) EXPECT_EQ(line.file, 0);
+  const FileTally& items = outcome.tally().files.at(0);
+  const FileTally& orders = outcome.tally().files.at(1);
+  EXPECT_EQ(items.rows_read, 2);
+  EXPECT_EQ(orders.rows_read, 1);
+  EXPECT_TRUE(items.tells_lines && !items.tells_orders);
+  EXPECT_TRUE(orders.tells_orders && !orders.tells_lines);
+}
+
 TEST_F(Yahoo, AnOrderWithoutItemsAndItemsWithoutAnOrderAreHeldBack) {
   const Outcome outcome = read({order("1"), order("2")}, {item("1", "1", "2000"), item("3", "1", "2000")});
   EXPECT_EQ(outcome.tally().orders, 1);

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 
+#include "intake/binding.hpp"
+#include "intake/profile_library.hpp"
 #include "tests/api/api_server.hpp"
 
 namespace tsuzuku::api_tests {
@@ -96,6 +99,64 @@ TEST(Imports, NumbersFollowFromTheFile) {
   const std::string audit = server.owner().get("/api/audit?page_size=500").raw.body;
   EXPECT_NE(audit.find("export.analysis"), std::string::npos);
   EXPECT_NE(audit.find("import.start"), std::string::npos);
+}
+
+TEST(Imports, JoinedFilesAreCountedApartAndStayKnown) {
+  ApiServer& server = api_server();
+  const std::string shop = server.create_shop("二つのファイルの店");
+  const std::string base = "/api/shops/" + shop + "/imports";
+  json::array uploads;
+  for (const auto& [name, text] : std::vector<std::pair<std::string, std::string>>{
+           {"orders.csv",
+            "OrderId,OrderTime,OrderStatus,BillMailAddress,TotalPrice\ns-1,2026/01/10 10:00:00,5,a@b.jp,3000\n"},
+           {"items.csv",
+            "OrderId,LineId,ItemId,Title,Quantity,UnitPrice\ns-1,1,tea,茶,2,1000\ns-1,2,cup,湯呑み,1,1000\n"}}) {
+    uploads.push_back(server.owner().upload(shop, name, text).object().at("upload_id"));
+  }
+  const Reply started = server.owner().post(base, json::object{{"uploads", uploads}});
+  ASSERT_EQ(started.status, 202) << started.raw.body;
+  EXPECT_TRUE(started.object().at("file_counts").as_array().empty()) << "not read yet";
+  const std::string id(string_or(started.object(), "id", ""));
+  const json::object import = server.wait_for_import(shop, id);
+  const std::string expected =
+      R"([{"name":"orders.csv","role":"orders","rows_read":1,"orders":1,"lines":null,"credits":null,"sales":null,)"
+      R"("customers":null,"products":null,"rows_quarantined":0},)"
+      R"({"name":"items.csv","role":"items","rows_read":2,"orders":null,"lines":2,"credits":0,"sales":3000,)"
+      R"("customers":null,"products":null,"rows_quarantined":0}])";
+  EXPECT_EQ(to_text(import.at("file_counts")), expected);
+  const json::object listed = server.owner().get(base).object();
+  EXPECT_EQ(to_text(listed.at("imports").as_array().at(0).as_object().at("file_counts")), expected)
+      << "from the store as from memory";
+}
+
+// What the form marks as required is what the profile that reads it requires.
+TEST(Imports, TheFieldsOfTheFormAskForWhatTheGenericProfileNeeds) {
+  const auto profiles = intake::load_profiles({});
+  ASSERT_TRUE(profiles);
+  const auto generic = std::ranges::find(*profiles, "generic", &intake::Profile::name);
+  ASSERT_NE(generic, profiles->end());
+  std::map<std::string, std::string> wanted;  // field -> the set of which one is enough
+  for (const intake::AnyOf& any : generic->files.front().required) {
+    for (const intake::Field field : any) wanted[std::string(intake::name_of(field))] = intake::text_of(any);
+  }
+  ASSERT_FALSE(wanted.empty());
+  const Reply fields = api_server().owner().get("/api/import-fields");
+  std::map<std::string, std::string> told;
+  for (const json::value& field : fields.body.as_array()) {
+    const json::object& object = field.as_object();
+    const std::string name(string_or(object, "name", ""));
+    std::string set;
+    for (const json::value& one : object.at("one_of").as_array()) {
+      set += (set.empty() ? "" : " / ") + std::string(one.as_string());
+    }
+    if (bool_or(object, "required", false)) {
+      EXPECT_TRUE(set.empty()) << name << " is required alone";
+      told[name] = name;
+    } else if (!set.empty()) {
+      told[name] = set;
+    }
+  }
+  EXPECT_EQ(told, wanted);
 }
 
 TEST(Imports, AFileNobodyKnowsFailsWithWords) {

@@ -23,8 +23,8 @@ Keys keys_of(const json::value& value) {
 bool holds(const Keys& keys, const Keys& wanted) { return std::ranges::includes(keys, wanted); }
 
 const Keys kShop = {"id", "name", "currency", "currency_decimals", "time_zone", "merge_same_day"};
-const Keys kImport = {"id",          "state",    "dry_run", "profile",  "files", "started_at",
-                      "finished_at", "progress", "counts",  "problems", "error"};
+const Keys kImport = {"id",          "state",    "dry_run", "profile",     "files",    "started_at",
+                      "finished_at", "progress", "counts",  "file_counts", "problems", "error"};
 const Keys kResult = {"analysis",          "version", "as_of", "parameters", "unit",     "currency",
                       "currency_decimals", "columns", "rows",  "totals",     "left_out", "assumptions"};
 const Keys kRow = {"file_name", "row_number", "column", "reason", "message", "raw"};
@@ -42,7 +42,7 @@ const std::map<std::string, Keys> kShapes = {
     {"/api/shops/{shop}/analyses/{name}/customers",
      {"analysis", "as_of", "columns", "rows", "page", "page_size", "rows_total"}},
     {"/api/import-profiles", {"name", "title", "files", "built_in"}},
-    {"/api/import-fields", {"name", "title", "required", "description"}},
+    {"/api/import-fields", {"name", "title", "required", "one_of", "description"}},
     {"/api/shops/{shop}/imports", {"imports", "page", "rows_total"}},
     {"/api/shops/{shop}/imports/{id}", kImport},
     {"/api/shops/{shop}/imports/{id}/quarantine", {"rows", "page", "page_size", "rows_total"}},
@@ -117,6 +117,9 @@ TEST_F(ShapesTest, InnerShapes) {
   EXPECT_EQ(keys_of(import.at("counts")),
             (Keys{"rows_read", "orders", "orders_new", "orders_changed", "orders_same", "lines", "credits",
                   "customers_new", "sales", "rows_quarantined", "totals_differ"}));
+  EXPECT_EQ(keys_of(import.at("file_counts").as_array().at(0)),
+            (Keys{"name", "role", "rows_read", "orders", "lines", "credits", "sales", "customers", "products",
+                  "rows_quarantined"}));
   EXPECT_EQ(keys_of(import.at("problems").as_array().at(0)), kRow);
   EXPECT_TRUE(import.at("progress").is_null());
   const json::object page = owner.get(target_of("/api/shops/{shop}/imports/{id}/quarantine")).object();

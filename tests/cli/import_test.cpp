@@ -91,6 +91,59 @@ TEST_F(ImportTest, AMappingIsUsedAndKeptByName) {
   EXPECT_EQ(count(again, "orders_same"), 2) << again.error;
 }
 
+// Yahoo!'s two files; order s-3 cannot be read, so its item is held back too.
+constexpr const char* kYahooOrders =
+    "OrderId,OrderTime,OrderStatus,BillMailAddress,ShipCharge,UsePoint,TotalPrice\n"
+    "s-1,2026/01/10 10:00:00,5,a@example.jp,0,0,3000\n"
+    "s-2,2026/01/12 10:00:00,5,b@example.jp,500,0,1500\n"
+    "s-3,2026/02/30 10:00:00,5,c@example.jp,0,0,1000\n";
+constexpr const char* kYahooItems =
+    "OrderId,LineId,ItemId,SubCode,Title,Quantity,UnitPrice\n"
+    "s-1,1,tea,,お茶,2,1000\n"
+    "s-1,2,cup,,湯呑み,1,1000\n"
+    "s-2,1,tea,,お茶,1,1000\n"
+    "s-3,1,tea,,お茶,1,1000\n";
+
+TEST_F(ImportTest, TwoFilesAreToldApartInTheReport) {
+  const std::string items = write("items.csv", kYahooItems);
+  const Outcome outcome = import(items, {write("orders.csv", kYahooOrders)});
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.error;
+  const auto report = parse_json(outcome.out);
+  ASSERT_TRUE(report) << outcome.out;
+  EXPECT_EQ(to_text(report->at("file_counts")),
+            R"([{"name":"items.csv","role":"items","rows_read":4,"orders":null,"lines":3,"credits":0,"sales":4000,)"
+            R"("customers":null,"products":null,"rows_quarantined":1},)"
+            R"({"name":"orders.csv","role":"orders","rows_read":3,"orders":2,"lines":null,"credits":null,"sales":null,)"
+            R"("customers":null,"products":null,"rows_quarantined":1}])");
+
+  const Outcome words = run({"import", items, file("orders.csv"), "--data", data()});
+  EXPECT_NE(words.out.find("ファイルごと\n"), std::string::npos) << words.out;
+  EXPECT_NE(words.out.find("  orders.csv         3     2     –         –           –                   1\n"),
+            std::string::npos)
+      << words.out;
+  EXPECT_EQ(import(write("own.csv", three_orders())).exit_code, 0);
+  EXPECT_EQ(run({"import", file("own.csv"), "--data", data()}).out.find("ファイルごと"), std::string::npos)
+      << "one file is the whole";
+}
+
+// Held against the program's own totals: by file they must add up, whoever is refused where.
+TEST_F(ImportTest, FilesAddUpToTheTotals) {
+  const std::string january = write("january.csv", three_orders() + "A4,2026-01-05,C4,TEA,1,bad\n");
+  const std::string february =
+      write("february.csv", std::string(kHeader) + "A3,2026-01-20,C2,TEA,3,1000\nA5,2026-02-20,C5,CUP,-1,500\n");
+  ASSERT_EQ(import(january, {february}).exit_code, 3);
+  // A1 belongs to C1: this file's claim is refused by the store, not by the reader.
+  const Outcome outcome = import(january, {write("march.csv", std::string(kHeader) + "A1,2026-01-10,C9,TEA,1,1000\n")});
+  const auto report = parse_json(outcome.out);
+  ASSERT_TRUE(report) << outcome.out;
+  for (const std::string_view name : {"rows_read", "orders", "lines", "credits", "sales", "rows_quarantined"}) {
+    std::int64_t sum = 0;
+    for (const json::value& one : report->at("file_counts").as_array()) sum += integer_or(one.as_object(), name, 0);
+    EXPECT_EQ(sum, count(outcome, name)) << name << "\n" << outcome.out;
+  }
+  EXPECT_EQ(integer_or(report->at("file_counts").as_array().at(1).as_object(), "rows_quarantined", -1), 1);
+}
+
 TEST_F(ImportTest, AKillInMidImportLeavesTheStoreAsItWas) {
   ASSERT_EQ(import(write("orders.csv", three_orders())).exit_code, 0);
   const std::string before = analyse("net_sales");
