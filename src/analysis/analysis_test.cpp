@@ -88,6 +88,8 @@ TEST(Registry, NamesColumnsAndParametersArePinned) {
             "cpm(young_days, loyal_days, churn_days, amount): cell, active, customers, purchases, sales\n"
             "net_sales(): month, orders, accepted, out_of_stock, returned, discounts, points, net, "
             "orders_without_customer\n"
+            "r30(purchases_min, from_days, to_days, horizon_days, rows_max): customer_id, purchases, last_day, quiet_days, "
+            "deadline, order_value, chance, expected_value\n"
             "customers(of, part, page, page_size): customer_id, purchases, first_day, last_day, sales, reason\n");
 }
 
@@ -140,7 +142,7 @@ TEST(Json, AnEmptyShopHasNullsAndNoNan) {
   const auto empty = ledger::Builder().finish().value();
   for (const Analysis& analysis : analyses()) {
     RawArguments raw;
-    if (analysis.membership == nullptr) raw["cell.stage"] = "1";
+    if (analysis.descriptor().open_parameters) raw["cell.stage"] = "1";
     const auto table = analyse(*empty, analysis.descriptor().name, raw);
     ASSERT_TRUE(table) << table.error().key;
     const std::string text = to_text(to_json(*table, words("en")));

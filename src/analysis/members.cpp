@@ -73,19 +73,27 @@ Members find_members(const Scope& scope, const Membership& membership, const Exe
   });
 }
 
-std::vector<Value> row_of(const Scope& scope, const Membership& membership, ledger::CustomerIndex member) {
-  std::vector<Value> row;
+// Hands the history of one customer to `sink(history, sales)`.
+template <typename Sink>
+void visit_one(const Scope& scope, ledger::CustomerIndex wanted, Sink sink) {
+  const ledger::OrderRange orders = scope.ledger->orders_of(wanted);
+  if (orders.size() == 0) return;
   auto visitor =
-      history_visitor(*scope.ledger, [&](ledger::CustomerIndex customer, const CustomerHistory& history, Money sales) {
-        if (customer != member) return;
-        const auto reason = membership(history);
-        row = {history.customer,          std::int64_t{std::ssize(history.purchases)},
-               history.purchases.front(), history.purchases.back(),
-               std::int64_t{sales},       reason.value_or(Phrase{})};
+      history_visitor(*scope.ledger, [&](ledger::CustomerIndex customer, CustomerHistory& history, Money sales) {
+        if (customer == wanted) sink(history, sales);
       });
   LeftOutTally ignored;
-  const ledger::OrderIndex first = scope.ledger->orders_of(member).begin;
-  Walk(scope, visitor, ignored)({first, first + 1});
+  Walk(scope, visitor, ignored)({orders.begin, orders.begin + 1});
+}
+
+std::vector<Value> row_of(const Scope& scope, const Membership& membership, ledger::CustomerIndex member) {
+  std::vector<Value> row;
+  visit_one(scope, member, [&](const CustomerHistory& history, Money sales) {
+    const auto reason = membership(history);
+    row = {history.customer,          std::int64_t{std::ssize(history.purchases)},
+           history.purchases.front(), history.purchases.back(),
+           std::int64_t{sales},       reason.value_or(Phrase{})};
+  });
   return row;
 }
 
@@ -124,6 +132,12 @@ const std::vector<Column>& member_columns() {
       {"first_day", ColumnType::Day, "", {}},       {"last_day", ColumnType::Day, "", {}},
       {"sales", ColumnType::Money, "currency", {}}, {"reason", ColumnType::Code, "", {}}};
   return kColumns;
+}
+
+std::optional<CustomerHistory> history_of(const Scope& scope, ledger::CustomerIndex customer) {
+  std::optional<CustomerHistory> found;
+  visit_one(scope, customer, [&](CustomerHistory& history, Money) { found = std::move(history); });
+  return found;
 }
 
 Result<Table> members(const ledger::Ledger& ledger, const Analysis& analysis, const Arguments& arguments,

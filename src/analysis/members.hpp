@@ -19,4 +19,8 @@ struct PageRequest {
 
 [[nodiscard]] const std::vector<Column>& member_columns();
 
+// One customer as every Membership sees it; nothing without a purchase by the as-of day or when the scope does not
+// select the customer.
+[[nodiscard]] std::optional<CustomerHistory> history_of(const Scope& scope, ledger::CustomerIndex customer);
+
 }  // namespace tsuzuku::analysis

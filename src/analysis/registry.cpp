@@ -8,6 +8,7 @@
 #include "analysis/customers/customers.hpp"
 #include "analysis/days_to_next/days_to_next.hpp"
 #include "analysis/net_sales/net_sales.hpp"
+#include "analysis/r30/r30.hpp"
 #include "analysis/rfm/rfm.hpp"
 #include "analysis/stages/stages.hpp"
 
@@ -21,6 +22,7 @@ std::span<const Analysis> analyses() {
       Analysis{&rfm::descriptor, &rfm::run, &rfm::membership},
       Analysis{&cpm::descriptor, &cpm::run, &cpm::membership},
       Analysis{&net_sales::descriptor, &net_sales::run, &net_sales::membership},
+      Analysis{&r30::descriptor, &r30::run, nullptr},
       Analysis{&customers::descriptor, &customers::run, nullptr},
   };
   return kAnalyses;

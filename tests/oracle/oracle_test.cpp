@@ -49,7 +49,9 @@ const std::vector<std::pair<std::string, analysis::RawArguments>>& questions() {
       {"rfm", {{"r5_days_max", "7"}, {"f2_max", "2"}, {"m4_max", "60000"}}},
       {"cpm", {}},
       {"cpm", {{"young_days", "30"}, {"loyal_days", "100"}, {"churn_days", "60"}, {"amount", "30000"}}},
-      {"net_sales", {}}};
+      {"net_sales", {}},
+      {"r30", {}},
+      {"r30", {{"purchases_min", "1"}, {"from_days", "10"}, {"to_days", "200"}, {"horizon_days", "20"}}}};
   return kQuestions;
 }
 

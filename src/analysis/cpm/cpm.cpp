@@ -132,4 +132,11 @@ Result<Membership> membership(const Scope& scope, const Arguments& arguments, co
   };
 }
 
+Result<std::optional<Place>> place_of(const Scope& scope, const Arguments& arguments, const CustomerHistory& history) {
+  TSUZUKU_TRY(rules, read_rules(scope, arguments));
+  const auto activity = activity_of(history, scope);
+  if (!activity) return std::nullopt;
+  return Place{kNames[rules.cell(*activity)], rules.active(*activity)};
+}
+
 }  // namespace tsuzuku::analysis::cpm

@@ -28,12 +28,6 @@ int steps_above(const Limits& limits, std::int64_t value) {
   return steps;
 }
 
-struct Levels {
-  int r = 0;
-  int f = 0;
-  int m = 0;
-};
-
 struct Thresholds {
   Limits recency{};
   Limits frequency{};
@@ -167,6 +161,13 @@ Result<Membership> membership(const Scope& scope, const Arguments& arguments, co
                    {"sales", to_grouped_text(activity->sales, scope.ledger->currency())},
                    {"m", std::to_string(levels.m)}}};
   };
+}
+
+Result<std::optional<Levels>> levels_of(const Scope& scope, const Arguments& arguments,
+                                        const CustomerHistory& history) {
+  TSUZUKU_TRY(thresholds, read_thresholds(scope, arguments));
+  const auto activity = activity_of(history, scope);
+  return activity ? std::optional(thresholds.levels(*activity)) : std::nullopt;
 }
 
 }  // namespace tsuzuku::analysis::rfm

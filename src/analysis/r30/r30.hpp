@@ -1,0 +1,14 @@
+#pragma once
+// Customers who used to come back and have been quiet for longer than 30 days: to be spoken to, one by one, before day
+// 60, in the order of what their next purchase is expected to be worth.
+
+#include "analysis/analysis.hpp"
+
+namespace tsuzuku::analysis::r30 {
+
+[[nodiscard]] const Descriptor& descriptor();
+// One row per customer, worth most first; at most rows_max of them, totals of all. Errors (Usage):
+// "analysis.thresholds_not_ascending" where to_days does not follow from_days.
+[[nodiscard]] Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution);
+
+}  // namespace tsuzuku::analysis::r30
