@@ -79,7 +79,8 @@ TEST(Standing, LevelsOfEverybodyAddUpToRfm) {
 }
 
 TEST(Standing, PlacesOfEverybodyAddUpToCpm) {
-  for (const RawArguments& question : kQuestions) {
+  for (RawArguments question : kQuestions) {
+    question.insert({{"young_days", "30"}, {"loyal_days", "90"}, {"churn_days", "60"}, {"amount", "20000"}});
     const Asked asked = ask(cpm::descriptor(), question);
     std::map<std::pair<std::string, bool>, std::int64_t> counted;
     for_everybody(asked, [&](const CustomerHistory& history) {
