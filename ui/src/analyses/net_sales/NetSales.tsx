@@ -19,9 +19,10 @@ export function NetSales({ result, open_cell }: DrawingProps) {
   const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false })
   const waterfall = useMemo(() => waterfall_option(model, style, narrow), [model, style, narrow])
   const monthly = useMemo(() => monthly_option(model, style), [model, style])
+  const kept_note = model.kept === null ? undefined : model.kept < 0 ? text.net_sales.went_under : text.net_sales.kept(format_rate(model.kept))
   return (
     <>
-      <Card title={text.net_sales.waterfall} note={model.kept === null ? undefined : text.net_sales.kept(format_rate(model.kept))}>
+      <Card title={text.net_sales.waterfall} note={kept_note}>
         <Chart option={waterfall} height={300} label={text.net_sales.title} />
       </Card>
       <Card title={text.net_sales.monthly}>

@@ -20,6 +20,21 @@ export interface WaterfallStep {
   to: number
 }
 
+// A bar drawn as pieces that are stacked on each side of zero for themselves: `base` is not seen, `above` and `below`
+// are. A bar that crosses zero has both and no base.
+export interface BarPieces {
+  base: number
+  above: number // >= 0
+  below: number // <= 0
+}
+
+export function bar_pieces({ from, to }: { from: number; to: number }): BarPieces {
+  const low = Math.min(from, to)
+  const high = Math.max(from, to)
+  const base = low > 0 ? low : Math.min(high, 0)
+  return { base, above: Math.max(high, 0) - Math.max(low, 0), below: Math.min(low, 0) - Math.min(high, 0) }
+}
+
 export interface SalesModel {
   months: SalesMonth[]
   steps: WaterfallStep[]

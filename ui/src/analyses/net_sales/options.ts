@@ -3,7 +3,7 @@ import { axis_style, base_option, legend_style, type ChartOption } from '../../c
 import { format_money, format_money_short, format_month, type Currency, type Language } from '../../kit/format'
 import type { Palette } from '../../kit/tokens'
 import type { Texts } from '../../locales'
-import { kDeductions, type SalesModel, type WaterfallStep } from './model'
+import { bar_pieces, kDeductions, type SalesModel, type WaterfallStep } from './model'
 
 export interface SalesStyle {
   palette: Palette
@@ -31,15 +31,43 @@ function signed({ name, amount }: WaterfallStep): number {
   return name === 'accepted' || name === 'net' ? amount : -amount
 }
 
+// Where the bar's number stands: at the end to which the sum went.
+function side_of({ to }: WaterfallStep): 'above' | 'below' {
+  return to < 0 ? 'below' : 'above'
+}
+
 // Lying on its side where the screen is narrow, so that no number covers its neighbour.
 export function waterfall_option({ steps }: SalesModel, style: SalesStyle, narrow: boolean): ChartOption {
   const { palette, currency, language, text } = style
   const base = base_option(palette)
-  const names = { type: 'category', data: steps.map(({ name }) => text.net_sales[name]), ...axis_style(palette), splitLine: { show: false }, inverse: narrow }
+  const pieces = steps.map(bar_pieces)
+  const under = pieces.some(({ base: hidden, below }) => hidden < 0 || below < 0)
+  // Below zero names would stand on the bars: they keep to the edge, and a line of its own shows where zero is.
+  const names = {
+    type: 'category', data: steps.map(({ name }) => text.net_sales[name]), ...axis_style(palette), splitLine: { show: false }, inverse: narrow,
+    ...(under ? { axisLine: { show: false, onZero: false } } : {}),
+  }
   const amounts = narrow ? { ...money_axis(style), axisLabel: { show: false }, splitLine: { show: false } } : money_axis(style)
+  const outside = narrow ? { above: 'right', below: 'left' } : { above: 'top', below: 'bottom' }
+  const bars = (side: 'above' | 'below') => ({
+    type: 'bar', stack: 'steps', barMaxWidth: 72,
+    data: steps.map((step, i) => ({
+      value: pieces[i]?.[side] ?? 0,
+      itemStyle: { color: colour_of(step.name, palette), borderRadius: 3 },
+      label: { show: side_of(step) === side },
+    })),
+    label: {
+      position: outside[side], color: palette.ink, fontSize: 12,
+      formatter: ({ dataIndex }: { dataIndex: number }) => {
+        const step = steps[dataIndex]
+        return step ? format_money_short(signed(step), currency, language) : ''
+      },
+    },
+  })
+  const zero = { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: palette.line, type: 'solid', width: 1 }, data: [narrow ? { xAxis: 0 } : { yAxis: 0 }] }
   return {
     ...base,
-    grid: { ...(base['grid'] as object), right: narrow ? 72 : 12 },
+    grid: { ...(base['grid'] as object), right: narrow ? 72 : 12, ...(under && narrow ? { left: 72 } : {}) },
     tooltip: {
       ...(base['tooltip'] as object),
       formatter: (points: { dataIndex: number }[]) => {
@@ -50,18 +78,12 @@ export function waterfall_option({ steps }: SalesModel, style: SalesStyle, narro
     xAxis: narrow ? amounts : names,
     yAxis: narrow ? names : amounts,
     series: [
-      { type: 'bar', stack: 'steps', silent: true, itemStyle: { color: 'transparent' }, data: steps.map(({ from, to }) => Math.min(from, to)) },
       {
-        type: 'bar', stack: 'steps', barMaxWidth: 72,
-        data: steps.map(({ name, from, to }) => ({ value: Math.abs(to - from), itemStyle: { color: colour_of(name, palette), borderRadius: 3 } })),
-        label: {
-          show: true, position: narrow ? 'right' : 'top', color: palette.ink, fontSize: 12,
-          formatter: ({ dataIndex }: { dataIndex: number }) => {
-            const step = steps[dataIndex]
-            return step ? format_money_short(signed(step), currency, language) : ''
-          },
-        },
+        type: 'bar', stack: 'steps', silent: true, itemStyle: { color: 'transparent' }, data: pieces.map(({ base: hidden }) => hidden),
+        ...(under ? { markLine: zero } : {}),
       },
+      bars('above'),
+      bars('below'),
     ],
   }
 }
