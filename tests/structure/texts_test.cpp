@@ -85,5 +85,21 @@ TEST(Texts, EveryErrorSentenceIsSpokenBySomeCode) {
   }
 }
 
+// What docs/GLOSSARY.md decides, where the other word is near at hand: an order is 注文 (受注 only in 受注額), the
+// product is 続く.
+TEST(Texts, OneWordStandsForOneThing) {
+  auto files = files_below("locales/server/ja", {".json"});
+  files.push_back(file_at("ui/src/locales/ja.ts"));
+  const std::regex other_word("受注(?!額)|つづくの");
+  for (const auto& file : files) {
+    for (const auto& line : matches_in_lines(file, "(.*(?:受注|つづくの).*)")) {
+      EXPECT_FALSE(std::regex_search(line.text, other_word)) << place(file, line) << ": " << line.text;
+    }
+  }
+  for (const auto& profile : files_below("profiles", {".json"})) {
+    EXPECT_FALSE(profile.text.contains("つづくの")) << profile.path;
+  }
+}
+
 }  // namespace
 }  // namespace tsuzuku::structure
