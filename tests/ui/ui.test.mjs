@@ -171,9 +171,9 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
       return (await made.json()).id
     })
     await page.goto(`/shops/${own}/numbers/stages`)
-    await page.getByRole('link', { name: '受注を取り込む' }).click()
+    await page.getByRole('link', { name: '注文を取り込む' }).click()
     const orders = orders_csv(240)
-    const file = { name: '受注.csv', mimeType: 'text/csv', buffer: Buffer.from(with_bad_day(orders.text)) }
+    const file = { name: '注文.csv', mimeType: 'text/csv', buffer: Buffer.from(with_bad_day(orders.text)) }
     await page.getByTestId('file-field').setInputFiles([file])
     await page.getByText(/と見分けました/).waitFor()
     await page.getByRole('button', { name: '試しに読む' }).click()
@@ -185,9 +185,9 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     await page.getByRole('button', { name: '取り込む', exact: true }).click()
     await page.waitForURL(/\/import\/[^/]+$/)
     await page.getByText('取り込みました').waitFor({ timeout: 60_000 })
-    await page.getByText('1行は読み取れず、別に取り置きました').waitFor()
+    await page.getByText(/1行は取り込めませんでした/).waitFor()
     const waiting = page.waitForEvent('download')
-    await page.getByRole('link', { name: '取り置いた行をCSVで' }).click()
+    await page.getByRole('link', { name: '取り込めなかった行をCSVで' }).click()
     assert.match(await readFile(await (await waiting).path(), 'utf8'), /X-1,2026\/02\/30/)
     assert.deepEqual(await serious_findings(page), [])
     await shoot(page, 'import_result')

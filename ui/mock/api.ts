@@ -61,8 +61,8 @@ function result(name: string, rows: Row[], ask: Ask): Result {
   return {
     analysis: name, version: 1, as_of: text_of_day(question.as_of), parameters: { ...own, as_of: text_of_day(question.as_of) }, unit: descriptor?.unit ?? 'customer',
     currency: 'JPY', currency_decimals: 0, columns: (descriptor?.columns ?? []).map(({ name: column, title, type, unit }) => ({ name: column, title, type, unit })),
-    rows, ...(name === 'stages' ? { part_counts: stage_parts(question) } : {}), totals, left_out: [{ reason: 'cancelled', message: '取り消された受注', orders: 812, customers: 640 }, { reason: 'without_customer', message: 'お客さまの分からない受注', orders: 96, customers: 0 }],
-    assumptions: name === 'stages' ? [{ key: 'merge_same_day', message: '同じ日の受注は1回の購入と数えました。' }] : [],
+    rows, ...(name === 'stages' ? { part_counts: stage_parts(question) } : {}), totals, left_out: [{ reason: 'cancelled', message: '取り消された注文', orders: 812, customers: 640 }, { reason: 'without_customer', message: 'お客さまの分からない注文', orders: 96, customers: 0 }],
+    assumptions: name === 'stages' ? [{ key: 'merge_same_day', message: '同じ日の注文は1回の購入と数えました。' }] : [],
   }
 }
 
@@ -95,7 +95,7 @@ function page_of<T>(all: T[], ask: Ask, size: number) {
 }
 
 function audit(ask: Ask): Answer {
-  const actions = [['import.start', '受注_2026-11.csv'], ['export.analysis', 'stages'], ['staff.create', 'ken@example.jp'], ['view.customers', 'stages']]
+  const actions = [['import.start', '注文_2026-11.csv'], ['export.analysis', 'stages'], ['staff.create', 'ken@example.jp'], ['view.customers', 'stages']]
   const all = Array.from({ length: 130 }, (_, i) => ({
     at: new Date(Date.parse('2026-11-22T02:00:00Z') - i * 5_400_000).toISOString(), staff: i % 3 ? '青山 みどり' : '白川 健', shop: i % 4 ? 'みどり茶園' : null,
     action: actions[i % 4]?.[0] ?? '', object: actions[i % 4]?.[1] ?? '', detail: i % 2 ? '9,744 人' : '',
@@ -138,7 +138,10 @@ function of_shop(id: string, rest: string, ask: Ask): Answer {
   }
   if (rest === '/mappings') return ok(state.mappings)
   if (rest.startsWith('/mappings/')) {
-    state.mappings.push({ name: decodeURIComponent(rest.slice(10)), mapping: ask.body['mapping'] as never })
+    const name = decodeURIComponent(rest.slice(10))
+    state.mappings = state.mappings.filter((one) => one.name !== name)
+    if (ask.method === 'DELETE') return ok(null, 204)
+    state.mappings.push({ name, mapping: ask.body['mapping'] as never })
     return ok({})
   }
   if (rest.startsWith('/imports')) return imports_of(id === '2' ? '/none' : rest.slice(8), ask)

@@ -19,7 +19,7 @@ const common: Parameter[] = ['as_of', 'from', 'to', 'source'].map((name) => ({
 function descriptor(values: Partial<Descriptor> & Pick<Descriptor, 'name' | 'title' | 'columns'>): Descriptor {
   return {
     description: '', unit: 'customer', chart: values.name, parameters: [], parts: [],
-    definition: '同じ日の受注は1回の購入と数えます。取り消された受注は数えません。', ...values,
+    definition: '同じ日の注文は1回の購入と数えます。取り消された注文は数えません。', ...values,
   }
 }
 
@@ -82,8 +82,8 @@ export const kDescriptors: Descriptor[] = [
     name: 'net_sales', title: '純売上', unit: 'order', description: '受注額から欠品・返品・値引き・ポイントを引いた売上です。', parameters: common,
     parts: [{ value: 'customers', title: 'お客さま' }],
     columns: columns(
-      ['month', '月', 'month'], ['orders', '受注', 'integer', 'orders'], ['accepted', '受注額', 'money'], ['out_of_stock', '欠品', 'money'], ['returned', '返品', 'money'],
-      ['discounts', '値引き', 'money'], ['points', 'ポイント', 'money'], ['net', '純売上', 'money'], ['orders_without_customer', 'お客さま不明の受注', 'integer', 'orders'],
+      ['month', '月', 'month'], ['orders', '注文', 'integer', 'orders'], ['accepted', '受注額', 'money'], ['out_of_stock', '欠品', 'money'], ['returned', '返品', 'money'],
+      ['discounts', '値引き', 'money'], ['points', 'ポイント', 'money'], ['net', '純売上', 'money'], ['orders_without_customer', 'お客さま不明の注文', 'integer', 'orders'],
     ),
   }),
 ]

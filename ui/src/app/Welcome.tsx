@@ -1,6 +1,5 @@
 // After a one-time link: an address and a password to sign in with from now on, or later. Asked once per sign-in by link.
 import { Button, Modal, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { explain } from '../client/explain'
 import { PasswordForm } from '../client/PasswordForm'
@@ -8,6 +7,7 @@ import { useChangeMyself } from '../client/queries'
 import { usePlace } from '../client/session'
 import { forget_welcome, is_welcome_due } from '../client/welcome'
 import { Note } from '../kit/Note'
+import { tell } from '../kit/tell'
 import { useWords } from '../locales'
 
 export function Welcome() {
@@ -21,7 +21,7 @@ export function Welcome() {
     set_opened(false)
   }
   const done = () => {
-    notifications.show({ message: text.welcome.done })
+    tell(text.welcome.done)
     close()
   }
   // The address first: once there is a password, another try would have to name it.

@@ -214,6 +214,14 @@ export function useSaveMapping(shop: Id) {
   })
 }
 
+export function useRemoveMapping(shop: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => call<void>(`/shops/${shop}/mappings/${encodeURIComponent(name)}`, { method: 'DELETE' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['mappings', shop] }),
+  })
+}
+
 export function useAddStaff() {
   const client = useQueryClient()
   return useMutation({

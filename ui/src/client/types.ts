@@ -4,7 +4,7 @@ export type Id = string
 export type Day = string // 2026-11-22
 export type Instant = string // 2026-11-22T03:04:05Z
 export type Language = 'ja' | 'en'
-export type Role = 'owner' | 'viewer'
+export type Role = 'owner' | 'service' | 'viewer'
 export type Permission = 'view' | 'export' | 'import' | 'manage' | 'personal_data'
 
 export interface ApiErrorBody {
@@ -205,6 +205,20 @@ export interface ImportCounts {
   totals_differ: number // orders taken although their total does not add up
 }
 
+// What one file of an import held; null where its columns cannot tell a figure. Adds up to ImportCounts.
+export interface FileCounts {
+  name: string
+  role: string
+  rows_read: number
+  orders: number | null
+  lines: number | null
+  credits: number | null
+  sales: number | null
+  customers: number | null
+  products: number | null
+  rows_quarantined: number
+}
+
 export interface ImportProgress {
   phase: string
   rows: number
@@ -224,6 +238,7 @@ export interface Import {
   finished_at: Instant | null
   progress: ImportProgress | null
   counts: ImportCounts
+  file_counts: FileCounts[] // beside files once it is done, else empty
   problems: QuarantinedRow[]
   error: ApiErrorBody | null
 }
@@ -251,6 +266,7 @@ export interface ImportField {
   name: string
   title: string
   required: boolean
+  one_of: string[] // fields of which one is enough, itself among them; empty when it may be left out or is required
   description: string
 }
 

@@ -42,7 +42,7 @@ function Understood({ shop, draft, inspection, fields }: { shop: Id; draft: Impo
         title={text.import.mapping} note={text.import.mapping_count(Object.values(draft.mapping).filter(Boolean).length)}
         tools={by_hand ? null : <Button size="xs" variant="default" onClick={() => set_unfolded(!unfolded)}>{unfolded ? text.import.mapping_hide : text.import.mapping_show}</Button>}
       >
-        {missing.length > 0 ? <Note tone="warn">{text.import.missing(missing.map(({ title }) => title).join('、'))}</Note> : null}
+        {missing.length > 0 ? <Note tone="warn">{text.import.missing(missing.map(text.import.one_of))}</Note> : null}
         {by_hand || unfolded ? (
           <MappingEditor shop={shop} fields={fields} inspection={inspection} mapping={draft.mapping} on_change={draft.set_mapping} />
         ) : null}

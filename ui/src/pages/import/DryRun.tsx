@@ -6,6 +6,7 @@ import type { Id, Import } from '../../client/types'
 import { Card } from '../../kit/Card'
 import { Note } from '../../kit/Note'
 import { useWords } from '../../locales'
+import { ByFile } from './ByFile'
 import { Counts } from './Counts'
 import styles from './Import.module.css'
 import { Problems } from './Problems'
@@ -32,6 +33,7 @@ function Result({ run }: { run: Import }) {
     <div ref={place}>
       <Card title={text.import.dry_run_title} note={text.import.dry_run_nothing_kept}>
         <Counts counts={run.counts} />
+        <ByFile files={run.file_counts} />
         {run.problems.length === 0 ? <p className={styles.quiet}>{text.import.no_problems}</p> : (
           <>
             <h3 className={styles.subhead}>{text.import.problems_first}</h3>

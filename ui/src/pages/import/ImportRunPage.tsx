@@ -13,6 +13,7 @@ import { Card } from '../../kit/Card'
 import { format_count, format_time } from '../../kit/format'
 import { Note } from '../../kit/Note'
 import { useWords } from '../../locales'
+import { ByFile } from './ByFile'
 import { Counts } from './Counts'
 import styles from './Import.module.css'
 import { Quarantine } from './Quarantine'
@@ -60,8 +61,13 @@ export function ImportRunPage({ id }: { id: Id }) {
               <p className={styles.lead}>{format_time(run.started_at, shop.time_zone, language)} · {run.profile}</p>
             </header>
             {run.state === 'running' ? <Running shop={shop.id} run={run} /> : <Outcome run={run} shop={shop.id} />}
-            {run.state === 'done' ? <Card title={text.import.reconciliation}><Counts counts={run.counts} /></Card> : null}
-            {run.state === 'done' && run.counts.rows_quarantined > 0 ? <Quarantine shop={shop.id} id={run.id} /> : null}
+            {run.state === 'done' ? (
+              <Card title={text.import.reconciliation}>
+                <Counts counts={run.counts} />
+                <ByFile files={run.file_counts} />
+              </Card>
+            ) : null}
+            {run.state === 'done' && run.counts.rows_quarantined > 0 ? <Quarantine shop={shop.id} run={run} /> : null}
             {run.state === 'running' ? null : (
               <p><Link to="/shops/$shop/import" params={{ shop: shop.id }} className={styles.link}>{text.import.another}</Link></p>
             )}

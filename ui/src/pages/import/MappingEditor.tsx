@@ -1,16 +1,16 @@
 // Which column is what. Saved by name, for the next file of the same kind.
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { explain } from '../../client/explain'
-import { mappings_query, useSaveMapping } from '../../client/queries'
+import { useSaveMapping } from '../../client/queries'
 import type { Id, ImportField, Inspection, Mapping } from '../../client/types'
 import { Note } from '../../kit/Note'
+import { tell } from '../../kit/tell'
 import { Term } from '../../kit/Term'
 import { useWords } from '../../locales'
 import styles from './Import.module.css'
-import { all_columns } from './model'
+import { all_columns, is_wanting } from './model'
+import { SavedMappings } from './SavedMappings'
 
 interface MappingEditorProps {
   shop: Id
@@ -22,7 +22,6 @@ interface MappingEditorProps {
 
 export function MappingEditor({ shop, fields, inspection, mapping, on_change }: MappingEditorProps) {
   const { text } = useWords()
-  const saved = useQuery(mappings_query(shop))
   const save = useSaveMapping(shop)
   const [name, set_name] = useState('')
   const columns = all_columns(inspection)
@@ -31,28 +30,20 @@ export function MappingEditor({ shop, fields, inspection, mapping, on_change }: 
   // What a profile reads can be read from another column, but not be left out: that would be another profile.
   const is_fixed = (field: string) => inspection.profile !== null && inspection.mapping[field] !== undefined
   const store = () =>
-    save.mutate({ name, mapping }, { onSuccess: () => notifications.show({ message: text.import.mapping_saved }) })
+    save.mutate({ name, mapping }, { onSuccess: () => tell(text.import.mapping_saved) })
   return (
     <div className={styles.mapping}>
       <p className={styles.quiet}>{text.import.mapping_hint}</p>
-      {saved.data && saved.data.length > 0 ? (
-        <NativeSelect
-          size="sm" label={text.import.saved_mappings} className={styles.saved} defaultValue=""
-          data={[{ value: '', label: text.actions.choose }, ...saved.data.map((one) => ({ value: one.name, label: one.name }))]}
-          onChange={(event) => {
-            const chosen = saved.data.find((one) => one.name === event.currentTarget.value)
-            if (chosen) on_change({ ...mapping, ...chosen.mapping })
-          }}
-        />
-      ) : null}
+      <SavedMappings shop={shop} on_choose={(chosen) => on_change({ ...mapping, ...chosen })} />
       <div className={styles.fields}>
         {fields.map((field) => {
           const id = `field-${field.name}`
           return (
-            <div key={field.name} className={styles.field} data-missing={(field.required && !mapping[field.name]) || undefined}>
+            <div key={field.name} className={styles.field} data-missing={is_wanting(field, mapping) || undefined}>
               <label htmlFor={id}>
                 <Term title={field.title} description={field.description} />
                 {field.required ? <span className={styles.required}>{text.import.required}</span> : null}
+                {field.one_of.length > 0 ? <span className={styles.required}>{text.import.need_one}</span> : null}
               </label>
               <NativeSelect
                 id={id} size="xs" value={mapping[field.name] ?? ''} data={is_fixed(field.name) ? choices : [none, ...choices]}

@@ -5,12 +5,13 @@ import { api_url } from '../../client/http'
 import { quarantine_query } from '../../client/queries'
 import { QueryPanel } from '../../client/QueryPanel'
 import { useMay } from '../../client/session'
-import type { Id } from '../../client/types'
+import type { Id, Import } from '../../client/types'
 import { Card } from '../../kit/Card'
 import { DownloadIcon } from '../../kit/icons'
 import { Pager } from '../../kit/Pager'
 import { useWords } from '../../locales'
 import styles from './Import.module.css'
+import { quarantine_files } from './model'
 import { Problems } from './Problems'
 
 function Rows({ shop, id }: { shop: Id; id: Id }) {
@@ -29,7 +30,7 @@ function Rows({ shop, id }: { shop: Id; id: Id }) {
   )
 }
 
-export function Quarantine({ shop, id }: { shop: Id; id: Id }) {
+export function Quarantine({ shop, run }: { shop: Id; run: Import }) {
   const { text } = useWords()
   const may_import = useMay('import')
   if (!may_import) return null
@@ -37,13 +38,18 @@ export function Quarantine({ shop, id }: { shop: Id; id: Id }) {
     <Card
       title={text.import.quarantine}
       tools={
-        <Button size="xs" variant="default" component="a" href={api_url(`/shops/${shop}/imports/${id}/quarantine.csv`)} download leftSection={<DownloadIcon size={16} />}>
-          {text.import.quarantine_download}
-        </Button>
+        quarantine_files(run).map(({ name, number }) => (
+          <Button
+            key={number ?? 0} size="xs" variant="default" component="a" download leftSection={<DownloadIcon size={16} />}
+            href={api_url(`/shops/${shop}/imports/${run.id}/quarantine.csv`, { file: number })}
+          >
+            {run.files.length > 1 ? text.import.quarantine_download_of(name) : text.import.quarantine_download}
+          </Button>
+        ))
       }
     >
       <p className={styles.quiet}>{text.import.quarantine_hint}</p>
-      <Rows shop={shop} id={id} />
+      <Rows shop={shop} id={run.id} />
     </Card>
   )
 }

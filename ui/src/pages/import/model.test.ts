@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportField, Inspection } from '../../client/types'
-import { all_columns, found, mapping_to_send, missing_fields, request_of, share_done, uploads_of, type PendingFile } from './model'
+import {
+  all_columns, found, is_wanting, mapping_to_send, missing_fields, quarantine_files, request_of, share_done, told_figures, uploads_of, type PendingFile,
+} from './model'
 
 const fields: ImportField[] = [
-  { name: 'order_number', title: '受注番号', required: true, description: '' },
-  { name: 'ordered_at', title: '受注日時', required: true, description: '' },
-  { name: 'email', title: 'メール', required: false, description: '' },
+  { name: 'order_number', title: '注文番号', required: true, one_of: [], description: '' },
+  { name: 'ordered_at', title: '注文日時', required: true, one_of: [], description: '' },
+  { name: 'unit_price', title: '単価', required: false, one_of: ['unit_price', 'total'], description: '' },
+  { name: 'total', title: '合計', required: false, one_of: ['unit_price', 'total'], description: '' },
+  { name: 'email', title: 'メール', required: false, one_of: [], description: '' },
 ]
 
 function inspection(values: Partial<Inspection>): Inspection {
@@ -26,14 +30,36 @@ describe('mapping', () => {
     expect(mapping_to_send(inspection({}), { order_number: 'No', email: '' })).toEqual({ order_number: 'No' })
   })
   test('required fields without a column are named in order', () => {
-    expect(missing_fields(inspection({}), { ordered_at: 'Date' }, fields).map(({ name }) => name)).toEqual(['order_number'])
-    expect(missing_fields(inspection({ profile: 'base', missing: ['ordered_at'] }), {}, fields).map(({ name }) => name)).toEqual(['ordered_at'])
+    expect(missing_fields(inspection({}), { ordered_at: 'Date', total: 'Sum' }, fields)).toEqual([['注文番号']])
+    expect(missing_fields(inspection({ profile: 'base', missing: ['ordered_at', 'unit_price / total'] }), {}, fields)).toEqual([['注文日時'], ['単価', '合計']])
+  })
+  test('of fields of which one is enough, one column ends the asking', () => {
+    const told = { order_number: 'No', ordered_at: 'Date' }
+    expect(missing_fields(inspection({}), told, fields)).toEqual([['単価', '合計']])
+    expect(missing_fields(inspection({}), { ...told, total: 'Sum' }, fields)).toEqual([])
+    const wanting = (mapping: Record<string, string>) => fields.filter((field) => is_wanting(field, mapping)).map(({ name }) => name)
+    expect(wanting(told)).toEqual(['unit_price', 'total'])
+    expect(wanting({ ...told, unit_price: 'Price', total: '' })).toEqual([])
   })
 })
 
 function file(upload_id: string | null): PendingFile {
   return { key: 'k', name: 'a.csv', bytes: 1, sent: 1, error: null, upload: upload_id ? { upload_id, name: 'a.csv', bytes: 1 } : null }
 }
+
+describe('several files', () => {
+  const none = { orders: null, lines: null, credits: null, sales: null, customers: null, products: null }
+  const orders = { ...none, name: 'orders.csv', role: 'orders', rows_read: 3, orders: 2, rows_quarantined: 0 }
+  const items = { ...none, name: 'items.csv', role: 'items', rows_read: 4, lines: 0, credits: 0, sales: 0, rows_quarantined: 4 }
+  test('a figure that one of them can tell is shown, also when it is 0', () => {
+    expect(told_figures([orders, items])).toEqual(['rows_read', 'orders', 'lines', 'credits', 'sales', 'rows_quarantined'])
+    expect(told_figures([orders])).toEqual(['rows_read', 'orders', 'rows_quarantined'])
+  })
+  test('rows to mend come down from the files that have them', () => {
+    expect(quarantine_files({ files: ['orders.csv', 'items.csv'], file_counts: [orders, items] })).toEqual([{ name: 'items.csv', number: 2 }])
+    expect(quarantine_files({ files: ['old.csv'], file_counts: [] })).toEqual([{ name: 'old.csv', number: undefined }])
+  })
+})
 
 test('nothing is asked before every file has arrived', () => {
   expect(uploads_of([])).toBeNull()

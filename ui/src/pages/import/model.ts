@@ -1,5 +1,5 @@
 // What a person is preparing to import: the mapping and what is asked of the server. Pure.
-import type { Id, ImportField, ImportRequest, Inspection, Mapping, Upload } from '../../client/types'
+import type { FileCounts, Id, Import, ImportField, ImportRequest, Inspection, Mapping, Upload } from '../../client/types'
 
 export const kFilesMax = 16
 
@@ -29,15 +29,46 @@ export function request_of(uploads: Id[], profile: string | null, mapping: Mappi
   return { uploads, ...(profile === null ? {} : { profile }), ...(mapping ? { mapping } : {}), dry_run }
 }
 
-// Required fields that have no column, in the order of the form. A file that a profile reads brings its own rules.
-export function missing_fields(inspection: Inspection, mapping: Mapping, fields: readonly ImportField[]): ImportField[] {
-  const known = new Map(fields.map((field) => [field.name, field]))
-  const names = inspection.profile === null ? fields.filter(({ required }) => required).map(({ name }) => name) : inspection.missing
-  return names.filter((name) => !mapping[name]).map((name) => known.get(name) ?? { name, title: name, required: true, description: '' })
+// What still needs a column, in the order of the form: titles, several where one of them is enough. A file that a
+// profile reads brings its own rules, told by the server as "unit_price / line_total".
+export function missing_fields(inspection: Inspection, mapping: Mapping, fields: readonly ImportField[]): string[][] {
+  const title_of = (name: string) => fields.find((field) => field.name === name)?.title ?? name
+  const needs = inspection.profile === null ? needs_of_form(fields) : inspection.missing.map((names) => names.split(' / '))
+  return needs.filter((names) => !names.some((name) => mapping[name])).map((names) => names.map(title_of))
+}
+
+function needs_of_form(fields: readonly ImportField[]): string[][] {
+  const needs: string[][] = []
+  for (const { name, required, one_of } of fields) {
+    if (required) needs.push([name])
+    else if (one_of[0] === name) needs.push(one_of) // once, at the first of them
+  }
+  return needs
+}
+
+// Whether this row of the form still waits for a column.
+export function is_wanting(field: ImportField, mapping: Mapping): boolean {
+  if (field.required) return !mapping[field.name]
+  return field.one_of.length > 0 && !field.one_of.some((name) => mapping[name])
 }
 
 export function all_columns(inspection: Inspection): string[] {
   return [...new Set(inspection.files.flatMap(({ columns }) => columns))]
+}
+
+export const kFileFigures = ['rows_read', 'orders', 'lines', 'credits', 'sales', 'customers', 'products', 'rows_quarantined'] as const
+export type FileFigure = (typeof kFileFigures)[number]
+
+// Those that at least one of the files can tell.
+export function told_figures(files: readonly FileCounts[]): FileFigure[] {
+  return kFileFigures.filter((name) => files.some((file) => file[name] !== null))
+}
+
+// The files that have rows to mend, with their numbers from 1. Imports of before these counts were kept tell no more
+// than that there is one.
+export function quarantine_files({ files, file_counts }: Pick<Import, 'files' | 'file_counts'>): { name: string; number: number | undefined }[] {
+  if (file_counts.length === 0) return [{ name: files[0] ?? '', number: undefined }]
+  return file_counts.flatMap(({ name, rows_quarantined }, i) => (rows_quarantined > 0 ? [{ name, number: i + 1 }] : []))
 }
 
 export type Found = 'found' | 'unsure' | 'none'

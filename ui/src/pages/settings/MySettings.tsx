@@ -1,5 +1,4 @@
 import { Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState, type FormEvent } from 'react'
 import { explain } from '../../client/explain'
 import { PasswordForm } from '../../client/PasswordForm'
@@ -8,6 +7,7 @@ import { usePlace } from '../../client/session'
 import { Card } from '../../kit/Card'
 import { useLanguageSwitch } from '../../kit/language_switch'
 import { Note } from '../../kit/Note'
+import { tell } from '../../kit/tell'
 import { kTexts, useWords, type Language } from '../../locales'
 import styles from './Settings.module.css'
 
@@ -21,7 +21,7 @@ export function MySettings() {
   const changed = name !== session.staff.name || email !== session.staff.email
   const save = (event: FormEvent) => {
     event.preventDefault()
-    change.mutate({ name, email }, { onSuccess: () => notifications.show({ message: text.settings.saved }) })
+    change.mutate({ name, email }, { onSuccess: () => tell(text.settings.saved) })
   }
   return (
     <>
@@ -53,7 +53,7 @@ export function MySettings() {
       </Card>
       <Card title={text.settings.password_title}>
         <div style={{ maxWidth: 420 }}>
-          <PasswordForm email={session.staff.email} ask_current submit={text.settings.password_save} on_done={() => notifications.show({ message: text.settings.password_saved })} />
+          <PasswordForm email={session.staff.email} ask_current submit={text.settings.password_save} on_done={() => tell(text.settings.password_saved)} />
         </div>
       </Card>
     </>

@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Switch, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState, type FormEvent } from 'react'
 import { explain } from '../../client/explain'
 import { useChangeShop } from '../../client/queries'
 import { usePlace } from '../../client/session'
 import { Card } from '../../kit/Card'
 import { Note } from '../../kit/Note'
+import { tell } from '../../kit/tell'
 import { useWords } from '../../locales'
 import styles from './Settings.module.css'
 
@@ -14,7 +14,7 @@ export function ShopSettings() {
   const { shop } = usePlace()
   const [name, set_name] = useState(shop.name)
   const change = useChangeShop(shop.id)
-  const saved = () => notifications.show({ message: text.settings.saved })
+  const saved = () => tell(text.settings.saved)
   const rename = (event: FormEvent) => {
     event.preventDefault()
     change.mutate({ name }, { onSuccess: saved })

@@ -1,3 +1,3 @@
 import type { Role } from '../../client/types'
 
-export const kRoles: readonly Role[] = ['owner', 'viewer']
+export const kRoles: readonly Role[] = ['owner', 'service', 'viewer']

@@ -1,0 +1,36 @@
+// A short word that something has been done, with a way back where there is one. It goes by itself; one that can be
+// undone stays longer.
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import styles from './kit.module.css'
+
+const kUndoMilliseconds = 10_000
+
+export interface WayBack {
+  label: string
+  run: () => void
+}
+
+export function tell(message: string, way_back?: WayBack) {
+  if (!way_back) {
+    notifications.show({ message })
+    return
+  }
+  const id = notifications.show({
+    autoClose: kUndoMilliseconds,
+    message: (
+      <span className={styles.told}>
+        {message}
+        <Button
+          size="compact-sm" variant="light"
+          onClick={() => {
+            notifications.hide(id)
+            way_back.run()
+          }}
+        >
+          {way_back.label}
+        </Button>
+      </span>
+    ),
+  })
+}
