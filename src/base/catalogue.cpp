@@ -1,5 +1,7 @@
 #include "base/catalogue.hpp"
 
+#include <algorithm>
+
 #include "base/assets.hpp"
 #include "base/json.hpp"
 
@@ -52,10 +54,9 @@ std::string Catalogue::text(std::string_view key, const ErrorArguments& argument
     }
     out += pattern.substr(at, open - at);
     const auto name = pattern.substr(open + 1, close - open - 1);
-    for (const auto& [argument, value] : arguments) {
-      if (argument == name) out += value;
-    }
-    at = close + 1;
+    const auto argument = std::ranges::find(arguments, name, &ErrorArguments::value_type::first);
+    out += argument == arguments.end() ? "{" : std::string_view(argument->second);
+    at = argument == arguments.end() ? open + 1 : close + 1;
   }
   return out;
 }

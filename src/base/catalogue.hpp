@@ -20,7 +20,8 @@ class Catalogue {
   // Reads a JSON object; nested objects are flattened with dots.
   [[nodiscard]] static Result<Catalogue> parse(std::string_view json_text);
 
-  // The text with every {name} filled; the key itself when it is missing (a test keeps both files complete).
+  // The text with every {name} filled for which there is an argument, other brackets stay; the key itself when it is
+  // missing (a test keeps both files complete).
   [[nodiscard]] std::string text(std::string_view key, const ErrorArguments& arguments = {}) const;
   [[nodiscard]] std::string text(const Error& error) const;
   // Adds what is not there yet.

@@ -41,9 +41,40 @@ inline constexpr std::size_t kUrlBytes = 8U << 10;
 inline constexpr std::size_t kQueryParameters = 100;
 inline constexpr std::size_t kJsonDepth = 32;
 
+// Messages
+inline constexpr std::size_t kTemplateBytes = 512U << 10;    // source of one part of a message
+inline constexpr std::size_t kTemplateTags = 5'000;          // {{...}} in one source
+inline constexpr std::size_t kTemplateTagBytes = 2'000;      // between {{ and }}
+inline constexpr std::size_t kTemplateDepth = 16;            // blocks in blocks, brackets in conditions
+inline constexpr std::size_t kRenderedBytes = 1U << 20;      // one part of one message
+inline constexpr std::size_t kMailBytes = 4U << 20;          // a whole message; many mailboxes refuse more than ten
+inline constexpr std::size_t kMailHtmlBytes = 102'000;       // Gmail cuts longer ones
+inline constexpr std::size_t kIncomingMailBytes = 1U << 20;  // read of a bounce; the rest is not needed
+inline constexpr std::size_t kMimeDepth = 8;                 // parts in parts of an incoming mail
+inline constexpr std::size_t kMimeParts = 64;
+inline constexpr std::size_t kLinkTargetBytes = 2'000;  // an address that a signed link leads to
+
 // Pages and results
 inline constexpr int kPageRows = 500;                  // largest page of a list
 inline constexpr std::size_t kExportRows = 1'000'000;  // rows in one CSV or Excel file (Excel holds 1,048,576)
+
+// Customers
+inline constexpr std::size_t kSearchBytes = 200;        // typed into the search; what stands behind is not read
+inline constexpr std::size_t kSearchWords = 8;          // the same
+inline constexpr std::int64_t kSearchMatches = 10'000;  // a search that matches more says so and asks for another word
+
+// Journeys
+inline constexpr std::size_t kJourneyBytes = 512U << 10;     // a definition as JSON
+inline constexpr std::size_t kJourneyNodes = 200;            // in one definition
+inline constexpr int kJourneyNodeExits = 20;                 // branches or arms of one node
+inline constexpr int kJourneyNodeVisits = 1'000;             // of one node in one run; then the run ends
+inline constexpr std::size_t kJourneyNodeIdBytes = 40;       // part of every message key
+inline constexpr int kJourneyListItems = 100;                // values in a list: products, values of a fact
+inline constexpr int kJourneyDays = 1'000;                   // longest wait, oldest event, latest deadline
+inline constexpr std::int64_t kUndecidedSeconds = 86'400;    // a condition without an answer for so long ends the run
+inline constexpr std::int64_t kUndecidedRetrySeconds = 300;  // until it is asked again
+inline constexpr std::size_t kHeardEvents = 16;              // told apart from their duplicates, per run
+inline constexpr std::size_t kEventFacts = 200;              // of one event
 
 // Sign-in
 inline constexpr int kPasswordBytesMin = 10;
