@@ -44,6 +44,52 @@ create table customer_tags (
   primary key (customer_id, tag_id)
 ) $WITHOUT_ROWID;
 
+-- Which import told the attribute that stands; null: the one that made the customer (import_id).
+alter table customers add column name_import_id $INT64;
+alter table customers add column kana_import_id $INT64;
+alter table customers add column email_import_id $INT64;
+alter table customers add column phone_import_id $INT64;
+alter table customers add column birth_import_id $INT64;
+alter table customers add column gender_import_id $INT64;
+alter table customers add column address_import_id $INT64;
+create index identities_by_customer on identities (customer_id);
+
+-- What a customer is found by, in the tokens of services/customers/search_text.hpp: written with the customer's row.
+-- [sqlite]
+create table customer_search (
+  customer_id integer not null primary key,
+  shop_id integer not null,
+  words text not null
+) strict;
+create virtual table customer_search_words using fts5 (
+  words, content = 'customer_search', content_rowid = 'customer_id', tokenize = 'ascii', columnsize = 0
+);
+create trigger customer_search_added after insert on customer_search begin
+  insert into customer_search_words (rowid, words) values (new.customer_id, new.words);
+end;
+create trigger customer_search_changed after update on customer_search begin
+  insert into customer_search_words (customer_search_words, rowid, words) values ('delete', old.customer_id, old.words);
+  insert into customer_search_words (rowid, words) values (new.customer_id, new.words);
+end;
+create trigger customer_search_removed after delete on customer_search begin
+  insert into customer_search_words (customer_search_words, rowid, words) values ('delete', old.customer_id, old.words);
+end;
+-- [postgres]
+create table customer_search (
+  customer_id bigint not null primary key,
+  shop_id bigint not null,
+  words tsvector not null
+);
+-- What waits to be sorted into the index is read by every search: little may wait.
+create index customer_search_words on customer_search using gin (words) with (gin_pending_list_limit = 256);
+-- [both]
+
+-- What the program derives from other rows, and by which version of its rule.
+create table derived_versions (
+  name $TEXT not null primary key,
+  version $INT not null
+) $STRICT;
+
 -- == segments ==
 
 -- Counts changes of what is known of people (attributes, consents, tags), which come without an order: copies of them in
@@ -243,8 +289,9 @@ create table channel_settings (
 
 -- == tasks ==
 
--- Work for a person about one customer. state: 1 open, 2 done, 3 cancelled. origin: the rule ("r30") or the journey's node.
--- task_key: the same reason never makes two tasks. value: expected yen, by which the queue is ranked.
+-- Work for a person about one customer. state: services::TaskState. origin: the rule ("r30") or "journey". task_key: the
+-- same reason never makes two tasks. why: the numbers of that moment, JSON. value: expected minor units, by which the queue
+-- is ranked. result: the last one of task_results, or why the task closed by itself.
 create table tasks (
   customer_id $INT64 not null,
   task_key $TEXT not null,
@@ -261,9 +308,47 @@ create table tasks (
   due_day $INT not null,
   call_again_at $INT64,
   result $TEXT,
-  result_note $TEXT,
   created_at $INT64 not null,
   done_at $INT64,
   primary key (customer_id, task_key)
 ) $WITHOUT_ROWID;
-create index tasks_open on tasks (shop_id, state, due_day);
+create index tasks_in_line on tasks (shop_id, state, value);
+create index tasks_by_id on tasks (task_id);
+
+-- Every try, in order; only added to.
+create table task_results (
+  customer_id $INT64 not null,
+  task_id $INT64 not null,
+  result_id $INT64 not null,
+  shop_id $INT64 not null,
+  staff_id $INT64,
+  result $TEXT not null,
+  note $TEXT not null,
+  call_again_at $INT64,
+  at $INT64 not null,
+  primary key (customer_id, task_id, result_id)
+) $WITHOUT_ROWID;
+
+-- How many tasks a person takes on a day.
+create table staff_capacity (
+  staff_id $INT64 not null references staff (staff_id),
+  shop_id $INT64 not null references shops (shop_id),
+  tasks_per_day $INT not null,
+  primary key (staff_id, shop_id)
+) $STRICT;
+
+-- A task with who it is about, who has it, its last try and what the customer ordered afterwards.
+create view task_rows as
+select t.shop_id, t.task_id, t.customer_id, t.task_key, t.origin, t.title, t.why, t.value, t.due_day, t.state, t.staff_id,
+       s.name as staff_name, t.call_again_at, t.result, t.created_at, t.done_at,
+       c.customer_number, c.last_name, c.first_name, c.phone,
+       (select r.note from task_results r where r.customer_id = t.customer_id and r.task_id = t.task_id
+        order by r.result_id desc limit 1) as note,
+       (select count(*) from task_results r where r.customer_id = t.customer_id and r.task_id = t.task_id
+        and r.result <> 'reopened') as tries,
+       (select min(o.ordered_day) from orders o where o.customer_id = t.customer_id and o.ordered_at >= t.done_at
+        and o.is_purchase = 1 and o.cancelled_day is null) as next_order_day,
+       (select o.accepted - o.out_of_stock - o.discounts - o.points - o.returned from orders o
+        where o.customer_id = t.customer_id and o.ordered_at >= t.done_at and o.is_purchase = 1 and o.cancelled_day is null
+        order by o.ordered_at, o.order_id limit 1) as next_order_net
+from tasks t join customers c on c.customer_id = t.customer_id left join staff s on s.staff_id = t.staff_id;

@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "services/customers/customer_index.hpp"
+
 namespace tsuzuku::app {
 namespace {
 
@@ -66,6 +68,7 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
   TSUZUKU_TRY(database, sql::open_database(options.database.empty() ? file.string() : options.database));
   store->database_ = database;
   TSUZUKU_CHECK(bring_up_to_date(*database, options.migrations, store->migrated_));
+  TSUZUKU_CHECK(services::refresh_customer_index(*database));
   TSUZUKU_TRY(shops, services::Shops::open(*database, store->ids_));
   TSUZUKU_TRY(imports, services::Imports::open(*database, store->ids_, now_utc_seconds));
   store->shops_ = std::make_unique<services::Shops>(std::move(shops));

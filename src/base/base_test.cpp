@@ -50,6 +50,17 @@ TEST(Text, FoldsWidthsAndKana) {
   EXPECT_EQ(cut_utf8("続く", 4), "続");
 }
 
+TEST(Text, GoesCharacterByCharacter) {
+  EXPECT_EQ(hiragana("クラモト・ヴィーa亜"), "くらもと・ゔぃーa亜");
+  EXPECT_EQ(to_utf32("a続𠮷"), U"a続𠮷");
+  EXPECT_EQ(to_utf32("a\xFF"
+                     "b"),
+            U"ab");
+  EXPECT_EQ(to_utf8(U"a続𠮷"), "a続𠮷");
+  for (const char32_t c : U"a1ア続々ー𠮷") EXPECT_EQ(is_letter_or_digit(c), c != 0) << static_cast<unsigned>(c);
+  for (const char32_t c : U" -・@　。") EXPECT_FALSE(is_letter_or_digit(c)) << static_cast<unsigned>(c);
+}
+
 TEST(IdMaker, NeverRepeatsAndAlwaysGrows) {
   std::int64_t clock = 1'700'000'000'000;
   IdMaker maker([&] { return clock; });

@@ -6,6 +6,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 
 namespace tsuzuku {
 namespace {
@@ -125,6 +126,48 @@ std::string fold(std::string_view utf8) {
   if (is_ascii(utf8)) return lower_ascii(utf8);
   UErrorCode error = U_ZERO_ERROR;
   return normalised(utf8, icu::Normalizer2::getNFKCCasefoldInstance(error));
+}
+
+std::string hiragana(std::string_view utf8) {
+  constexpr char32_t kFirst = U'ァ';
+  constexpr char32_t kLast = U'ヶ';
+  constexpr char32_t kDistance = U'ァ' - U'ぁ';
+  std::u32string text = to_utf32(utf8);
+  for (char32_t& c : text) {
+    if (c >= kFirst && c <= kLast) c -= kDistance;
+  }
+  return to_utf8(text);
+}
+
+std::u32string to_utf32(std::string_view utf8) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
+  const auto length = static_cast<std::int32_t>(utf8.size());
+  std::u32string text;
+  text.reserve(utf8.size());
+  for (std::int32_t at = 0; at < length;) {
+    UChar32 character = 0;
+    // NOLINTNEXTLINE(bugprone-inc-dec-in-conditions): inside the macro
+    U8_NEXT(bytes, at, length, character);
+    if (character >= 0) text.push_back(static_cast<char32_t>(character));
+  }
+  return text;
+}
+
+std::string to_utf8(std::u32string_view text) {
+  std::string utf8;
+  utf8.reserve(text.size() * 3);
+  for (const char32_t character : text) {
+    std::array<char, U8_MAX_LENGTH> bytes{};
+    std::size_t length = 0;
+    U8_APPEND_UNSAFE(bytes, length, character);
+    utf8.append(bytes.data(), length);
+  }
+  return utf8;
+}
+
+bool is_letter_or_digit(char32_t character) {
+  constexpr std::uint32_t kMask = U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK;
+  return (U_MASK(u_charType(static_cast<UChar32>(character))) & kMask) != 0;
 }
 
 std::string_view cut_utf8(std::string_view text, std::size_t bytes) {

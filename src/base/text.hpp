@@ -24,6 +24,15 @@ namespace tsuzuku {
 // NFKC and case folding, for comparing header names and search terms.
 [[nodiscard]] std::string fold(std::string_view utf8);
 
+// Katakana become hiragana; everything else stays.
+[[nodiscard]] std::string hiragana(std::string_view utf8);
+
+// One element for each character; what is no UTF-8 is left out.
+[[nodiscard]] std::u32string to_utf32(std::string_view utf8);
+[[nodiscard]] std::string to_utf8(std::u32string_view text);
+// Letters of any script with their marks, and digits.
+[[nodiscard]] bool is_letter_or_digit(char32_t character);
+
 // The first `bytes` bytes, cut back to a character's boundary.
 [[nodiscard]] std::string_view cut_utf8(std::string_view text, std::size_t bytes);
 

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "base/assets.hpp"
+#include "base/text.hpp"
 #include "sql/database.hpp"
 
 namespace tsuzuku::sql {
@@ -66,6 +67,24 @@ Result<std::string> expand(std::string_view text, Dialect dialect) {
   }
 }
 
+// Without the parts that are the other database's.
+std::string own_parts(std::string_view text, Dialect dialect) {
+  std::string own;
+  std::optional<Dialect> only;
+  for (const std::string_view line : split(text, '\n')) {
+    if (line == "-- [sqlite]") {
+      only = Dialect::Sqlite;
+    } else if (line == "-- [postgres]") {
+      only = Dialect::Postgres;
+    } else if (line == "-- [both]") {
+      only.reset();
+    } else if (!only || *only == dialect) {
+      own.append(line).push_back('\n');
+    }
+  }
+  return own;
+}
+
 // FNV-1a: tells an edited text from the one that ran; nobody forges a migration.
 std::string checksum(std::string_view text) {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
@@ -110,7 +129,7 @@ Result<std::optional<int>> apply_next(Session& session, std::span<const Migratio
 
   const Migration& next = migrations[history.size()];
   TSUZUKU_TRY(version_table, expand(kVersionTable, session.dialect()));
-  TSUZUKU_TRY(script, expand(next.text, session.dialect()));
+  TSUZUKU_TRY(script, expand(own_parts(next.text, session.dialect()), session.dialect()));
   TSUZUKU_CHECK(session.execute_script(version_table));
   TSUZUKU_CHECK(session.execute_script(script));
   TSUZUKU_CHECK(session.run(queries.get("record"),

@@ -52,6 +52,20 @@ TEST_P(MigrateTest, RefusesAnotherHistory) {
   EXPECT_EQ(changed.error().kind, ErrorKind::Conflict);
 }
 
+TEST_P(MigrateTest, RunsTheDatabasesOwnParts) {
+  const std::string text =
+      "create table a (n $INT);\n-- [sqlite]\ncreate table of_sqlite (n integer);\n-- [postgres]\ncreate table "
+      "of_postgres (n integer);\n-- [both]\ncreate table b (n $INT);\n";
+  ASSERT_OK(migrate(database(), std::vector{Migration{1, "0001_x.sql", text}}));
+  ASSERT_VALUE(session, database().writer());
+  const std::string own = session->dialect() == Dialect::Sqlite ? "of_sqlite" : "of_postgres";
+  for (const std::string& table : {std::string("a"), std::string("b"), own}) {
+    ASSERT_OK(session->execute_script("insert into " + table + " (n) values (1)"));
+  }
+  const std::string other = session->dialect() == Dialect::Sqlite ? "of_postgres" : "of_sqlite";
+  EXPECT_FALSE(session->execute_script("select * from " + other).has_value());
+}
+
 TEST_P(MigrateTest, RefusesAnUnknownWord) {
   const auto failed = migrate(database(), std::vector{Migration{1, "0001_x.sql", "create table a (n $MONEY)"}});
   ASSERT_FALSE(failed.has_value());

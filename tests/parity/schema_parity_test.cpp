@@ -1,4 +1,5 @@
-// Both databases got the same tables and columns from the one text of migrations/.
+// Both databases got the same tables and columns from the one text of migrations/. The words that customers are found by
+// stand in each one's own kind of index.
 
 #include "tests/parity/parity_test.hpp"
 
@@ -9,12 +10,13 @@ constexpr std::string_view kColumns = R"(
 -- name: columns [sqlite]
 select t.name, c.name, max(c."notnull", c.pk > 0), lower(c.type)
 from sqlite_master t join pragma_table_info(t.name) c
-where t.type = 'table' order by t.name, c.name
+where t.type = 'table' and t.name not like 'customer_search%' order by t.name, c.name
 -- name: columns [postgres]
 select table_name::text, column_name::text, case is_nullable when 'NO' then 1 else 0 end,
        case data_type when 'bigint' then 'integer' when 'double precision' then 'real' when 'bytea' then 'blob'
                       else data_type::text end
-from information_schema.columns where table_schema = current_schema() order by table_name collate "C", column_name collate "C"
+from information_schema.columns where table_schema = current_schema() and table_name not like 'customer_search%'
+order by table_name collate "C", column_name collate "C"
 )";
 
 TEST_F(ParityTest, SchemasAreEqual) {

@@ -62,6 +62,12 @@ where o.shop_id = :shop_id
 select count(*), cast(min(order_id) as text) from orders
 where shop_id = :shop_id and ((state = 5) <> (cancelled_day is not null))
 
+-- name: rule_customer_can_be_searched
+select count(*), cast(min(coalesce(c.customer_id, s.customer_id)) as text)
+from (select customer_id from customers where shop_id = :shop_id) c
+full join (select customer_id from customer_search where shop_id = :shop_id) s on s.customer_id = c.customer_id
+where c.customer_id is null or s.customer_id is null
+
 -- name: totals
 select count(*), cast(coalesce(sum(accepted - out_of_stock - returned - discounts - points), 0) as bigint)
 from orders where shop_id = :shop_id

@@ -1,6 +1,7 @@
 #include "services/orders/order_writer.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "base/limits.hpp"
@@ -33,7 +34,8 @@ constexpr std::int64_t kind_code(domain::IdentityKind kind) { return static_cast
 
 Result<OrderWriter> OrderWriter::open(Context context) {
   TSUZUKU_TRY(queries, queries_of("services/orders/orders.sql", context.session->dialect()));
-  OrderWriter writer(std::move(context), std::move(queries));
+  TSUZUKU_TRY(index, CustomerIndex::open(context.session->dialect()));
+  OrderWriter writer(std::move(context), std::move(queries), std::move(index));
   TSUZUKU_CHECK(writer.load());
   return writer;
 }
@@ -330,13 +332,22 @@ Status OrderWriter::write(const Rows& rows) {
     TSUZUKU_CHECK(batch(query, rows.moved));
   }
   TSUZUKU_CHECK(batch("delete_events", rows.stale_events));
-  TSUZUKU_CHECK(batch("upsert_customer", rows.customers));
+  TSUZUKU_CHECK(write_customers(rows.customers));
   TSUZUKU_CHECK(batch("add_identity", rows.identities));
   TSUZUKU_CHECK(batch("upsert_subscription", rows.subscriptions));
   TSUZUKU_CHECK(batch("upsert_order_number", rows.order_numbers));
   TSUZUKU_CHECK(batch("upsert_order", rows.orders));
   TSUZUKU_CHECK(batch("upsert_line", rows.lines));
   return batch("upsert_event", rows.events);
+}
+
+// Only rows that were added or changed come back.
+Status OrderWriter::write_customers(const std::vector<sql::Row>& customers) {
+  if (customers.empty()) return {};
+  TSUZUKU_TRY(answers, context_.session->rows_batch(queries_.get("upsert_customer"), customers));
+  std::vector<sql::Row> written;
+  for (std::vector<sql::Row>& rows : answers) std::ranges::move(rows, std::back_inserter(written));
+  return index_.write(*context_.session, written);
 }
 
 Result<std::int64_t> OrderWriter::product_for(const std::string& code, const std::string& name) {

@@ -13,6 +13,7 @@
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "domain/draft.hpp"
+#include "services/customers/customer_index.hpp"
 #include "services/orders/records.hpp"
 #include "services/orders/write_counts.hpp"
 #include "services/shops/shops.hpp"
@@ -66,7 +67,8 @@ class OrderWriter {
     std::vector<sql::Row> stale_events;  // (customer_id, order_id) whose events are written anew
   };
 
-  OrderWriter(Context context, sql::Queries queries) : context_(std::move(context)), queries_(std::move(queries)) {}
+  OrderWriter(Context context, sql::Queries queries, CustomerIndex index)
+      : context_(std::move(context)), queries_(std::move(queries)), index_(std::move(index)) {}
 
   [[nodiscard]] Status load();
   [[nodiscard]] Status flush();
@@ -78,6 +80,7 @@ class OrderWriter {
   [[nodiscard]] Status merge_into(Pending& pending, Rows& rows);
   void plan_rows(const Pending& pending, const OrderRecord& order, Rows& rows);
   [[nodiscard]] Status write(const Rows& rows);
+  [[nodiscard]] Status write_customers(const std::vector<sql::Row>& customers);
   void plan_customer(const domain::CustomerDraft& draft, std::int64_t customer_id, bool is_new, Rows& rows);
   [[nodiscard]] std::int64_t customer_for(const domain::CustomerDraft& draft, Rows& rows);
   [[nodiscard]] Result<std::int64_t> product_for(const std::string& code, const std::string& name);
@@ -88,6 +91,7 @@ class OrderWriter {
 
   Context context_;
   sql::Queries queries_;
+  CustomerIndex index_;
   WriteCounts counts_;
   std::vector<Pending> batch_;
   std::unordered_set<std::string> batch_numbers_;

@@ -95,7 +95,27 @@ set email = coalesce(excluded.email, customers.email), phone = coalesce(excluded
     gender = coalesce(excluded.gender, customers.gender),
     postal_code = coalesce(excluded.postal_code, customers.postal_code),
     prefecture = coalesce(excluded.prefecture, customers.prefecture),
-    address = coalesce(excluded.address, customers.address), updated_at = excluded.updated_at
+    address = coalesce(excluded.address, customers.address), updated_at = excluded.updated_at,
+    email_import_id = case when coalesce(excluded.email, '') not in ('', coalesce(customers.email, ''))
+                           then excluded.import_id else customers.email_import_id end,
+    phone_import_id = case when coalesce(excluded.phone, '') not in ('', coalesce(customers.phone, ''))
+                           then excluded.import_id else customers.phone_import_id end,
+    name_import_id = case when coalesce(excluded.last_name, '') not in ('', coalesce(customers.last_name, ''))
+                            or coalesce(excluded.first_name, '') not in ('', coalesce(customers.first_name, ''))
+                          then excluded.import_id else customers.name_import_id end,
+    kana_import_id = case when coalesce(excluded.last_name_kana, '') not in ('', coalesce(customers.last_name_kana, ''))
+                            or coalesce(excluded.first_name_kana, '')
+                               not in ('', coalesce(customers.first_name_kana, ''))
+                          then excluded.import_id else customers.kana_import_id end,
+    birth_import_id = case when coalesce(excluded.birth_date, customers.birth_date, 0)
+                                <> coalesce(customers.birth_date, 0)
+                           then excluded.import_id else customers.birth_import_id end,
+    gender_import_id = case when coalesce(excluded.gender, '') not in ('', coalesce(customers.gender, ''))
+                            then excluded.import_id else customers.gender_import_id end,
+    address_import_id = case when coalesce(excluded.postal_code, '') not in ('', coalesce(customers.postal_code, ''))
+                               or coalesce(excluded.prefecture, '') not in ('', coalesce(customers.prefecture, ''))
+                               or coalesce(excluded.address, '') not in ('', coalesce(customers.address, ''))
+                             then excluded.import_id else customers.address_import_id end
 where coalesce(excluded.email, '') not in ('', coalesce(customers.email, ''))
    or coalesce(excluded.phone, '') not in ('', coalesce(customers.phone, ''))
    or coalesce(excluded.last_name, '') not in ('', coalesce(customers.last_name, ''))
@@ -107,6 +127,7 @@ where coalesce(excluded.email, '') not in ('', coalesce(customers.email, ''))
    or coalesce(excluded.postal_code, '') not in ('', coalesce(customers.postal_code, ''))
    or coalesce(excluded.prefecture, '') not in ('', coalesce(customers.prefecture, ''))
    or coalesce(excluded.address, '') not in ('', coalesce(customers.address, ''))
+returning customer_id, shop_id, customer_number, email, phone, last_name, first_name, last_name_kana, first_name_kana
 
 -- name: add_identity
 insert into identities (shop_id, kind, channel, value, customer_id)
