@@ -14,6 +14,7 @@ enum class Access {
   Export,
   Import,
   Manage,
+  Serve,
 };
 
 // "none", "signed in", "view", ... as docs/api.md says it.

@@ -21,6 +21,8 @@ std::optional<services::Permission> permission_of(Access access) {
       return services::Permission::Import;
     case Access::Manage:
       return services::Permission::Manage;
+    case Access::Serve:
+      return services::Permission::Serve;
   }
   return services::Permission::Manage;
 }

@@ -1,4 +1,4 @@
-// tsuzuku staff add --email E [--name N] [--role owner|viewer] [--url U] · tsuzuku staff link --email E
+// tsuzuku staff add --email E [--name N] [--role owner|service|viewer] [--url U] · tsuzuku staff link --email E
 
 #include <fmt/format.h>
 

@@ -15,7 +15,8 @@ where t.type = 'table' and t.name not like 'customer_search%' order by t.name, c
 select table_name::text, column_name::text, case is_nullable when 'NO' then 1 else 0 end,
        case data_type when 'bigint' then 'integer' when 'double precision' then 'real' when 'bytea' then 'blob'
                       else data_type::text end
-from information_schema.columns where table_schema = current_schema() and table_name not like 'customer_search%'
+from information_schema.columns join information_schema.tables using (table_schema, table_name)
+where table_schema = current_schema() and table_type = 'BASE TABLE' and table_name not like 'customer_search%'
 order by table_name collate "C", column_name collate "C"
 )";
 

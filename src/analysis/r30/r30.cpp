@@ -8,7 +8,6 @@
 #include "analysis/common/stage_durations.hpp"
 #include "analysis/common/thresholds.hpp"
 #include "analysis/common/walk.hpp"
-#include "base/limits.hpp"
 #include "models/kaplan_meier.hpp"
 
 namespace tsuzuku::analysis::r30 {
@@ -120,6 +119,7 @@ struct Row {
 
 const Descriptor& descriptor() {
   constexpr int kDaysMax = 3'650;
+  constexpr int kRowsMost = 2'000;
   static const Descriptor kDescriptor{
       .name = "r30",
       .version = 1,
@@ -129,7 +129,7 @@ const Descriptor& descriptor() {
       .parameters = with_common_parameters(
           {integer_parameter("purchases_min", 2, 1, 100), integer_parameter("from_days", 30, 0, kDaysMax),
            integer_parameter("to_days", 60, 1, kDaysMax), integer_parameter("horizon_days", 60, 1, kDaysMax),
-           integer_parameter("rows_max", 1'000, 1, limits::kExportRows)}),
+           integer_parameter("rows_max", 100, 1, kRowsMost)}),
       .columns = {{"customer_id", ColumnType::Id, "", {}},
                   {"purchases", ColumnType::Integer, "purchases", {}},
                   {"last_day", ColumnType::Day, "", {}},

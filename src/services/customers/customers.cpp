@@ -1,5 +1,7 @@
 #include "services/customers/customers.hpp"
 
+#include <fmt/format.h>
+
 #include <vector>
 
 #include "base/text.hpp"
@@ -23,6 +25,15 @@ std::string masked(std::string_view text) {
   return std::string(text.substr(0, first)) + "＊＊＊";
 }
 
+CustomerBrief brief_of(std::string number, std::string_view last_name, std::string_view first_name,
+                       PersonalData personal_data) {
+  CustomerBrief brief{std::move(number), std::string(trim(fmt::format("{} {}", last_name, first_name)))};
+  if (personal_data == PersonalData::Shown) return brief;
+  brief.name = masked(brief.name);
+  if (brief.number.find('@') != std::string::npos) brief.number = masked(brief.number);
+  return brief;
+}
+
 Result<std::unordered_map<std::int64_t, CustomerBrief>> find_customers(sql::Database& database, ShopId shop,
                                                                        std::span<const std::int64_t> ids,
                                                                        PersonalData personal_data) {
@@ -36,12 +47,8 @@ Result<std::unordered_map<std::int64_t, CustomerBrief>> find_customers(sql::Data
   for (const auto& rows : found) {
     if (rows.empty()) continue;
     const sql::Row& row = rows.front();
-    CustomerBrief brief{sql::text(row[1]), std::string(trim(sql::text(row[2]) + " " + sql::text(row[3])))};
-    if (personal_data == PersonalData::Masked) {
-      brief.name = masked(brief.name);
-      if (brief.number.find('@') != std::string::npos) brief.number = masked(brief.number);
-    }
-    briefs.emplace(sql::integer(row[0]), std::move(brief));
+    briefs.emplace(sql::integer(row[0]),
+                   brief_of(sql::text(row[1]), sql::text(row[2]), sql::text(row[3]), personal_data));
   }
   return briefs;
 }

@@ -21,7 +21,11 @@ enum class PersonalData { Masked, Shown };
 // "山＊＊＊": the first character stays so that two rows can be told apart; empty stays empty.
 [[nodiscard]] std::string masked(std::string_view text);
 
-// By customer id; ids without a row are left out. Masked hides names, and numbers that are mail addresses.
+// As lists show it. Masked hides names, and numbers that are mail addresses.
+[[nodiscard]] CustomerBrief brief_of(std::string number, std::string_view last_name, std::string_view first_name,
+                                     PersonalData personal_data);
+
+// By customer id; ids without a row are left out.
 [[nodiscard]] Result<std::unordered_map<std::int64_t, CustomerBrief>> find_customers(sql::Database& database,
                                                                                      ShopId shop,
                                                                                      std::span<const std::int64_t> ids,

@@ -8,6 +8,9 @@ bool may(Role role, Permission permission) {
   switch (role) {
     case Role::Owner:
       return true;
+    case Role::Service:
+      return permission == Permission::View || permission == Permission::Serve ||
+             permission == Permission::PersonalData;
     case Role::Viewer:
       return permission == Permission::View;
   }
@@ -31,6 +34,8 @@ std::string_view name_of(Permission permission) {
       return "import";
     case Permission::Manage:
       return "manage";
+    case Permission::Serve:
+      return "serve";
     case Permission::PersonalData:
       return "personal_data";
   }
@@ -41,6 +46,8 @@ std::string_view name_of(Role role) {
   switch (role) {
     case Role::Owner:
       return "owner";
+    case Role::Service:
+      return "service";
     case Role::Viewer:
       return "viewer";
   }
@@ -51,6 +58,11 @@ std::optional<Role> role_named(std::string_view name) {
   const auto found = std::ranges::find(kRoles, name, [](Role role) { return name_of(role); });
   if (found == kRoles.end()) return std::nullopt;
   return *found;
+}
+
+Role role_from(std::int64_t stored) {
+  const auto found = std::ranges::find(kRoles, stored, [](Role role) { return static_cast<std::int64_t>(role); });
+  return found == kRoles.end() ? Role::Viewer : *found;
 }
 
 }  // namespace tsuzuku::services

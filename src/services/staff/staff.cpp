@@ -42,7 +42,7 @@ StaffMember staff_member_from(const sql::Row& row, std::size_t first) {
   member.id = StaffId{sql::integer(row[first])};
   member.email = sql::text(row[first + 1]);
   member.name = sql::text(row[first + 2]);
-  member.role = sql::integer(row[first + 3]) == stored(Role::Owner) ? Role::Owner : Role::Viewer;
+  member.role = role_from(sql::integer(row[first + 3]));
   member.language = language_from(sql::text(row[first + 4]));
   member.disabled = !sql::is_null(row[first + 5]);
   member.has_password = !sql::is_null(row[first + 6]);

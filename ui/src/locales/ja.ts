@@ -95,8 +95,7 @@ export const ja = {
     empty_action: '注文を取り込む',
     nothing_title: 'この条件に合うお客さまがいません',
     nothing_text: '時点・期間・媒体の条件を広げてみてください。',
-    same_day_on: '同じ日の注文は1回の購入と数えています',
-    same_day_off: '注文1件を1回の購入と数えています',
+    same_day: { same_day_merged: '同じ日の注文は1回の購入と数えています', same_day_separate: '注文1件を1回の購入と数えています' } as Record<string, string>,
   },
   filters: {
     label: '条件',
