@@ -45,16 +45,17 @@ Result<double> step_through(const fs::path& database, std::int64_t orders) {
   sqlite3* handle = nullptr;
   sqlite3_stmt* statement = nullptr;
   constexpr auto* kSelect =
-      "select customer_id, order_id, ordered_day, cancelled_day, shipped_day, delivered_day, paid_day, accepted, "
-      "out_of_stock,"
-      " discounts, points, cost, source_id, payment_method_id, first_product_id, round, is_purchase from orders";
+      "select customer_id, order_id, ordered_day, cancelled_day, shipped_day, delivered_day, paid_day, "
+      "payment_due_day, "
+      "accepted, out_of_stock, discounts, points, cost, source_id, payment_method_id, round, subscription_id, "
+      "is_purchase from orders";
   const StopWatch watch;
   std::int64_t rows = 0, sum = 0;
   if (sqlite3_open_v2(database.c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr) == SQLITE_OK &&
       sqlite3_prepare_v2(handle, kSelect, -1, &statement, nullptr) == SQLITE_OK) {
     while (sqlite3_step(statement) == SQLITE_ROW) {
       ++rows;
-      for (int column = 0; column < 17; ++column) sum += sqlite3_column_int64(statement, column);
+      for (int column = 0; column < 18; ++column) sum += sqlite3_column_int64(statement, column);
     }
   }
   const double milliseconds = watch.milliseconds();

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <atomic>
 #include <limits>
-#include <numeric>
 #include <span>
 #include <utility>
 
 #include "base/limits.hpp"
 #include "base/threads.hpp"
 #include "ledger/ledger.hpp"
+#include "ledger/placing.hpp"
 
 namespace tsuzuku::ledger {
 namespace {
@@ -28,10 +28,11 @@ struct StagedOrder {
   std::uint16_t shipped = kNever;
   std::uint16_t delivered = kNever;
   std::uint16_t paid = kNever;
+  std::uint16_t payment_due = kNever;
   std::uint16_t source = 0;
-  std::uint16_t first_product = 0;
   std::uint8_t payment_method = 0;
   std::uint8_t flags = 0;
+  std::uint8_t subscription = 0;
 };
 
 using Staged = const StagedOrder*;
@@ -67,32 +68,14 @@ StagedOrder pack(const OrderRow& row, Money net) {
   staged.shipped = packed(row.shipped);
   staged.delivered = packed(row.delivered);
   staged.paid = packed(row.paid);
+  staged.payment_due = packed(row.payment_due);
   staged.source = row.source;
-  staged.first_product = row.first_product;
   staged.payment_method = row.payment_method;
+  staged.subscription = row.subscription;
   const unsigned round = std::min(row.round, kRoundMax);
   staged.flags = static_cast<std::uint8_t>((round << 1U) | (row.purchase ? kPurchaseFlag : 0U));
   return staged;
 }
-
-// Finds the position of ids in an ascending list; costs nothing for ids that come in ascending order.
-class Lookup {
- public:
-  explicit Lookup(std::span<const std::int64_t> ids) : ids_(ids) {}
-
-  [[nodiscard]] std::optional<CustomerIndex> operator()(std::int64_t id) {
-    if (at_ < ids_.size() && ids_[at_] == id) return static_cast<CustomerIndex>(at_);
-    if (at_ + 1 < ids_.size() && ids_[at_ + 1] == id) return static_cast<CustomerIndex>(++at_);
-    const auto found = std::ranges::lower_bound(ids_, id);
-    if (found == ids_.end() || *found != id) return std::nullopt;
-    at_ = static_cast<std::size_t>(found - ids_.begin());
-    return static_cast<CustomerIndex>(at_);
-  }
-
- private:
-  std::span<const std::int64_t> ids_;
-  std::size_t at_ = 0;
-};
 
 // Calls `visit(column of `columns`, member of StagedOrder)` for each pair.
 template <typename Visit>
@@ -109,8 +92,9 @@ void for_each_column(Columns& columns, const Visit& visit) {
   visit(columns.shipped, &StagedOrder::shipped);
   visit(columns.delivered, &StagedOrder::delivered);
   visit(columns.paid, &StagedOrder::paid);
-  visit(columns.first_product, &StagedOrder::first_product);
+  visit(columns.payment_due, &StagedOrder::payment_due);
   visit(columns.payment_method, &StagedOrder::payment_method);
+  visit(columns.subscription, &StagedOrder::subscription);
 }
 
 // Turns rows into columns, a block of rows at a time, so that each row is fetched from memory once.
@@ -134,17 +118,11 @@ Error refusal(std::string_view key, std::int64_t order) {
   return {ErrorKind::InvalidInput, std::string(key), {{"order", std::to_string(order)}}};
 }
 
-std::unexpected<Error> unknown_customer(std::int64_t customer, std::int64_t order) {
-  return fail(ErrorKind::Internal, "ledger.unknown_customer",
-              {{"customer", std::to_string(customer)}, {"order", std::to_string(order)}});
-}
-
 }  // namespace
 
 struct OrderPart::Impl {
   std::size_t sources = 1;  // how many names of each there are
   std::size_t payment_methods = 1;
-  std::size_t products = 1;
   std::vector<StagedOrder> orders;
   std::optional<Error> first_error;
 
@@ -160,7 +138,8 @@ OrderPart& OrderPart::operator=(OrderPart&&) noexcept = default;
 
 void OrderPart::add(const OrderRow& row) {
   if (!fits(row.day) || (row.cancelled && !fits(*row.cancelled)) || (row.shipped && !fits(*row.shipped)) ||
-      (row.delivered && !fits(*row.delivered)) || (row.paid && !fits(*row.paid))) {
+      (row.delivered && !fits(*row.delivered)) || (row.paid && !fits(*row.paid)) ||
+      (row.payment_due && !fits(*row.payment_due))) {
     return impl_->refuse("ledger.day_out_of_range", row.order);
   }
   const Money net = row.accepted - row.out_of_stock - row.discounts - row.points;
@@ -168,8 +147,7 @@ void OrderPart::add(const OrderRow& row) {
       !fits(row.cost)) {
     return impl_->refuse("ledger.amount_out_of_range", row.order);
   }
-  if (row.source >= impl_->sources || row.payment_method >= impl_->payment_methods ||
-      row.first_product >= impl_->products) {
+  if (row.source >= impl_->sources || row.payment_method >= impl_->payment_methods) {
     return impl_->refuse("ledger.name_out_of_range", row.order);
   }
   impl_->orders.push_back(pack(row, net));
@@ -185,16 +163,13 @@ struct Builder::Impl {
   bool merge_same_day = true;
   std::vector<std::string> sources{""};
   std::vector<std::string> payment_methods{""};
-  std::vector<std::string> products{""};
 
   void refuse(std::string_view key, std::int64_t order) {
     if (!first_error) first_error = refusal(key, order);
   }
 
   Status sort_customers();
-  // Counts orders per customer into `begin` (customers + 2 entries: the last block is without customer) and
-  // returns for each place in the ledger which staged order stands there.
-  Result<std::vector<Staged>> place_orders(std::vector<OrderIndex>& begin) const;
+  [[nodiscard]] Result<Placing<StagedOrder>> place() const;
   Status place_returns(std::span<const OrderIndex> begin, std::span<const Staged> places);
 };
 
@@ -207,40 +182,11 @@ Status Builder::Impl::sort_customers() {
   return {};
 }
 
-Result<std::vector<Staged>> Builder::Impl::place_orders(std::vector<OrderIndex>& begin) const {
-  std::size_t count = 0;
-  for (const OrderPart& part : parts) count += part.impl_->orders.size();
-  if (count >= std::numeric_limits<OrderIndex>::max()) return fail(ErrorKind::TooLarge, "ledger.too_many_orders");
-
-  const auto anonymous = static_cast<CustomerIndex>(customers.size());
-  std::vector<CustomerIndex> block;
-  block.reserve(count);
-  begin.assign(customers.size() + 2, 0);
-  Lookup lookup(customers);
-  for (const OrderPart& part : parts) {
-    for (const StagedOrder& row : part.impl_->orders) {
-      const auto found = row.customer == 0 ? std::optional(anonymous) : lookup(row.customer);
-      if (!found) return unknown_customer(row.customer, row.order);
-      block.push_back(*found);
-      ++begin[*found + 1];
-    }
-  }
-  std::partial_sum(begin.begin(), begin.end(), begin.begin());
-
-  std::vector<OrderIndex> next(begin.begin(), begin.end() - 1);
-  std::vector<Staged> places(count);
-  auto in_block = block.begin();
-  for (const OrderPart& part : parts) {
-    for (const StagedOrder& row : part.impl_->orders) places[next[*in_block++]++] = &row;
-  }
-
-  const auto earlier = [](Staged a, Staged b) { return std::pair(a->day, a->order) < std::pair(b->day, b->order); };
-  for (std::size_t c = 0; c + 1 < begin.size(); ++c) {
-    const auto first = places.begin() + begin[c];
-    const auto last = places.begin() + begin[c + 1];
-    if (!std::is_sorted(first, last, earlier)) std::sort(first, last, earlier);
-  }
-  return places;
+Result<Placing<StagedOrder>> Builder::Impl::place() const {
+  std::vector<std::span<const StagedOrder>> rows;
+  rows.reserve(parts.size());
+  for (const OrderPart& part : parts) rows.emplace_back(part.impl_->orders);
+  return place_orders<StagedOrder>(customers, rows);
 }
 
 Status Builder::Impl::place_returns(std::span<const OrderIndex> begin, std::span<const Staged> places) {
@@ -282,7 +228,6 @@ void Builder::set_currency(Currency currency) { impl_->currency = currency; }
 void Builder::set_merge_same_day(bool merge) { impl_->merge_same_day = merge; }
 void Builder::set_sources(std::vector<std::string> names) { impl_->sources = std::move(names); }
 void Builder::set_payment_methods(std::vector<std::string> names) { impl_->payment_methods = std::move(names); }
-void Builder::set_products(std::vector<std::string> codes) { impl_->products = std::move(codes); }
 
 void Builder::add_customer(std::int64_t id) { impl_->customers.push_back(id); }
 
@@ -292,7 +237,6 @@ OrderPart Builder::part() const {
   auto part = std::make_unique<OrderPart::Impl>();
   part->sources = impl_->sources.size();
   part->payment_methods = impl_->payment_methods.size();
-  part->products = impl_->products.size();
   return OrderPart(std::move(part));
 }
 
@@ -333,8 +277,8 @@ Result<std::shared_ptr<const Ledger>> Builder::finish() {
   if (staged->first_error) return fail(*std::move(staged->first_error));
   TSUZUKU_CHECK(staged->sort_customers());
 
-  std::vector<OrderIndex> begin;
-  TSUZUKU_TRY(places, staged->place_orders(begin));
+  TSUZUKU_TRY(placing, staged->place());
+  auto& [begin, places] = placing;
   TSUZUKU_CHECK(staged->place_returns(begin, places));
 
   const std::shared_ptr<Ledger> ledger(new Ledger);
@@ -357,7 +301,6 @@ Result<std::shared_ptr<const Ledger>> Builder::finish() {
   ledger->merge_same_day_ = staged->merge_same_day;
   ledger->sources_ = std::move(staged->sources);
   ledger->payment_methods_ = std::move(staged->payment_methods);
-  ledger->products_ = std::move(staged->products);
   return ledger;
 }
 

@@ -27,6 +27,7 @@ struct OrderRow {
   std::optional<Day> shipped;
   std::optional<Day> delivered;
   std::optional<Day> paid;
+  std::optional<Day> payment_due;
   Money accepted = 0;
   Money out_of_stock = 0;
   Money discounts = 0;
@@ -34,8 +35,8 @@ struct OrderRow {
   Money cost = 0;
   std::uint16_t source = 0;         // index into the names given to set_sources; 0 = not told
   std::uint8_t payment_method = 0;  // index into set_payment_methods; 0 = not told
-  std::uint16_t first_product = 0;  // index into set_products; 0 = none
   std::uint8_t round = 0;           // of a subscription, 0 = none, 126 = 126 or more
+  std::uint8_t subscription = 0;    // which of the customer's own, by id, from 1; 0 = none, 255 = 255 or later
   bool purchase = true;             // domain::has_ordinary_goods and kind Sale
 };
 
@@ -74,7 +75,6 @@ class Builder {
   void set_merge_same_day(bool merge);               // default true: orders of one customer on one day are one purchase
   void set_sources(std::vector<std::string> names);  // index 0 is ""
   void set_payment_methods(std::vector<std::string> names);  // index 0 is ""
-  void set_products(std::vector<std::string> codes);         // index 0 is ""
 
   // Unique ids; ascending ids avoid a sort. Orders of a customer never added are refused by finish().
   void add_customer(std::int64_t id);

@@ -14,11 +14,13 @@
 //   4      points
 //   4      cost
 //   2+2+2  shipped, delivered, paid   day, kNever
-//   2      first_product       index into Ledger::products(), 0 none
+//   2      payment_due         day by which it was to be paid, kNever
 //   1      payment_method      index into Ledger::payment_methods(), 0 not told
-//  36      bytes an order with every column
+//   1      subscription        which of the customer's own subscriptions, by id, from 1; 0 none, 255 = 255 or later
+//  37      bytes an order with every column
 //
-// Beside them: 12 bytes a customer (id, first order) and 10 bytes a return. Ids of orders are not kept.
+// Beside them: 12 bytes a customer (id, first order) and 10 bytes a return. Ids of orders are not kept. Goods,
+// subscriptions and people stand in blocks of their own (blocks.hpp).
 
 #include <cstdint>
 #include <vector>
@@ -33,6 +35,7 @@ inline constexpr int kLastLedgerDay = kNever - 1;
 
 inline constexpr std::uint8_t kPurchaseFlag = 1;
 inline constexpr std::uint8_t kRoundMax = 126;
+inline constexpr std::uint8_t kSubscriptionMax = 255;
 
 struct Columns {
   std::vector<std::uint16_t> day;
@@ -47,11 +50,12 @@ struct Columns {
   std::vector<std::uint16_t> shipped;
   std::vector<std::uint16_t> delivered;
   std::vector<std::uint16_t> paid;
-  std::vector<std::uint16_t> first_product;
+  std::vector<std::uint16_t> payment_due;
   std::vector<std::uint8_t> payment_method;
+  std::vector<std::uint8_t> subscription;
 };
 
-inline constexpr std::size_t kBytesPerOrder = 36;
+inline constexpr std::size_t kBytesPerOrder = 37;
 inline constexpr std::size_t kBytesPerReturn = 10;
 inline constexpr std::size_t kBytesPerCustomer = 12;
 

@@ -53,7 +53,6 @@ class Ledger {
   // Index 0 of each is "": not told.
   [[nodiscard]] std::span<const std::string> sources() const { return sources_; }
   [[nodiscard]] std::span<const std::string> payment_methods() const { return payment_methods_; }
-  [[nodiscard]] std::span<const std::string> products() const { return products_; }
 
   // Bytes held by columns, returns and customers.
   [[nodiscard]] std::size_t bytes() const;
@@ -73,7 +72,6 @@ class Ledger {
   bool merge_same_day_ = true;
   std::vector<std::string> sources_;
   std::vector<std::string> payment_methods_;
-  std::vector<std::string> products_;
 };
 
 }  // namespace tsuzuku::ledger

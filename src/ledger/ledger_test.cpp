@@ -112,7 +112,7 @@ TEST(Builder, BytesPerOrderStayWithinTheLayout) {
                                 sizeof(c.flags[0]) + sizeof(c.source[0]) + sizeof(c.accepted[0]) +
                                 sizeof(c.discounts[0]) + sizeof(c.points[0]) + sizeof(c.cost[0]) +
                                 sizeof(c.shipped[0]) + sizeof(c.delivered[0]) + sizeof(c.paid[0]) +
-                                sizeof(c.first_product[0]) + sizeof(c.payment_method[0]);
+                                sizeof(c.payment_due[0]) + sizeof(c.payment_method[0]) + sizeof(c.subscription[0]);
   EXPECT_EQ(per_order, kBytesPerOrder);
   EXPECT_LE(ledger->bytes(), 40U * 1'000U);
 }
@@ -148,8 +148,8 @@ TEST(View, FactsAfterTheAsOfDayAreNotYetTrue) {
   EXPECT_FALSE(View(*ledger, day("2148-12-31")).delivered(0));
 }
 
-TEST(LedgerHolder, ReadersKeepTheirLedgerWhileItIsReplaced) {
-  LedgerHolder holder;
+TEST(Holder, ReadersKeepTheirsWhileItIsReplaced) {
+  Holder<Ledger> holder;
   EXPECT_EQ(holder.get(), nullptr);
   holder.replace(Builder().finish().value());
   const auto mine = holder.get();

@@ -1,7 +1,5 @@
 #include "services/ledgers/ledgers.hpp"
 
-#include "services/ledgers/load_ledger.hpp"
-
 namespace tsuzuku::services {
 
 std::shared_ptr<Ledgers::Entry> Ledgers::entry_of(ShopId shop) {
@@ -11,29 +9,33 @@ std::shared_ptr<Ledgers::Entry> Ledgers::entry_of(ShopId shop) {
   return entry;
 }
 
-Status Ledgers::build(sql::Database& database, const Shop& shop, Entry& entry) {
-  TSUZUKU_TRY(built, load_ledger(database, shop));
-  entry.holder.replace(built);
-  entry.version = shop.data_version;
-  return {};
+Result<ledger::Blocks> Ledgers::get(const Shop& shop, ledger::BlockSet wanted) {
+  const auto entry = entry_of(shop.id);
+  if (const auto last = entry->holder.get(); last && last->answers(shop, wanted)) return last->blocks;
+  std::unique_lock building(entry->building, std::try_to_lock);
+  if (!building) {
+    if (const auto last = entry->holder.get(); last && last->blocks.held().has(wanted)) return last->blocks;
+    building.lock();
+  }
+  const auto last = entry->holder.get();
+  if (last && last->answers(shop, wanted)) return last->blocks;
+  TSUZUKU_TRY(loaded, load_blocks(*database_, shop, wanted, last.get()));
+  entry->holder.replace(loaded);
+  return loaded->blocks;
 }
 
 Result<std::shared_ptr<const ledger::Ledger>> Ledgers::get(const Shop& shop) {
-  const auto entry = entry_of(shop.id);
-  if (entry->is_current(shop)) return entry->holder.get();
-  std::unique_lock building(entry->building, std::try_to_lock);
-  if (!building) {
-    if (auto last = entry->holder.get()) return last;
-    building.lock();
-  }
-  if (!entry->is_current(shop)) TSUZUKU_CHECK(build(*database_, shop, *entry));
-  return entry->holder.get();
+  TSUZUKU_TRY(blocks, get(shop, {}));
+  return blocks.ledger;
 }
 
 Status Ledgers::refresh(const Shop& shop) {
   const auto entry = entry_of(shop.id);
   const std::lock_guard building(entry->building);
-  return build(*database_, shop, *entry);
+  const auto last = entry->holder.get();
+  TSUZUKU_TRY(loaded, load_blocks(*database_, shop, last ? last->blocks.held() : ledger::BlockSet{}, nullptr));
+  entry->holder.replace(loaded);
+  return {};
 }
 
 }  // namespace tsuzuku::services

@@ -1,15 +1,15 @@
 #pragma once
-// The ledger of each shop, built from the store when first asked for and again whenever the shop's data
-// version has moved on. Readers keep the one they hold; the next one is built aside and swapped.
+// The ledger of each shop and its further blocks, built from the store when first asked for and again whenever the
+// shop has moved on. Readers keep what they hold; the next is built aside and swapped.
 
-#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
 
 #include "base/error.hpp"
+#include "ledger/blocks.hpp"
 #include "ledger/holder.hpp"
-#include "ledger/ledger.hpp"
+#include "services/ledgers/load_blocks.hpp"
 #include "services/shops/shops.hpp"
 #include "sql/database.hpp"
 
@@ -22,18 +22,17 @@ class Ledgers {
   // The ledger of the shop's current data version. Thread safe: while one thread builds, others of the same
   // shop get the last one when there is one, else wait.
   [[nodiscard]] Result<std::shared_ptr<const ledger::Ledger>> get(const Shop& shop);
-  // Builds the ledger now, in the calling thread.
+  // The same with further blocks, which align with it; more may be held than was wanted.
+  [[nodiscard]] Result<ledger::Blocks> get(const Shop& shop, ledger::BlockSet wanted);
+  // Builds the ledger now, in the calling thread, and with it the blocks that somebody has asked for before.
   [[nodiscard]] Status refresh(const Shop& shop);
 
  private:
   struct Entry {
     std::mutex building;
-    ledger::LedgerHolder holder;
-    std::atomic<std::int64_t> version = -1;  // of the ledger in the holder, or of the one before it
-    [[nodiscard]] bool is_current(const Shop& shop) const { return version >= shop.data_version; }
+    ledger::Holder<LoadedBlocks> holder;
   };
   [[nodiscard]] std::shared_ptr<Entry> entry_of(ShopId shop);
-  [[nodiscard]] static Status build(sql::Database& database, const Shop& shop, Entry& entry);
 
   sql::Database* database_;
   std::mutex mutex_;

@@ -1,0 +1,48 @@
+#pragma once
+// A ledger with those of its further blocks that somebody needs. They align: one moment of the store, the same orders
+// and customers under the same indexes.
+
+#include <initializer_list>
+#include <memory>
+
+#include "ledger/ledger.hpp"
+#include "ledger/lines.hpp"
+#include "ledger/people.hpp"
+#include "ledger/subscriptions.hpp"
+
+namespace tsuzuku::ledger {
+
+enum class Block : unsigned { Lines = 1, Subscriptions = 2, People = 4 };
+
+class BlockSet {
+ public:
+  constexpr BlockSet() = default;
+  constexpr BlockSet(std::initializer_list<Block> blocks) {
+    for (const Block block : blocks) add(block);
+  }
+  constexpr void add(Block block) { bits_ |= static_cast<unsigned>(block); }
+  constexpr void add(BlockSet others) { bits_ |= others.bits_; }
+  [[nodiscard]] constexpr bool has(Block block) const { return (bits_ & static_cast<unsigned>(block)) != 0; }
+  [[nodiscard]] constexpr bool has(BlockSet others) const { return (bits_ & others.bits_) == others.bits_; }
+  friend constexpr bool operator==(BlockSet, BlockSet) = default;
+
+ private:
+  unsigned bits_ = 0;
+};
+
+struct Blocks {
+  std::shared_ptr<const Ledger> ledger;  // never null
+  std::shared_ptr<const Lines> lines;    // null where nobody asked for it, like the others
+  std::shared_ptr<const Subscriptions> subscriptions;
+  std::shared_ptr<const People> people;
+
+  [[nodiscard]] BlockSet held() const {
+    BlockSet held;
+    if (lines) held.add(Block::Lines);
+    if (subscriptions) held.add(Block::Subscriptions);
+    if (people) held.add(Block::People);
+    return held;
+  }
+};
+
+}  // namespace tsuzuku::ledger

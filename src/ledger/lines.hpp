@@ -1,0 +1,119 @@
+#pragma once
+// The goods of a ledger's orders: a block that aligns with one Ledger by OrderIndex. 16 bytes a line and 4 an order.
+// Made by LinesBuilder, immutable.
+//
+//   bytes  column     what
+//   4      product    index into products()
+//   4      quantity   pieces ordered less those out of stock; 0 for an adjustment (a line of negative amount)
+//   4      amount     after the line's own discount, without what was out of stock, minor units
+//   4      cost       unit cost * pieces ordered, minor units; 0 where it is not known
+//
+// The amounts of an order add up to its net before returns + its order discount + its points. Within an order lines
+// stand as the shop counts them (line_position), so the first line of ordinary goods is the order's first product.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "domain/codes.hpp"
+#include "ledger/columns.hpp"
+
+namespace tsuzuku::ledger {
+
+class Ledger;
+
+using LineIndex = std::uint32_t;
+using ProductIndex = std::uint32_t;
+
+struct Product {
+  std::string code;
+  domain::ProductKind kind = domain::ProductKind::Ordinary;
+};
+
+class Lines {
+ public:
+  // Half open: begin <= line < end.
+  struct Range {
+    LineIndex begin = 0;
+    LineIndex end = 0;
+    [[nodiscard]] LineIndex size() const { return end - begin; }
+  };
+
+  [[nodiscard]] std::size_t line_count() const { return product_.size(); }
+  [[nodiscard]] std::size_t order_count() const { return order_begin_.size() - 1; }
+  // order_count() + 1 entries.
+  [[nodiscard]] std::span<const LineIndex> order_begin() const { return order_begin_; }
+  [[nodiscard]] Range lines_of(OrderIndex order) const { return {order_begin_[order], order_begin_[order + 1]}; }
+
+  [[nodiscard]] std::span<const ProductIndex> product() const { return product_; }
+  [[nodiscard]] std::span<const std::int32_t> quantity() const { return quantity_; }
+  [[nodiscard]] std::span<const std::int32_t> amount() const { return amount_; }
+  [[nodiscard]] std::span<const std::int32_t> cost() const { return cost_; }
+
+  // The first one has code "": what a line whose product is gone belongs to.
+  [[nodiscard]] std::span<const Product> products() const { return products_; }
+  [[nodiscard]] std::optional<ProductIndex> find_product(std::string_view code) const;
+
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  friend class LinesBuilder;
+  Lines() = default;
+
+  std::vector<LineIndex> order_begin_{0};
+  std::vector<ProductIndex> product_;
+  std::vector<std::int32_t> quantity_;
+  std::vector<std::int32_t> amount_;
+  std::vector<std::int32_t> cost_;
+  std::vector<Product> products_;
+};
+
+// One line as the store holds it. Amounts follow domain::line_amounts.
+struct LineRow {
+  ProductIndex product = 0;  // index into the products given to LinesBuilder
+  std::int64_t position = 0;
+  std::int64_t quantity = 0;
+  std::int64_t out_of_stock_quantity = 0;
+  std::int64_t amount = 0;
+  std::int64_t discount = 0;
+  std::int64_t unit_cost = 0;  // 0 = not known
+};
+
+// Some of the orders with their lines, taken in on a thread of their own and then handed to the builder.
+class LinePart {
+ public:
+  LinePart();
+  ~LinePart();
+  LinePart(LinePart&&) noexcept;
+  LinePart& operator=(LinePart&&) noexcept;
+  // Orders come in any order, an order without lines too; `customer` 0 = a sale without customer.
+  void begin_order(std::int64_t customer, std::int64_t order, int day);
+  void add(const LineRow& line);  // of the order begun last
+
+ private:
+  friend class LinesBuilder;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+class LinesBuilder {
+ public:
+  // The ledger must outlive the builder.
+  LinesBuilder(const Ledger& ledger, std::vector<Product> products);
+  ~LinesBuilder();
+  void add(LinePart part);
+  // Errors: InvalidInput "ledger.line_out_of_range", TooLarge "ledger.too_many_lines", Internal "ledger.misaligned"
+  // when the orders are not those of the ledger.
+  [[nodiscard]] Result<std::shared_ptr<const Lines>> finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tsuzuku::ledger
