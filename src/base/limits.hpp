@@ -53,6 +53,7 @@ inline constexpr std::size_t kIncomingMailBytes = 1U << 20;  // read of a bounce
 inline constexpr std::size_t kMimeDepth = 8;                 // parts in parts of an incoming mail
 inline constexpr std::size_t kMimeParts = 64;
 inline constexpr std::size_t kLinkTargetBytes = 2'000;  // an address that a signed link leads to
+inline constexpr std::size_t kSettingBytes = 10'000;    // one setting of a channel; keys in PEM are the longest
 
 // Pages and results
 inline constexpr int kPageRows = 500;                  // largest page of a list
@@ -62,6 +63,9 @@ inline constexpr std::size_t kExportRows = 1'000'000;  // rows in one CSV or Exc
 inline constexpr std::size_t kSearchBytes = 200;        // typed into the search; what stands behind is not read
 inline constexpr std::size_t kSearchWords = 8;          // the same
 inline constexpr std::int64_t kSearchMatches = 10'000;  // a search that matches more says so and asks for another word
+inline constexpr std::size_t kNoteBytes = 20'000;       // a note, the evidence of a consent
+inline constexpr std::size_t kTagBytes = 100;
+inline constexpr int kTimelineEntries = 200;  // largest page of a timeline
 
 // Journeys
 inline constexpr std::size_t kJourneyBytes = 512U << 10;     // a definition as JSON
