@@ -12,35 +12,10 @@
 namespace tsuzuku::analysis::cpm {
 namespace {
 
-constexpr std::size_t kCells = 5;
-constexpr std::array<const char*, kCells> kNames{"first", "young", "steady", "trendy", "loyal"};
-
-// Half-open borders, asked in this order, so that every customer is in exactly one cell.
-struct Rules {
-  std::int64_t young_days = 0;
-  std::int64_t loyal_days = 0;
-  std::int64_t churn_days = 0;
-  Money amount = 0;  // minor units
-  int as_of = 0;
-
-  [[nodiscard]] std::size_t cell(const Activity& activity) const {
-    const int tenure = activity.last_day - activity.first_day;
-    if (activity.purchases == 1) return 0;
-    if (tenure < young_days) return 1;
-    if (activity.sales < amount) return 2;
-    return tenure < loyal_days ? 3 : 4;
-  }
-  [[nodiscard]] bool active(const Activity& activity) const { return as_of - activity.last_day < churn_days; }
-};
+constexpr std::size_t kCells = kCellNames.size();
 
 Result<Rules> read_rules(const Scope& scope, const Arguments& arguments) {
-  constexpr std::array kTenures{"young_days", "loyal_days"};
-  TSUZUKU_CHECK(check_ascending(arguments, kTenures));
-  return Rules{.young_days = arguments.integer("young_days"),
-               .loyal_days = arguments.integer("loyal_days"),
-               .churn_days = arguments.integer("churn_days"),
-               .amount = arguments.integer("amount") * minor_units_per_major(scope.ledger->currency()),
-               .as_of = scope.as_of};
+  return Rules::read(arguments, scope.ledger->currency(), scope.as_of);
 }
 
 struct Sums {
@@ -68,6 +43,24 @@ struct Counts {
 
 }  // namespace
 
+Result<Rules> Rules::read(const Arguments& arguments, Currency currency, int as_of) {
+  constexpr std::array kTenures{"young_days", "loyal_days"};
+  TSUZUKU_CHECK(check_ascending(arguments, kTenures));
+  return Rules{.young_days = arguments.integer("young_days"),
+               .loyal_days = arguments.integer("loyal_days"),
+               .churn_days = arguments.integer("churn_days"),
+               .amount = arguments.integer("amount") * minor_units_per_major(currency),
+               .as_of = as_of};
+}
+
+std::size_t Rules::cell(const Activity& activity) const {
+  const int tenure = activity.last_day - activity.first_day;
+  if (activity.purchases == 1) return 0;
+  if (tenure < young_days) return 1;
+  if (activity.sales < amount) return 2;
+  return tenure < loyal_days ? 3 : 4;
+}
+
 const Descriptor& descriptor() {
   constexpr int kDaysMax = 36'500;
   static const Descriptor kDescriptor{
@@ -79,7 +72,7 @@ const Descriptor& descriptor() {
       .parameters = with_common_parameters(
           {integer_parameter("young_days", 90, 0, kDaysMax), integer_parameter("loyal_days", 210, 0, kDaysMax),
            integer_parameter("churn_days", 240, 1, kDaysMax), money_parameter("amount", 70'000)}),
-      .columns = {{"cell", ColumnType::Code, "", {kNames.begin(), kNames.end()}},
+      .columns = {{"cell", ColumnType::Code, "", {kCellNames.begin(), kCellNames.end()}},
                   {"active", ColumnType::Boolean, "", {}},
                   {"customers", ColumnType::Integer, "customers", {}},
                   {"purchases", ColumnType::Integer, "purchases", {}},
@@ -107,7 +100,7 @@ Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, cons
       const Sums& sums = counts.cells[cell][active ? 1 : 0];
       total.add(sums);
       table.rows.push_back(
-          {std::string(kNames[cell]), active, sums.customers, sums.purchases, std::int64_t{sums.sales}});
+          {std::string(kCellNames[cell]), active, sums.customers, sums.purchases, std::int64_t{sums.sales}});
     }
   }
   table.totals = {{"customers", total.customers}, {"purchases", total.purchases}, {"sales", std::int64_t{total.sales}}};
@@ -120,7 +113,7 @@ Result<Membership> membership(const Scope& scope, const Arguments& arguments, co
   TSUZUKU_TRY(active, cell_boolean_if_told(cell, "active"));
   return [scope, rules, code, active](const CustomerHistory& history) -> std::optional<Phrase> {
     const auto activity = activity_of(history, scope);
-    if (!activity || kNames[rules.cell(*activity)] != code) return std::nullopt;
+    if (!activity || kCellNames[rules.cell(*activity)] != code) return std::nullopt;
     const bool is_active = rules.active(*activity);
     if (active.value_or(is_active) != is_active) return std::nullopt;
     return Phrase{is_active ? "cpm.active" : "cpm.gone",
@@ -136,7 +129,7 @@ Result<std::optional<Place>> place_of(const Scope& scope, const Arguments& argum
   TSUZUKU_TRY(rules, read_rules(scope, arguments));
   const auto activity = activity_of(history, scope);
   if (!activity) return std::nullopt;
-  return Place{kNames[rules.cell(*activity)], rules.active(*activity)};
+  return Place{kCellNames[rules.cell(*activity)], rules.active(*activity)};
 }
 
 }  // namespace tsuzuku::analysis::cpm

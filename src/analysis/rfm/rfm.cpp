@@ -12,46 +12,21 @@
 namespace tsuzuku::analysis::rfm {
 namespace {
 
-constexpr int kLevels = 5;
 constexpr int kDaysMax = 36'500;
 constexpr int kPurchasesMax = 100'000;
 constexpr std::array kRecency{"r5_days_max", "r4_days_max", "r3_days_max", "r2_days_max"};
 constexpr std::array kFrequency{"f1_max", "f2_max", "f3_max", "f4_max"};
 constexpr std::array kMoney{"m1_max", "m2_max", "m3_max", "m4_max"};
 
-using Limits = std::array<std::int64_t, kLevels - 1>;  // ascending, inclusive
-
 // How many of the limits a value is above: 0-4.
-int steps_above(const Limits& limits, std::int64_t value) {
+int steps_above(const Thresholds::Limits& limits, std::int64_t value) {
   int steps = 0;
   for (const std::int64_t limit : limits) steps += value > limit;
   return steps;
 }
 
-struct Thresholds {
-  Limits recency{};
-  Limits frequency{};
-  Limits money{};  // minor units
-  int as_of = 0;
-
-  [[nodiscard]] Levels levels(const Activity& activity) const {
-    return {kLevels - steps_above(recency, as_of - activity.last_day), 1 + steps_above(frequency, activity.purchases),
-            1 + steps_above(money, activity.sales)};
-  }
-};
-
 Result<Thresholds> read_thresholds(const Scope& scope, const Arguments& arguments) {
-  Thresholds thresholds{.as_of = scope.as_of};
-  const std::int64_t minor_units = minor_units_per_major(scope.ledger->currency());
-  for (std::size_t i = 0; i < kLevels - 1; ++i) {
-    thresholds.recency[i] = arguments.integer(kRecency[i]);
-    thresholds.frequency[i] = arguments.integer(kFrequency[i]);
-    thresholds.money[i] = arguments.integer(kMoney[i]) * minor_units;
-  }
-  TSUZUKU_CHECK(check_ascending(arguments, kRecency));
-  TSUZUKU_CHECK(check_ascending(arguments, kFrequency));
-  TSUZUKU_CHECK(check_ascending(arguments, kMoney));
-  return thresholds;
+  return Thresholds::read(arguments, scope.ledger->currency(), scope.as_of);
 }
 
 struct Sums {
@@ -91,6 +66,25 @@ std::vector<Parameter> parameters() {
 }
 
 }  // namespace
+
+Result<Thresholds> Thresholds::read(const Arguments& arguments, Currency currency, int as_of) {
+  Thresholds thresholds{.as_of = as_of};
+  const std::int64_t minor_units = minor_units_per_major(currency);
+  for (std::size_t i = 0; i < kLevels - 1; ++i) {
+    thresholds.recency[i] = arguments.integer(kRecency[i]);
+    thresholds.frequency[i] = arguments.integer(kFrequency[i]);
+    thresholds.money[i] = arguments.integer(kMoney[i]) * minor_units;
+  }
+  TSUZUKU_CHECK(check_ascending(arguments, kRecency));
+  TSUZUKU_CHECK(check_ascending(arguments, kFrequency));
+  TSUZUKU_CHECK(check_ascending(arguments, kMoney));
+  return thresholds;
+}
+
+Levels Thresholds::levels(const Activity& activity) const {
+  return {kLevels - steps_above(recency, as_of - activity.last_day), 1 + steps_above(frequency, activity.purchases),
+          1 + steps_above(money, activity.sales)};
+}
 
 const Descriptor& descriptor() {
   static const Descriptor kDescriptor{.name = "rfm",
