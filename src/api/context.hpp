@@ -13,6 +13,7 @@
 #include "services/shops/shops.hpp"
 #include "services/staff/sign_in.hpp"
 #include "services/staff/staff.hpp"
+#include "services/tasks/tasks.hpp"
 
 namespace tsuzuku::api {
 
@@ -24,6 +25,7 @@ struct Context {
   services::StaffDirectory& staff;
   services::SignIn& sign_in;
   services::Audit& audit;
+  services::Tasks& tasks;
   Uploads& uploads;
   std::function<std::int64_t()> now;                   // UTC seconds
   std::function<std::string()> random_name;            // letters and digits nobody can guess

@@ -50,6 +50,15 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer save_mapping(const Context& context, http::Request& request);
 [[nodiscard]] Answer remove_mapping(const Context& context, http::Request& request);
 
+// tasks_api.cpp
+[[nodiscard]] Answer get_today(const Context& context, http::Request& request);
+[[nodiscard]] Answer set_today_capacity(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_finished_tasks(const Context& context, http::Request& request);
+[[nodiscard]] Answer take_task(const Context& context, http::Request& request);
+[[nodiscard]] Answer give_back_task(const Context& context, http::Request& request);
+[[nodiscard]] Answer record_task_result(const Context& context, http::Request& request);
+[[nodiscard]] Answer reopen_task(const Context& context, http::Request& request);
+
 // staff_api.cpp
 [[nodiscard]] Answer list_staff(const Context& context, http::Request& request);
 [[nodiscard]] Answer create_staff(const Context& context, http::Request& request);

@@ -134,4 +134,11 @@ Result<std::string> Body::needed_text(std::string_view name) const {
   return *value;
 }
 
+Result<std::int64_t> Body::needed_integer(std::string_view name) const {
+  const json::value* member = find(name);
+  if (member == nullptr) return fail(ErrorKind::Usage, "api.missing_member", {{"name", std::string(name)}});
+  if (!member->is_int64()) return bad_member(name, "integer");
+  return member->get_int64();
+}
+
 }  // namespace tsuzuku::api

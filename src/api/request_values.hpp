@@ -51,6 +51,7 @@ class Body {
   [[nodiscard]] Result<std::optional<Language>> language(std::string_view name) const;
   // Usage "api.missing_member".
   [[nodiscard]] Result<std::string> needed_text(std::string_view name) const;
+  [[nodiscard]] Result<std::int64_t> needed_integer(std::string_view name) const;
 
  private:
   explicit Body(json::object members) : members_(std::move(members)) {}

@@ -49,6 +49,14 @@ constexpr std::array kRoutes = {
     ApiRoute{Put, "/api/shops/{shop}/mappings/{name}", Import, save_mapping},
     ApiRoute{Delete, "/api/shops/{shop}/mappings/{name}", Import, remove_mapping},
 
+    ApiRoute{Get, "/api/shops/{shop}/today", Serve, get_today},
+    ApiRoute{Put, "/api/shops/{shop}/today/capacity", Serve, set_today_capacity},
+    ApiRoute{Get, "/api/shops/{shop}/tasks", Serve, list_finished_tasks},
+    ApiRoute{Put, "/api/shops/{shop}/tasks/{id}/staff", Serve, take_task},
+    ApiRoute{Delete, "/api/shops/{shop}/tasks/{id}/staff", Serve, give_back_task},
+    ApiRoute{Post, "/api/shops/{shop}/tasks/{id}/results", Serve, record_task_result},
+    ApiRoute{Post, "/api/shops/{shop}/tasks/{id}/reopen", Serve, reopen_task},
+
     ApiRoute{Get, "/api/staff", Manage, list_staff},
     ApiRoute{Post, "/api/staff", Manage, create_staff},
     ApiRoute{Patch, "/api/staff/{id}", Manage, change_staff},

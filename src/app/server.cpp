@@ -13,7 +13,9 @@
 #include "api/routes.hpp"
 #include "app/random.hpp"
 #include "base/log.hpp"
+#include "base/time_zone.hpp"
 #include "http/server.hpp"
+#include "services/tasks/r30_queue.hpp"
 
 namespace tsuzuku::app {
 namespace {
@@ -24,18 +26,20 @@ constexpr std::string_view kSitePrefix = "dist/";
 }  // namespace
 
 struct Server::Impl {
-  Impl(Store& store_in, services::StaffDirectory staff_in, services::SignIn sign_in_in, services::Audit audit_in)
+  Impl(Store& store_in, services::StaffDirectory staff_in, services::SignIn sign_in_in, services::Audit audit_in,
+       services::Tasks tasks_in)
       : store(store_in),
         staff(std::move(staff_in)),
         sign_in(std::move(sign_in_in)),
         audit(std::move(audit_in)),
+        tasks(std::move(tasks_in)),
         analyses(store.database(), store.ledgers()),
         uploads(store.upload_folder(), random_name, now_utc_seconds),
         import_jobs(
             store.imports(), store.ids(),
             {.monotonic_seconds = monotonic_seconds,
              .now = now_utc_seconds,
-             .committed = [this](ShopId shop) { refresh_ledger(shop); },
+             .committed = [this](ShopId shop) { refresh(shop); },
              .finished = [this](const services::ImportRequest& request,
                                 const services::ImportReport& report) { uploads.import_finished(request, report); }}),
         context{.shops = store.shops(),
@@ -45,32 +49,52 @@ struct Server::Impl {
                 .staff = staff,
                 .sign_in = sign_in,
                 .audit = audit,
+                .tasks = tasks,
                 .uploads = uploads,
                 .now = now_utc_seconds,
                 .random_name = random_name,
                 .temporary_folder = store.spool_folder(),
                 .profile_folders = {store.profile_folder()}} {}
 
-  void refresh_ledger(ShopId id) {
+  // What stands on a shop's orders is made anew when they change, and the queue when the day does.
+  Status refresh_unguarded(ShopId id) {
+    TSUZUKU_TRY(shop, store.shops().get(id));
+    TSUZUKU_TRY(ledger, store.ledgers().get(shop));
+    const auto zone = TimeZone::find(shop.time_zone);
+    if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
+    const std::int64_t now = now_utc_seconds();
+    TSUZUKU_CHECK(services::refresh_r30_queue(store.database(), tasks, shop, *ledger, zone->day_of(now), now));
+    return {};
+  }
+
+  // Runs in worker threads, where an exception (out of memory) would end the server.
+  void refresh(ShopId id) {
     const auto refreshed = [&]() -> Status {
-      // Runs in worker threads, where an exception (out of memory) would end the server.
       try {
-        TSUZUKU_TRY(shop, store.shops().get(id));
-        return store.ledgers().refresh(shop);
+        return refresh_unguarded(id);
       } catch (const std::exception& error) {
         return fail(ErrorKind::Internal, "cli.unexpected", {{"reason", error.what()}});
       }
     }();
-    if (!refreshed) log::error("ledger_refresh_failed", {{"shop", id.text()}, {"reason", refreshed.error().key}});
+    if (!refreshed) log::error("refresh_failed", {{"shop", id.text()}, {"reason", refreshed.error().key}});
   }
 
-  // Ledgers are ready before the first question, and old uploads do not pile up.
+  void refresh_all() {
+    const auto shops = store.shops().list();
+    if (!shops) return log::error("refresh_failed", {{"reason", shops.error().key}});
+    for (const services::Shop& shop : *shops) refresh(shop.id);
+  }
+
+  // Ledgers and queues are ready before the first question and right after midnight; old uploads do not pile up.
   void keep_house() {
-    if (const auto shops = store.shops().list()) {
-      for (const services::Shop& shop : *shops) refresh_ledger(shop.id);
-    }
+    refresh_all();
     std::unique_lock lock(mutex);
-    while (!wake.wait_for(lock, kHousekeepingEvery, [this] { return stopping; })) uploads.remove_expired();
+    while (!wake.wait_for(lock, kHousekeepingEvery, [this] { return stopping; })) {
+      lock.unlock();
+      uploads.remove_expired();
+      refresh_all();
+      lock.lock();
+    }
   }
 
   void stop(std::chrono::milliseconds drain) {
@@ -87,6 +111,7 @@ struct Server::Impl {
   services::StaffDirectory staff;
   services::SignIn sign_in;
   services::Audit audit;
+  services::Tasks tasks;
   services::Analyses analyses;
   api::Uploads uploads;
   services::ImportJobs import_jobs;
@@ -124,13 +149,14 @@ Result<std::unique_ptr<Server>> Server::start(Store& store, const ServerSettings
   TSUZUKU_TRY(staff, services::StaffDirectory::open(store.database(), store.ids()));
   TSUZUKU_TRY(sign_in, services::SignIn::open(store.database(), store.ids(), fill_random));
   TSUZUKU_TRY(audit, services::Audit::open(store.database(), store.ids()));
+  TSUZUKU_TRY(tasks, services::Tasks::open(store.database(), store.ids()));
   TSUZUKU_TRY(members, staff.list());
   if (members.empty()) {
     TSUZUKU_CHECK(
         staff.create({.email = std::string(kFirstOwnerEmail), .name = "オーナー", .role = services::Role::Owner},
                      now_utc_seconds()));
   }
-  auto impl = std::make_unique<Impl>(store, std::move(staff), std::move(sign_in), std::move(audit));
+  auto impl = std::make_unique<Impl>(store, std::move(staff), std::move(sign_in), std::move(audit), std::move(tasks));
   impl->context.secure_cookies = settings.secure_cookies;
   impl->address = settings.address;
   http::ServerOptions options;

@@ -47,6 +47,9 @@ const std::map<std::string, Keys> kShapes = {
     {"/api/shops/{shop}/imports/{id}", kImport},
     {"/api/shops/{shop}/imports/{id}/quarantine", {"rows", "page", "page_size", "rows_total"}},
     {"/api/shops/{shop}/mappings", {"name", "mapping"}},
+    {"/api/shops/{shop}/today",
+     {"day", "mine", "suggested", "waiting", "later", "done_today", "closed_today", "capacity"}},
+    {"/api/shops/{shop}/tasks", {"tasks", "page", "page_size", "rows_total"}},
     {"/api/staff", {"id", "name", "email", "role", "disabled"}},
     {"/api/audit", {"entries", "page", "page_size", "rows_total"}},
 };
@@ -149,7 +152,8 @@ TEST_F(ShapesTest, EveryAnalysisAnswersInBothLanguages) {
           api_server().owner().get("/api/shops/" + shop_ + "/analyses/" + name + "?language=" + language);
       EXPECT_EQ(reply.status, 200) << name << " " << reply.raw.body;
       EXPECT_TRUE(holds(keys_of(reply.body), kResult)) << name;
-      EXPECT_FALSE(reply.object().at("rows").as_array().empty()) << name;
+      // Nobody of so small a shop has gone quiet.
+      EXPECT_EQ(reply.object().at("rows").as_array().empty(), name == "r30") << name;
     }
   }
 }
