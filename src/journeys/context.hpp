@@ -17,7 +17,7 @@ struct Context {
   // Whether the condition holds for the run's customer now. Unknown when it cannot be told at the moment (the ledger is
   // being built, the database is gone): the run stays and asks again, for a day. Called for conditions of the plan
   // only.
-  const std::function<Answer(std::string_view condition)>& holds;
+  std::function<Answer(std::string_view condition)> holds;
   bool paused = false;  // the journey; nothing moves, nothing is sent, but stops count and what is heard is remembered
 };
 
