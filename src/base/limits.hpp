@@ -67,6 +67,13 @@ inline constexpr std::size_t kNoteBytes = 20'000;       // a note, the evidence 
 inline constexpr std::size_t kTagBytes = 100;
 inline constexpr int kTimelineEntries = 200;  // largest page of a timeline
 
+// Conditions and segments. A level of a condition is two of its form's JSON (kJsonDepth).
+inline constexpr std::size_t kConditionBytes = 64U << 10;  // as text
+inline constexpr int kConditionDepth = 12;                 // parentheses and `not` within each other
+inline constexpr std::size_t kConditionLeaves = 300;       // questions in one condition, with those of segments it names
+inline constexpr std::size_t kConditionValues = 1'000;     // in one list
+inline constexpr int kConditionDays = 36'500;              // furthest back
+
 // Journeys
 inline constexpr std::size_t kJourneyBytes = 512U << 10;     // a definition as JSON
 inline constexpr std::size_t kJourneyNodes = 200;            // in one definition

@@ -107,6 +107,10 @@ class TemplateBuilder {
         add_text(piece.text);
         continue;
       }
+      if (piece.kind == Piece::Kind::OddAddress) {
+        made_.odd_addresses_.push_back({.text = piece.text, .place = place});
+        continue;
+      }
       const bool begins = piece.kind == Piece::Kind::LinkBegin;
       if (begins) made_.links_.push_back({.origin = piece.text, .place = place});
       made_.steps_.push_back({.kind = begins ? StepKind::LinkBegin : StepKind::LinkEnd,
@@ -119,7 +123,8 @@ class TemplateBuilder {
     const auto scanned = token.text.empty() ? ScanStatus() : scanner_->literal(token.text, value_follows, pieces);
     if (!scanned) return fail(fault(scanned.error().key, places_.at(token.offset + scanned.error().offset)));
     for (Piece& piece : pieces) {
-      const Place place = piece.kind == Piece::Kind::LinkBegin ? places_.at(token.offset + piece.offset) : Place{};
+      const bool told = piece.kind == Piece::Kind::LinkBegin || piece.kind == Piece::Kind::OddAddress;
+      const Place place = told ? places_.at(token.offset + piece.offset) : Place{};
       add_pieces({std::move(piece)}, place);
     }
     return {};

@@ -24,6 +24,9 @@ class Fields {
  public:
   void set(std::string_view name, std::string text) { place(name) = {std::move(text), std::nullopt}; }
   void set(std::string_view name, std::int64_t number, std::string text) { place(name) = {std::move(text), number}; }
+  void add(const Fields& others) {
+    for (const auto& [name, value] : others.values_) place(name) = value;
+  }
   [[nodiscard]] const FieldValue* find(std::string_view name) const {
     const auto found = std::ranges::lower_bound(values_, name, {}, &Entry::first);
     return found == values_.end() || found->first != name ? nullptr : &found->second;

@@ -29,6 +29,12 @@ bool runs_code(std::string_view address) {
   return plain.starts_with("javascript:") || plain.starts_with("vbscript:") || plain.starts_with("data:text");
 }
 
+// What mail programs follow beside the web.
+bool is_followed(std::string_view address) {
+  return address.starts_with('#') || starts_with_ignoring_case(address, "mailto:") ||
+         starts_with_ignoring_case(address, "tel:") || starts_with_ignoring_case(address, "cid:");
+}
+
 class HtmlScanner final : public Scanner {
  public:
   ScanStatus literal(std::string_view text, bool, std::vector<Piece>& pieces) override {
@@ -200,6 +206,9 @@ class HtmlScanner final : public Scanner {
     const std::string address = unescape_html(source);
     if (runs_code(address)) return std::unexpected(ScanFault{"template.forbidden_link", i});
     const Address seen = look_at_address(trim(address), end < text.size());
+    if (!seen.web && !is_followed(trim(address))) {
+      pieces.push_back({Piece::Kind::OddAddress, std::string(trim(address)), i});
+    }
     address_ = seen.web && !seen.host_complete ? AddressPart::Host : AddressPart::Rest;
     if (seen.origin.empty() || attribute_ != "href" || (tag_ != "a" && tag_ != "area")) return {};
     flush(text, i, pieces);

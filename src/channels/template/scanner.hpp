@@ -17,9 +17,9 @@ namespace tsuzuku::channels {
 // Literal text cut at the links in it. Within a link the text is the address itself, without entities; outside it is
 // the source's.
 struct Piece {
-  enum class Kind : std::uint8_t { Text, LinkBegin, LinkEnd };
+  enum class Kind : std::uint8_t { Text, LinkBegin, LinkEnd, OddAddress };
   Kind kind = Kind::Text;
-  std::string text;        // LinkBegin: the origin
+  std::string text;        // LinkBegin: the origin; OddAddress: what stands where an address should
   std::size_t offset = 0;  // in the literal
 };
 

@@ -56,6 +56,12 @@ struct LinkUse {
   Place place;
 };
 
+// An address of HTML that leads nowhere once it is in a mail: relative, or of a kind that mail programs do not follow.
+struct OddAddress {
+  std::string text;
+  Place place;
+};
+
 // Gets the number of a link (0 … links().size() - 1) and the address it leads to for this recipient; what it returns
 // stands in the message instead.
 using LinkRewriter = std::function<std::string(std::size_t link, std::string_view target)>;
@@ -81,6 +87,7 @@ class Template {
   [[nodiscard]] std::span<const std::string> fields() const { return fields_; }
   [[nodiscard]] std::span<const FieldUse> uses() const { return uses_; }
   [[nodiscard]] std::span<const LinkUse> links() const { return links_; }
+  [[nodiscard]] std::span<const OddAddress> odd_addresses() const { return odd_addresses_; }
   // True when the source prints the field somewhere.
   [[nodiscard]] bool prints(std::string_view field) const;
 
@@ -105,6 +112,7 @@ class Template {
   std::vector<std::string> fields_;
   std::vector<FieldUse> uses_;
   std::vector<LinkUse> links_;
+  std::vector<OddAddress> odd_addresses_;
 };
 
 }  // namespace tsuzuku::channels

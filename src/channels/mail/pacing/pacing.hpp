@@ -1,0 +1,59 @@
+#pragma once
+// How fast and how often to try. Pure functions: the state goes in and comes out, so one place may keep it for any
+// number of sender threads and a test needs no clock.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "channels/channel.hpp"
+
+namespace tsuzuku::channels {
+
+// Mailboxes that one operator runs under several domains share one limit: "gmail" for gmail.com and googlemail.com,
+// "docomo", "au", "softbank", "yahoo.co.jp", "microsoft", "icloud"; any other domain is its own operator.
+[[nodiscard]] std::string operator_of(std::string_view domain);
+
+struct PaceLimit {
+  std::int64_t messages_per_minute = 0;  // at least 1
+  int connections = 0;                   // at the same time
+};
+// Careful values for an unknown sender; a shop with a good name may raise them.
+[[nodiscard]] PaceLimit default_limit(std::string_view mail_operator);
+
+// How fast one operator is sent to at present.
+struct Pace {
+  std::int64_t next_ms = 0;  // the moment from which the next message may go
+  std::int64_t rate_permille =
+      1000;  // share of the limit that is used: halved by a refusal, grows back with what is taken
+  friend bool operator==(const Pace&, const Pace&) = default;
+};
+
+struct Turn {
+  bool go = false;
+  std::int64_t wait_ms = 0;  // when not
+  Pace pace;                 // to keep when the message is sent
+};
+// May a message go now? After silence at most one second's worth goes at once. A clock that is set back
+// stops nothing for longer than a minute.
+[[nodiscard]] Turn take_turn(const Pace& pace, const PaceLimit& limit, std::int64_t now_ms);
+// What an outcome teaches. A temporary refusal halves the rate (at least 1/64 is left) and holds everything for ten
+// seconds; each message that is taken gives back 1/100.
+[[nodiscard]] Pace after(const Pace& pace, OutcomeKind outcome, std::int64_t now_ms);
+
+struct RetryPolicy {
+  std::int64_t first_seconds = 300;  // most greylists let the second try through after five minutes
+  std::int64_t longest_seconds = 4 * 3600;
+  std::int64_t give_up_seconds = 24 * 3600;  // after the first try: an offer of yesterday is not worth sending
+};
+struct Retry {
+  bool again = false;
+  std::int64_t at = 0;  // UTC seconds
+};
+// Whether and when to try again after `attempts` tries (at least 1), for outcomes that are safe to try again. Pauses
+// double; `seed` (a hash of the message's key) spreads them by up to a tenth so that a crowd does not come back as one.
+// Nothing comes again after Sent, PermanentRefusal and InDoubt.
+[[nodiscard]] Retry next_try(const Outcome& outcome, int attempts, std::int64_t first_try, std::int64_t now,
+                             std::uint64_t seed, const RetryPolicy& policy = {});
+
+}  // namespace tsuzuku::channels
