@@ -227,9 +227,9 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     await viewer.getByRole('heading', { name: 'お客さまはどこで続かなくなるか' }).waitFor()
     assert.equal(await viewer.getByRole('link', { name: 'CSV' }).count(), 0)
     await viewer.goto(`/shops/${shop}/import`)
-    await viewer.getByText('取込は店主の権限が要ります。').waitFor()
+    await viewer.getByText('取込にはオーナーの権限が要ります。').waitFor()
     await viewer.goto(`/shops/${shop}/settings/staff`)
-    await viewer.getByText('この項目は店主だけが見られます。').waitFor()
+    await viewer.getByText('この項目はオーナーだけが見られます。').waitFor()
     await close_page(viewer)
   })
 

@@ -1,30 +1,23 @@
 // Left rail with the sections; below them who is signed in. On a phone it is the bar at the bottom.
-import { NativeSelect } from '@mantine/core'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { usePlace } from '../client/session'
 import { KeyboardIcon, Mark } from '../kit/icons'
 import { useWords } from '../locales'
+import { ShopChoice } from './ShopChoice'
 import styles from './Shell.module.css'
 import { kSections } from './sections'
 import { UserMenu } from './UserMenu'
 
 export function Rail({ on_help }: { on_help: () => void }) {
   const { text } = useWords()
-  const { session, shop } = usePlace()
-  const navigate = useNavigate()
+  const { shop } = usePlace()
   return (
     <header className={styles.rail}>
       <div className={styles.brand}>
         <Mark />
         <span className={styles.wordmark}>{text.product}</span>
       </div>
-      {session.shops.length > 1 ? (
-        <NativeSelect
-          size="sm" aria-label={text.frame.shop} className={styles.shop} value={shop.id}
-          data={session.shops.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(event) => void navigate({ to: '/shops/$shop/numbers', params: { shop: event.currentTarget.value } })}
-        />
-      ) : <p className={styles.shop_name}>{shop.name}</p>}
+      <div className={styles.shop}><ShopChoice /></div>
       <nav className={styles.sections} aria-label={text.frame.main_navigation}>
         {kSections.map(({ name, to, icon, key }) => (
           <Link key={name} to={to} params={{ shop: shop.id }} className={styles.section} activeProps={{ 'data-active': true }} aria-keyshortcuts={`g ${key}`}>

@@ -5,6 +5,7 @@ import { usePlace } from '../client/session'
 import type { Language } from '../kit/format'
 import { useLanguageSwitch } from '../kit/language_switch'
 import { kTexts, useWords } from '../locales'
+import { ShopChoice } from './ShopChoice'
 import styles from './Shell.module.css'
 
 export function UserMenu() {
@@ -28,6 +29,10 @@ export function UserMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <div className={styles.phone_only}>
+          <Menu.Label>{text.frame.shop}</Menu.Label>
+          <div className={styles.menu_row}><ShopChoice /></div>
+        </div>
         <Menu.Label>{text.frame.language}</Menu.Label>
         <div className={styles.menu_row}>
           <SegmentedControl

@@ -30,7 +30,7 @@ export function DayField({ label, value, minimum, maximum, on_change, className,
     <DateInput
       {...(ref ? { ref } : {})} size="sm" label={label} className={className ?? ''} value={value === '' ? null : value} locale={language}
       valueFormat={language === 'ja' ? 'YYYY/MM/DD' : 'D MMM YYYY'} firstDayOfWeek={language === 'ja' ? 0 : 1}
-      {...(language === 'ja' ? { monthLabelFormat: 'YYYY年M月', yearLabelFormat: 'YYYY年' } : {})}
+      {...(language === 'ja' ? { monthLabelFormat: 'YYYY年M月', yearLabelFormat: 'YYYY年', weekendDays: [0] as const } : {})}
       {...(minimum ? { minDate: minimum } : {})} {...(maximum ? { maxDate: maximum } : {})}
       dateParser={(typed) => parse_day(typed) ?? value} popoverProps={{ shadow: 'md' }}
       onChange={(day) => on_change(day ?? '')}

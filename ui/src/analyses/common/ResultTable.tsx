@@ -4,6 +4,7 @@ import type { Descriptor, Result, Row } from '../../client/types'
 import { DataTable, type TableColumn } from '../../kit/DataTable'
 import { useWords } from '../../locales'
 import { currency_of, format_value, is_numeric, unit_text, type ValueStyle } from './result'
+import styles from './ResultTable.module.css'
 
 interface ResultTableProps {
   result: Result
@@ -11,6 +12,7 @@ interface ResultTableProps {
   label: string
   height?: number
   sortable?: boolean
+  order?: readonly string[] // the columns to show, first to last; all of them as they come when left out
 }
 
 function code_titles(descriptor: Descriptor | undefined, column: string): ReadonlyMap<string, string> | undefined {
@@ -18,12 +20,16 @@ function code_titles(descriptor: Descriptor | undefined, column: string): Readon
   return choices ? new Map(choices.map(({ value, title }) => [value, title])) : undefined
 }
 
-export function ResultTable({ result, descriptor, label, height, sortable = true }: ResultTableProps) {
+export function ResultTable({ result, descriptor, label, height, sortable = true, order }: ResultTableProps) {
   const { language, text } = useWords()
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
+  const shown = useMemo(
+    () => (order ? order.flatMap((name) => result.columns.find((column) => column.name === name) ?? []) : result.columns),
+    [result, order],
+  )
   const columns = useMemo<TableColumn<Row>[]>(
     () =>
-      result.columns.map(({ name, type, unit, title }) => {
+      shown.map(({ name, type, unit, title }) => {
         const titled = { ...style, titles: code_titles(descriptor, name) }
         return {
           name,
@@ -32,15 +38,18 @@ export function ResultTable({ result, descriptor, label, height, sortable = true
           description: descriptor?.columns.find((column) => column.name === name)?.description,
           numeric: is_numeric(type),
           value: (row) => row[name] ?? null,
-          cell: (row) => format_value(row[`${name}_text`] ?? row[name], type, titled),
+          cell: (row) => {
+            const sentence = row[`${name}_text`]
+            return typeof sentence === 'string' ? <span className={styles.sentence}>{sentence}</span> : format_value(row[name], type, titled)
+          },
         }
       }),
-    [result, descriptor, style],
+    [shown, descriptor, style],
   )
   const has_totals = Object.values(result.totals).some((value) => value !== null)
   const footer = has_totals ? (
     <tr>
-      {result.columns.map(({ name, type }, i) => (
+      {shown.map(({ name, type }, i) => (
         <td key={name} style={{ textAlign: is_numeric(type) ? 'right' : 'left' }}>
           {i === 0 ? text.table.total : result.totals[name] === undefined ? '' : format_value(result.totals[name], type, style)}
         </td>

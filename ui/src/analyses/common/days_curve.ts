@@ -59,7 +59,7 @@ export function days_option(curve: DaysCurve, palette: Palette, text: Texts): Ch
     series: [
       {
         id: 'customers', name: text.days.customers, type: 'bar', yAxisIndex: 1, data: curve.customers, barCategoryGap: '10%',
-        itemStyle: { color: palette.sequential[3] }, tooltip: { valueFormatter: (value: number) => text.days.people(format_count(value)) },
+        itemStyle: { color: palette.sequential[4] }, tooltip: { valueFormatter: (value: number) => text.days.people(format_count(value)) },
       },
       {
         id: 'km_rate', name: text.days.cumulative, type: 'line', step: 'end', showSymbol: false, data: curve.km_rates, lineStyle: { width: 2.4 },

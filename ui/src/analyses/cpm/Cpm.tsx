@@ -24,7 +24,9 @@ export function Cpm({ descriptor, result, open_cell }: DrawingProps) {
         aria-label={text.who.open(`${name} ${text.who.count(format_count(tile.customers))}`)}
         onClick={() => open_cell({ values: { cell: tile.cell, active: String(tile.active) } })}
       >
-        <span className={styles.fill} style={{ height: `${model.most > 0 ? (tile.customers / model.most) * 100 : 0}%` }} aria-hidden="true" />
+        <span className={styles.gauge} aria-hidden="true">
+          <span className={styles.fill} style={{ height: `${model.most > 0 ? (tile.customers / model.most) * 100 : 0}%` }} />
+        </span>
         <span className={styles.state}>{state}</span>
         <span className={styles.count}>{format_count(tile.customers)}<small>{text.units['customers']}</small></span>
         <span className={styles.line}>{text.cpm.share(format_rate(tile.share))}</span>

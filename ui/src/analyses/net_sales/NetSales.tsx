@@ -18,7 +18,7 @@ export function NetSales({ result, open_cell }: DrawingProps) {
   const style = useMemo(() => ({ palette, currency: currency_of(result), language, text }), [palette, result, language, text])
   const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false })
   const waterfall = useMemo(() => waterfall_option(model, style, narrow), [model, style, narrow])
-  const monthly = useMemo(() => monthly_option(model, style), [model, style])
+  const monthly = useMemo(() => monthly_option(model, style, narrow), [model, style, narrow])
   const kept_note = model.kept === null ? undefined : model.kept < 0 ? text.net_sales.went_under : text.net_sales.kept(format_rate(model.kept))
   return (
     <>

@@ -3,7 +3,7 @@ import { axis_style, base_option, legend_style, type ChartOption } from '../../c
 import { format_money, format_money_short, format_month, type Currency, type Language } from '../../kit/format'
 import type { Palette } from '../../kit/tokens'
 import type { Texts } from '../../locales'
-import { bar_pieces, kDeductions, type SalesModel, type WaterfallStep } from './model'
+import { bar_pieces, kDeductions, type BarPieces, type SalesModel, type WaterfallStep } from './model'
 
 export interface SalesStyle {
   palette: Palette
@@ -28,12 +28,14 @@ function colour_of(name: string, palette: Palette): string {
 
 // What the step does to the sum.
 function signed({ name, amount }: WaterfallStep): number {
-  return name === 'accepted' || name === 'net' ? amount : -amount
+  return name === 'accepted' || name === 'net' || amount === 0 ? amount : -amount // no minus before 0
 }
 
-// Where the bar's number stands: at the end to which the sum went.
-function side_of({ to }: WaterfallStep): 'above' | 'below' {
-  return to < 0 ? 'below' : 'above'
+// Which piece bears the bar's number. Upright bars have it at the end to which the sum went, lying ones always on the
+// right, as names stand on the left.
+function bears_number(side: 'above' | 'below', { to }: WaterfallStep, { above, below }: BarPieces, lying: boolean): boolean {
+  const is_below = lying ? below < 0 && above === 0 : to < 0
+  return is_below === (side === 'below')
 }
 
 // Lying on its side where the screen is narrow, so that no number covers its neighbour.
@@ -48,14 +50,15 @@ export function waterfall_option({ steps }: SalesModel, style: SalesStyle, narro
     ...(under ? { axisLine: { show: false, onZero: false } } : {}),
   }
   const amounts = narrow ? { ...money_axis(style), axisLabel: { show: false }, splitLine: { show: false } } : money_axis(style)
-  const outside = narrow ? { above: 'right', below: 'left' } : { above: 'top', below: 'bottom' }
+  const outside = narrow ? { above: 'right', below: 'right' } : { above: 'top', below: 'bottom' }
   const bars = (side: 'above' | 'below') => ({
     type: 'bar', stack: 'steps', barMaxWidth: 72,
-    data: steps.map((step, i) => ({
-      value: pieces[i]?.[side] ?? 0,
-      itemStyle: { color: colour_of(step.name, palette), borderRadius: 3 },
-      label: { show: side_of(step) === side },
-    })),
+    data: steps.map((step) => {
+      const piece = bar_pieces(step)
+      return {
+        value: piece[side], itemStyle: { color: colour_of(step.name, palette), borderRadius: 3 }, label: { show: bears_number(side, step, piece, narrow) },
+      }
+    }),
     label: {
       position: outside[side], color: palette.ink, fontSize: 12,
       formatter: ({ dataIndex }: { dataIndex: number }) => {
@@ -67,7 +70,7 @@ export function waterfall_option({ steps }: SalesModel, style: SalesStyle, narro
   const zero = { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: palette.line, type: 'solid', width: 1 }, data: [narrow ? { xAxis: 0 } : { yAxis: 0 }] }
   return {
     ...base,
-    grid: { ...(base['grid'] as object), right: narrow ? 72 : 12, ...(under && narrow ? { left: 72 } : {}) },
+    grid: { ...(base['grid'] as object), top: narrow ? 4 : 24, right: narrow ? 72 : 12 },
     tooltip: {
       ...(base['tooltip'] as object),
       formatter: (points: { dataIndex: number }[]) => {
@@ -88,12 +91,14 @@ export function waterfall_option({ steps }: SalesModel, style: SalesStyle, narro
   }
 }
 
-export function monthly_option({ months }: SalesModel, style: SalesStyle): ChartOption {
+export function monthly_option({ months }: SalesModel, style: SalesStyle, narrow: boolean): ChartOption {
   const { palette, currency, language, text } = style
   const axis = axis_style(palette)
   const names = ['net', ...kDeductions] as const
+  const base = base_option(palette)
   return {
-    ...base_option(palette),
+    ...base,
+    grid: { ...(base['grid'] as object), top: narrow ? 60 : 36 }, // on a phone the legend may take two lines
     legend: legend_style(palette),
     xAxis: { type: 'category', data: months.map(({ month }) => format_month(month, language)), ...axis, splitLine: { show: false } },
     yAxis: money_axis(style),

@@ -9,6 +9,7 @@ import type { StagesViewProps } from './view'
 export function StagesTall(view: StagesViewProps) {
   const { text } = useWords()
   const { boxes, links } = view.model
+  const digits = format_count(boxes[0]?.customers ?? 0).length // the first is the largest: all bars get the same room
   return (
     <ol className={styles.tall}>
       {boxes.map((box, i) => {
@@ -23,7 +24,9 @@ export function StagesTall(view: StagesViewProps) {
             >
               <span className={styles.stage_name}>{text.stages.stage(box.stage)}</span>
               <span className={styles.tall_track}><span className={styles.tall_fill} style={{ width: `${Math.max(1, box.share * 100)}%` }} /></span>
-              <span className={styles.stage_count}>{format_count(box.customers)}<small>{text.units['customers']}</small></span>
+              <span className={styles.stage_count}>
+                <span className={styles.tall_number} style={{ minWidth: `${digits}ch` }}>{format_count(box.customers)}</span><small>{text.stages.count_unit}</small>
+              </span>
             </button>
             <Strip box={box} open_part={view.open_part} />
             {link && !last ? (

@@ -68,7 +68,7 @@ export function StagesWide(view: StagesViewProps) {
                   onClick={() => view.open_part(box.stage, 'reached')}
                 >
                   <span className={styles.stage_name}>{text.stages.stage(box.stage)}</span>
-                  <span className={styles.stage_count}>{format_count(box.customers)}<small>{text.units['customers']}</small></span>
+                  <span className={styles.stage_count}>{format_count(box.customers)}<small>{text.stages.count_unit}</small></span>
                   <span className={styles.box} style={{ height: height_of(box) }} />
                 </button>
                 <Strip box={box} open_part={view.open_part} />

@@ -3,6 +3,7 @@ import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { explain } from '../../client/explain'
+import { ApiError } from '../../client/http'
 import { import_fields_query, import_query, profiles_query, useStartImport } from '../../client/queries'
 import type { Id, ImportField, Inspection } from '../../client/types'
 import { Card } from '../../kit/Card'
@@ -26,16 +27,21 @@ interface DraftProps {
 
 const no_fields: ImportField[] = []
 
+// Asking again for the same file would give the same answer.
+function is_fault_of_input(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429
+}
+
 function Understood({ shop, draft, inspection, fields }: { shop: Id; draft: ImportDraft; inspection: Inspection; fields: readonly ImportField[] }) {
   const { text, language } = useWords()
   const profiles = useQuery(profiles_query(language))
   const [unfolded, set_unfolded] = useState(false)
-  const missing = missing_fields(inspection, draft.mapping, fields)
+  const missing = missing_fields(inspection, draft.mapping, fields, text.import.files_of)
   const by_hand = inspection.profile === null || inspection.missing.length > 0
   return (
     <>
       <Card title={text.import.profile}>
-        <ProfileChoice inspection={inspection} profiles={profiles.data ?? []} on_choose={draft.choose_profile} />
+        <ProfileChoice inspection={inspection} fields={fields} profiles={profiles.data ?? []} on_choose={draft.choose_profile} />
       </Card>
       <Card title={text.import.sample}><Samples inspection={inspection} /></Card>
       <Card
@@ -58,7 +64,7 @@ export function Draft({ shop, draft, on_started }: DraftProps) {
   const [trial, set_trial] = useState<Id | null>(null)
   const trial_run = useQuery({ ...import_query(shop, trial ?? ''), enabled: trial !== null })
   const { inspection } = draft
-  const ready = inspection !== null && missing_fields(inspection, draft.mapping, fields).length === 0
+  const ready = inspection !== null && missing_fields(inspection, draft.mapping, fields, text.import.files_of).length === 0
   const run = (dry_run: boolean) => {
     const request = draft.request(dry_run)
     if (!request) return
@@ -72,7 +78,12 @@ export function Draft({ shop, draft, on_started }: DraftProps) {
       </Card>
       {draft.inspecting && !inspection ? <Card title={text.import.reading}><Shimmer height={140} /></Card> : null}
       {draft.error ? (
-        <Note tone="bad" title={text.errors.title} actions={<Button size="xs" variant="default" onClick={draft.retry}>{text.actions.retry}</Button>}>
+        <Note
+          tone="bad" title={text.errors.title}
+          actions={is_fault_of_input(draft.error)
+            ? <Button size="xs" variant="default" onClick={draft.reset}>{text.import.other_file}</Button>
+            : <Button size="xs" variant="default" onClick={draft.retry}>{text.actions.retry}</Button>}
+        >
           {explain(draft.error, text)}
         </Note>
       ) : null}

@@ -18,6 +18,7 @@ import { Counts } from './Counts'
 import styles from './Import.module.css'
 import { Quarantine } from './Quarantine'
 import { Running } from './Running'
+import { useProfileTitle } from './useProfileTitle'
 
 function Outcome({ run, shop }: { run: Import; shop: Id }) {
   const { text } = useWords()
@@ -43,6 +44,7 @@ export function ImportRunPage({ id }: { id: Id }) {
   const { text, language } = useWords()
   const { shop } = usePlace()
   const client = useQueryClient()
+  const title_of = useProfileTitle()
   const query = useQuery(import_query(shop.id, id))
   const state = query.data?.state
   useEffect(() => {
@@ -58,7 +60,7 @@ export function ImportRunPage({ id }: { id: Id }) {
           <div className={styles.page}>
             <header>
               <Title order={1} size="h3">{run.files.join('、')}</Title>
-              <p className={styles.lead}>{format_time(run.started_at, shop.time_zone, language)} · {run.profile}</p>
+              <p className={styles.lead}>{format_time(run.started_at, shop.time_zone, language)} · {title_of(run.profile)}</p>
             </header>
             {run.state === 'running' ? <Running shop={shop.id} run={run} /> : <Outcome run={run} shop={shop.id} />}
             {run.state === 'done' ? (

@@ -28,6 +28,7 @@ export function MappingEditor({ shop, fields, inspection, mapping, on_change }: 
   const choices = columns.map((column) => ({ value: column, label: column }))
   const none = { value: '', label: text.import.not_used }
   // What a profile reads can be read from another column, but not be left out: that would be another profile.
+  const by_hand = inspection.profile === null
   const is_fixed = (field: string) => inspection.profile !== null && inspection.mapping[field] !== undefined
   const store = () =>
     save.mutate({ name, mapping }, { onSuccess: () => tell(text.import.mapping_saved) })
@@ -39,11 +40,11 @@ export function MappingEditor({ shop, fields, inspection, mapping, on_change }: 
         {fields.map((field) => {
           const id = `field-${field.name}`
           return (
-            <div key={field.name} className={styles.field} data-missing={is_wanting(field, mapping) || undefined}>
+            <div key={field.name} className={styles.field} data-missing={is_wanting(field, inspection, mapping) || undefined}>
               <label htmlFor={id}>
                 <Term title={field.title} description={field.description} />
-                {field.required ? <span className={styles.required}>{text.import.required}</span> : null}
-                {field.one_of.length > 0 ? <span className={styles.required}>{text.import.need_one}</span> : null}
+                {by_hand && field.required ? <span className={styles.required}>{text.import.required}</span> : null}
+                {by_hand && field.one_of.length > 0 ? <span className={styles.required}>{text.import.need_one}</span> : null}
               </label>
               <NativeSelect
                 id={id} size="xs" value={mapping[field.name] ?? ''} data={is_fixed(field.name) ? choices : [none, ...choices]}

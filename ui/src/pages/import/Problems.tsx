@@ -4,6 +4,7 @@ import type { QuarantinedRow } from '../../client/types'
 import { DataTable, type TableColumn } from '../../kit/DataTable'
 import { format_count } from '../../kit/format'
 import { useWords } from '../../locales'
+import styles from './Import.module.css'
 
 export function Problems({ rows, label }: { rows: readonly QuarantinedRow[]; label: string }) {
   const { text } = useWords()
@@ -11,7 +12,7 @@ export function Problems({ rows, label }: { rows: readonly QuarantinedRow[]; lab
     { name: 'file_name', title: text.import.quarantine_file, value: (row) => row.file_name },
     { name: 'row_number', title: text.import.quarantine_row, numeric: true, value: (row) => row.row_number, cell: (row) => format_count(row.row_number) },
     { name: 'column', title: text.import.quarantine_column, value: (row) => row.column },
-    { name: 'message', title: text.import.quarantine_reason, value: (row) => row.message, cell: (row) => <span style={{ whiteSpace: 'normal' }}>{row.message}</span> },
+    { name: 'message', title: text.import.quarantine_reason, value: (row) => row.message, cell: (row) => <span className={styles.reason}>{row.message}</span> },
     { name: 'raw', title: text.import.quarantine_raw, value: (row) => row.raw, cell: (row) => <code title={row.raw}>{row.raw}</code> },
   ], [text])
   return <DataTable label={label} columns={columns} rows={rows} sortable={false} />

@@ -2,21 +2,22 @@
 import { Button, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { usePlace } from '../../client/session'
-import type { ImportProfile, Inspection } from '../../client/types'
+import type { ImportField, ImportProfile, Inspection } from '../../client/types'
 import { Note } from '../../kit/Note'
 import { useWords } from '../../locales'
 import styles from './Import.module.css'
-import { found } from './model'
+import { found, missing_titles } from './model'
 
 const kByHand = '' // the value of "I name the columns myself"
 
 interface ProfileChoiceProps {
+  fields: readonly ImportField[]
   inspection: Inspection
   profiles: readonly ImportProfile[]
   on_choose: (profile: string | null) => void
 }
 
-function Candidates({ inspection, on_choose }: Omit<ProfileChoiceProps, 'profiles'>) {
+function Candidates({ inspection, fields, on_choose }: Omit<ProfileChoiceProps, 'profiles'>) {
   const { text } = useWords()
   return (
     <Radio.Group aria-label={text.import.profile} value={inspection.profile ?? kByHand} onChange={(value) => on_choose(value === kByHand ? null : value)}>
@@ -24,7 +25,7 @@ function Candidates({ inspection, on_choose }: Omit<ProfileChoiceProps, 'profile
         {inspection.candidates.map(({ profile, title: candidate, matched_columns, missing }) => (
           <Radio
             key={profile} value={profile} label={candidate}
-            description={[text.import.candidate(matched_columns), ...(missing.length > 0 ? [text.import.candidate_missing(missing.join('、'))] : [])].join(' · ')}
+            description={[text.import.candidate(matched_columns), ...(missing.length > 0 ? [text.import.candidate_missing(missing_titles(missing, fields, text.import.files_of).map(text.import.one_of))] : [])].join(' · ')}
           />
         ))}
         <Radio value={kByHand} label={text.import.profile_mapping} />
@@ -33,7 +34,7 @@ function Candidates({ inspection, on_choose }: Omit<ProfileChoiceProps, 'profile
   )
 }
 
-export function ProfileChoice({ inspection, profiles, on_choose }: ProfileChoiceProps) {
+export function ProfileChoice({ inspection, fields, profiles, on_choose }: ProfileChoiceProps) {
   const { text } = useWords()
   const { shop } = usePlace()
   const state = found(inspection)
@@ -48,7 +49,7 @@ export function ProfileChoice({ inspection, profiles, on_choose }: ProfileChoice
       </Note>
       {state === 'found' && !unfolded ? (
         <div><Button size="xs" variant="subtle" onClick={() => set_unfolded(true)}>{text.import.profile_other}</Button></div>
-      ) : <Candidates inspection={inspection} on_choose={on_choose} />}
+      ) : <Candidates inspection={inspection} fields={fields} on_choose={on_choose} />}
     </Stack>
   )
 }

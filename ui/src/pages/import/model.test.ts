@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportField, Inspection } from '../../client/types'
 import {
-  all_columns, found, is_wanting, mapping_to_send, missing_fields, quarantine_files, request_of, share_done, told_figures, uploads_of, type PendingFile,
+  all_columns, found, is_wanting, mapping_to_send, missing_fields, missing_titles, quarantine_files, request_of, share_done, told_figures, uploads_of, type PendingFile,
 } from './model'
+
+const files_of = { '[items]': '明細のファイル' }
 
 const fields: ImportField[] = [
   { name: 'order_number', title: '注文番号', required: true, one_of: [], description: '' },
@@ -30,16 +32,21 @@ describe('mapping', () => {
     expect(mapping_to_send(inspection({}), { order_number: 'No', email: '' })).toEqual({ order_number: 'No' })
   })
   test('required fields without a column are named in order', () => {
-    expect(missing_fields(inspection({}), { ordered_at: 'Date', total: 'Sum' }, fields)).toEqual([['注文番号']])
-    expect(missing_fields(inspection({ profile: 'base', missing: ['ordered_at', 'unit_price / total'] }), {}, fields)).toEqual([['注文日時'], ['単価', '合計']])
+    expect(missing_fields(inspection({}), { ordered_at: 'Date', total: 'Sum' }, fields, files_of)).toEqual([['注文番号']])
+    expect(missing_fields(inspection({ profile: 'base', missing: ['ordered_at', 'unit_price / total'] }), {}, fields, files_of)).toEqual([['注文日時'], ['単価', '合計']])
   })
   test('of fields of which one is enough, one column ends the asking', () => {
     const told = { order_number: 'No', ordered_at: 'Date' }
-    expect(missing_fields(inspection({}), told, fields)).toEqual([['単価', '合計']])
-    expect(missing_fields(inspection({}), { ...told, total: 'Sum' }, fields)).toEqual([])
-    const wanting = (mapping: Record<string, string>) => fields.filter((field) => is_wanting(field, mapping)).map(({ name }) => name)
+    expect(missing_fields(inspection({}), told, fields, files_of)).toEqual([['単価', '合計']])
+    expect(missing_fields(inspection({}), { ...told, total: 'Sum' }, fields, files_of)).toEqual([])
+    const wanting = (mapping: Record<string, string>) => fields.filter((field) => is_wanting(field, inspection({}), mapping)).map(({ name }) => name)
     expect(wanting(told)).toEqual(['unit_price', 'total'])
     expect(wanting({ ...told, unit_price: 'Price', total: '' })).toEqual([])
+  })
+  test('a profile asks for what it misses, once, by title', () => {
+    const known = inspection({ profile: 'yahoo', missing: ['unit_price / total', '[items]', 'unit_price / total'] })
+    expect(missing_titles(known.missing, fields, files_of)).toEqual([['単価', '合計'], ['明細のファイル']])
+    expect(fields.filter((field) => is_wanting(field, known, {})).map(({ name }) => name)).toEqual(['unit_price', 'total'])
   })
 })
 

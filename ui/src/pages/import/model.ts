@@ -31,10 +31,24 @@ export function request_of(uploads: Id[], profile: string | null, mapping: Mappi
 
 // What still needs a column, in the order of the form: titles, several where one of them is enough. A file that a
 // profile reads brings its own rules, told by the server as "unit_price / line_total".
-export function missing_fields(inspection: Inspection, mapping: Mapping, fields: readonly ImportField[]): string[][] {
-  const title_of = (name: string) => fields.find((field) => field.name === name)?.title ?? name
-  const needs = inspection.profile === null ? needs_of_form(fields) : inspection.missing.map((names) => names.split(' / '))
-  return needs.filter((names) => !names.some((name) => mapping[name])).map((names) => names.map(title_of))
+export function missing_fields(inspection: Inspection, mapping: Mapping, fields: readonly ImportField[], files_of: FileTitles): string[][] {
+  const needs = inspection.profile === null ? needs_of_form(fields) : needs_of_profile(inspection.missing)
+  return needs.filter((names) => !names.some((name) => mapping[name])).map((names) => names.map((name) => title_of(name, fields, files_of)))
+}
+
+function needs_of_profile(missing: readonly string[]): string[][] {
+  return [...new Set(missing)].map((names) => names.split(' / ')) // two files may lack the same
+}
+
+// What a profile misses in the files, as titles. A whole file is told as "[items]" and named by `files_of`.
+export function missing_titles(missing: readonly string[], fields: readonly ImportField[], files_of: FileTitles): string[][] {
+  return needs_of_profile(missing).map((names) => names.map((name) => title_of(name, fields, files_of)))
+}
+
+export type FileTitles = Readonly<Record<string, string>>
+
+function title_of(name: string, fields: readonly ImportField[], files_of: FileTitles): string {
+  return fields.find((field) => field.name === name)?.title ?? files_of[name] ?? name
 }
 
 function needs_of_form(fields: readonly ImportField[]): string[][] {
@@ -46,8 +60,9 @@ function needs_of_form(fields: readonly ImportField[]): string[][] {
   return needs
 }
 
-// Whether this row of the form still waits for a column.
-export function is_wanting(field: ImportField, mapping: Mapping): boolean {
+// Whether this row of the form still waits for a column. A profile knows by itself what it needs.
+export function is_wanting(field: ImportField, inspection: Inspection, mapping: Mapping): boolean {
+  if (inspection.profile !== null) return !mapping[field.name] && needs_of_profile(inspection.missing).some((names) => names.includes(field.name))
   if (field.required) return !mapping[field.name]
   return field.one_of.length > 0 && !field.one_of.some((name) => mapping[name])
 }

@@ -4,6 +4,7 @@ import { format_value, unit_text, currency_of, type ValueStyle } from '../../ana
 import type { Descriptor, Result } from '../../client/types'
 import { format_count, format_day } from '../../kit/format'
 import { useWords } from '../../locales'
+import { sentences } from './sentences'
 import styles from './Numbers.module.css'
 
 interface AboutDrawerProps {
@@ -18,12 +19,7 @@ function LeftOut({ result }: { result: Result }) {
   if (result.left_out.length === 0) return <p>{text.about.nothing_left_out}</p>
   return (
     <ul className={styles.plain_list}>
-      {result.left_out.map(({ reason, message, orders, customers }) => (
-        <li key={reason}>
-          {message}
-          <span className={styles.counts}>{text.about.orders(format_count(orders))} · {text.about.customers(format_count(customers))}</span>
-        </li>
-      ))}
+      {result.left_out.map(({ reason, message }) => <li key={reason}>{message}</li>)}
     </ul>
   )
 }
@@ -48,7 +44,7 @@ export function AboutDrawer({ opened, descriptor, result, on_close }: AboutDrawe
       <div className={styles.about}>
         <p className={styles.lead}>{descriptor.description}</p>
         <h3>{text.about.definition}</h3>
-        <p>{descriptor.definition}</p>
+        <ul className={styles.sentences}>{sentences(descriptor.definition).map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
         <dl className={styles.facts}>
           <dt>{text.about.unit}</dt>
           <dd>{text.units[result.unit] ?? result.unit}</dd>

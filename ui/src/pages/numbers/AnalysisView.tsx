@@ -44,7 +44,10 @@ export function AnalysisView({ descriptor, summary }: { descriptor: Descriptor; 
     { combo: 'i', title: text.keys.about, run: open_about },
   ])
   const close = () => go(without_drawer(search))
-  const note = (result: Result) => `${text.numbers.as_of_note(format_day(result.as_of ?? '', language))} · ${shop.merge_same_day ? text.numbers.same_day_on : text.numbers.same_day_off}`
+  const note = ({ as_of, assumptions }: Result) => [
+    text.numbers.as_of_note(format_day(as_of ?? '', language)),
+    ...assumptions.flatMap(({ key }) => text.numbers.same_day[key] ?? []),
+  ].join(' · ')
   return (
     <>
       <div className={styles.bar}>

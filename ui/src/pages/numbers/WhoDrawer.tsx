@@ -17,6 +17,8 @@ import { cell_words } from './cell_words'
 import styles from './Numbers.module.css'
 
 const kPageSize = 50
+// Who, and why they are here, comes first; our own id is of use in files only.
+const kColumns = ['customer_name', 'customer_number', 'reason', 'sales', 'purchases', 'last_day', 'first_day']
 
 interface WhoDrawerProps {
   descriptor: Descriptor
@@ -50,7 +52,7 @@ function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
               </Button.Group>
             ) : null}
           </div>
-          <ResultTable result={result} label={text.who.title} sortable={false} />
+          <ResultTable result={result} label={text.who.title} sortable={false} order={kColumns} />
           <Pager page={result.page} page_size={result.page_size} rows_total={result.rows_total} on_page={(next) => on_change({ page: next > 1 ? String(next) : null })} />
           {may_see ? null : <p className={styles.foot}>{text.who.masked}</p>}
         </>

@@ -15,7 +15,7 @@ const descriptor = {
 const words = { language: 'ja' as const, text: ja }
 
 test('values by the kind of their column, and the part', () => {
-  expect(cell_words(descriptor, { values: { stage: '2' }, part: 'gone' }, words)).toBe('ステージ 2 · 離れた人')
+  expect(cell_words(descriptor, { values: { stage: '2' }, part: 'gone' }, words)).toBe('F2 · 離れた人')
   expect(cell_words(descriptor, { values: { cohort: '2026-11' } }, words)).toBe('初回購入月 2026/11')
   expect(cell_words(descriptor, { values: { cell: 'loyal', active: 'true' } }, words)).toBe('優良 · 現役 はい')
 })

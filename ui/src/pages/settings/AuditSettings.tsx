@@ -23,7 +23,7 @@ export function AuditSettings() {
     { name: 'staff', title: text.settings.audit_staff, value: (one) => one.staff },
     { name: 'shop', title: text.settings.audit_shop, value: (one) => one.shop ?? '' },
     { name: 'action', title: text.settings.audit_action, value: (one) => text.settings.actions[one.action] ?? one.action },
-    { name: 'object', title: text.settings.audit_object, value: (one) => one.object },
+    { name: 'object', title: text.settings.audit_object, value: (one) => text.numbers.tabs[one.object] ?? one.object },
     { name: 'detail', title: text.settings.audit_detail, value: (one) => one.detail, cell: (one) => <span title={one.detail}>{one.detail}</span> },
   ], [text, language, shop.time_zone])
   return (

@@ -1,0 +1,11 @@
+// What a format is called; its own name while the list is on its way, or when it is no longer there.
+import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { profiles_query } from '../../client/queries'
+import { useWords } from '../../locales'
+
+export function useProfileTitle(): (name: string) => string {
+  const { language } = useWords()
+  const { data } = useQuery(profiles_query(language))
+  return useCallback((name) => data?.find((profile) => profile.name === name)?.title ?? name, [data])
+}
