@@ -42,13 +42,23 @@ std::string_view name_of(services::TaskState state) {
   return "";
 }
 
+// "3,000円", "30.00 USD".
+std::string money_text(Money amount, Currency currency, const Catalogue& texts) {
+  return texts.text("tasks.money." + std::string(currency.code == "JPY" ? "yen" : "other"),
+                    {{"amount", to_grouped_text(amount, currency)}, {"currency", std::string(currency.code)}});
+}
+
 // Why this customer, as a sentence: a rule's from its numbers, a journey's own words.
 std::string reason_of(const Task& task, const services::Shop& shop, const Catalogue& texts) {
   if (!task.title.empty()) return task.title;
   ErrorArguments values;
   for (const auto& member : task.why) {
     if (member.key() == "order_value" && member.value().is_int64()) {
-      values.emplace_back(member.key(), to_grouped_text(member.value().get_int64(), shop.currency));
+      values.emplace_back(member.key(), money_text(member.value().get_int64(), shop.currency, texts));
+    } else if (member.key() == "last_day" && member.value().is_string()) {
+      std::string day(member.value().get_string());
+      std::ranges::replace(day, '-', '/');
+      values.emplace_back(member.key(), std::move(day));
     } else if (member.value().is_string()) {
       values.emplace_back(member.key(), std::string(member.value().get_string()));
     } else {

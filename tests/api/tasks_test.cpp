@@ -58,7 +58,7 @@ TEST_F(TasksApi, TheQuietOnesAreNamedWithTheReason) {
   EXPECT_EQ(string_or(first, "phone", ""), "03-1234-5678");
   EXPECT_EQ(string_or(first, "due", ""), "2026-03-20");
   EXPECT_EQ(string_or(first, "reason", ""),
-            "2回買っている方です。最後の購入は 2026-01-20（40日前）、1回あたり 3,000。");
+            "2回買っている方です。最後の購入は 2026/01/20（40日前）、1回あたり 3,000円。");
   EXPECT_EQ(integer_or(now, "capacity", 0), 20);
   EXPECT_EQ(api_server().viewer().get(base() + "/today").status, 403);
 }

@@ -3,9 +3,6 @@ insert into tasks (customer_id, task_key, task_id, shop_id, state, origin, title
 values (:customer_id, :task_key, :task_id, :shop_id, 1, :origin, :title, :why, :value, :due_day, :created_at)
 on conflict (customer_id, task_key) do nothing
 
--- name: count_tasks
-select count(*) from tasks where shop_id = :shop_id
-
 -- name: open_tasks_of_origin
 select t.* from task_rows t where t.shop_id = :shop_id and t.state = 1 and t.origin = :origin order by t.task_id
 

@@ -11,6 +11,7 @@ import { Shell } from './Shell'
 // What is not the first thing in the morning comes when it is asked for.
 const ImportPage = lazyRouteComponent(() => import('../pages/import/ImportPage'), 'ImportPage')
 const ImportRunPage = lazyRouteComponent(() => import('../pages/import/ImportRunPage'), 'ImportRunPage')
+const TodayPage = lazyRouteComponent(() => import('../pages/today/TodayPage'), 'TodayPage')
 const SettingsPage = lazyRouteComponent(() => import('../pages/settings/SettingsPage'), 'SettingsPage')
 
 const flat_search = (search: Record<string, unknown>): Search => search as Search
@@ -28,6 +29,8 @@ const shop = createRoute({
     return <Shell shop={shop.useParams().shop} />
   },
 })
+
+const today = createRoute({ getParentRoute: () => shop, path: '/today', component: TodayPage })
 
 const numbers_start = createRoute({
   getParentRoute: () => shop,
@@ -75,7 +78,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     entry,
     sign_in,
-    shop.addChildren([numbers_start, numbers, import_start, import_run, settings_start, settings]),
+    shop.addChildren([today, numbers_start, numbers, import_start, import_run, settings_start, settings]),
   ]),
   parseSearch: parse_search,
   stringifySearch: stringify_search,

@@ -4,7 +4,8 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { ApiError, call, remember_csrf_token, type Query } from './http'
 import type {
   AuditPage, CustomersPage, Descriptor, Id, Import, ImportField, ImportList, ImportProfile, ImportRequest, Inspection,
-  Language, NamedMapping, QuarantinePage, Result, Role, Session, Shop, StaffEntry, Summary,
+  Language, NamedMapping, QuarantinePage, Result, Role, Session, Shop, StaffEntry, Summary, Task, TaskPage, TaskTry,
+  Today,
 } from './types'
 
 const kNever = Number.POSITIVE_INFINITY
@@ -118,6 +119,20 @@ export const audit_query = (page: number) =>
   queryOptions({
     queryKey: ['audit', page],
     queryFn: ({ signal }) => call<AuditPage>('/audit', { query: { page }, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const today_query = (shop: Id, language: Language) =>
+  queryOptions({
+    queryKey: ['tasks', shop, 'today', language],
+    queryFn: ({ signal }) => call<Today>(`/shops/${shop}/today`, { signal }),
+    refetchOnWindowFocus: true,
+  })
+
+export const finished_tasks_query = (shop: Id, page: number, language: Language) =>
+  queryOptions({
+    queryKey: ['tasks', shop, 'finished', language, page],
+    queryFn: ({ signal }) => call<TaskPage>(`/shops/${shop}/tasks`, { query: { page }, signal }),
     placeholderData: keepPreviousData,
   })
 
@@ -239,3 +254,26 @@ export function useChangeStaff() {
     onSuccess: () => client.invalidateQueries({ queryKey: staff_query.queryKey }),
   })
 }
+
+// A task that moves makes both lists old.
+function useTaskWrite<Input, Output>(shop: Id, run: (input: Input) => Promise<Output>) {
+  const client = useQueryClient()
+  return useMutation({ mutationFn: run, onSettled: () => client.invalidateQueries({ queryKey: ['tasks', shop] }) })
+}
+
+export const useTakeTask = (shop: Id) =>
+  useTaskWrite(shop, (id: Id) => call<Task>(`/shops/${shop}/tasks/${id}/staff`, { method: 'PUT' }))
+
+export const useGiveBackTask = (shop: Id) =>
+  useTaskWrite(shop, (id: Id) => call<Task>(`/shops/${shop}/tasks/${id}/staff`, { method: 'DELETE' }))
+
+export const useRecordResult = (shop: Id) =>
+  useTaskWrite(shop, ({ id, ...tried }: TaskTry) =>
+    call<Task>(`/shops/${shop}/tasks/${id}/results`, { method: 'POST', body: tried }))
+
+export const useReopenTask = (shop: Id) =>
+  useTaskWrite(shop, (id: Id) => call<Task>(`/shops/${shop}/tasks/${id}/reopen`, { method: 'POST', body: {} }))
+
+export const useSetCapacity = (shop: Id) =>
+  useTaskWrite(shop, (capacity: number) =>
+    call<{ capacity: number }>(`/shops/${shop}/today/capacity`, { method: 'PUT', body: { capacity } }))

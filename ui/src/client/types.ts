@@ -5,7 +5,7 @@ export type Day = string // 2026-11-22
 export type Instant = string // 2026-11-22T03:04:05Z
 export type Language = 'ja' | 'en'
 export type Role = 'owner' | 'service' | 'viewer'
-export type Permission = 'view' | 'export' | 'import' | 'manage' | 'personal_data'
+export type Permission = 'view' | 'export' | 'import' | 'manage' | 'serve' | 'personal_data'
 
 export interface ApiErrorBody {
   kind: string
@@ -284,4 +284,55 @@ export interface AuditPage {
   page: number
   page_size: number
   rows_total: number
+}
+
+export type TaskResult = 'reached' | 'absent' | 'call_again' | 'bought' | 'refused' | 'wrong_number'
+
+export interface Task {
+  id: Id
+  customer_id: Id
+  customer_number: string
+  customer_name: string
+  phone: string | null
+  origin: 'r30' | 'journey'
+  reason: string
+  why: Record<string, unknown>
+  value: number
+  due: Day
+  state: 'open' | 'done' | 'closed'
+  staff_id: Id | null
+  staff_name: string | null
+  call_again_at: Instant | null
+  result: TaskResult | 'ordered' | 'missed' | null
+  note: string | null
+  tries: number
+  created_at: Instant
+  done_at: Instant | null
+  next_order: { day: Day; net: number } | null
+}
+
+export interface Today {
+  day: Day
+  mine: Task[]
+  suggested: Task[]
+  waiting: number
+  later: number
+  done_today: number
+  closed_today: number
+  capacity: number
+}
+
+export interface TaskPage {
+  tasks: Task[]
+  page: number
+  page_size: number
+  rows_total: number
+}
+
+export interface TaskTry {
+  id: Id
+  result: TaskResult
+  note: string
+  call_again_day?: Day
+  call_again_time?: string // 18:00, on the shop's wall
 }

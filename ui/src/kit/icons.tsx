@@ -16,6 +16,9 @@ interface IconProps {
   size?: number
 }
 
+export const TodayIcon = ({ size }: IconProps) => (
+  <Icon size={size}><circle cx="10" cy="10" r="3.2" /><path d="M10 2.5v2M10 15.5v2M2.5 10h2M15.5 10h2M4.7 4.7l1.4 1.4M13.9 13.9l1.4 1.4M4.7 15.3l1.4-1.4M13.9 6.1l1.4-1.4" /></Icon>
+)
 export const NumbersIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="M3 17h14M5 14V9M9.7 14V4M14.4 14v-3.5" /></Icon>
 )
