@@ -11,8 +11,9 @@
 //     "on conflict do nothing": the same visit twice is the same command.
 //   * Take what is due by the index (state, wake_at): state = Waiting and wake_at <= now, a few hundred at a time, and
 //     send TimeReached. A million waiting runs cost nothing until they are due.
-//   * Deliver every event of the customer to decide_entry() of the running journeys that enter by it and as Happened to
-//     all waiting runs of the customer, and delete it from journey_events, in one transaction. At least once is enough.
+//   * Deliver every event of the customer as Happened to all their waiting runs, then to decide_entry() of the running
+//     journeys (what ends one run may let the next one in), and delete it from journey_events, in one transaction. At
+//     least once is enough.
 //   * Send ConditionEnded when a customer leaves the members of an entry condition, with the same stay as on entering.
 //   * For a journey that is paused: go on delivering events with `paused`, leave its due runs alone. When it goes on,
 //     all of them are due; nobody was lost.

@@ -60,7 +60,8 @@ std::int64_t Wait::moment(const Walk& walk) const {
   if (!plus_fact.empty()) total_days += days_of(find_fact(memory.facts, plus_fact), fact_otherwise);
   if (!at) return from + total_days * kDaySeconds;
   const TimeZone& zone = walk.context.zone;
-  const std::int64_t not_before = since == Since::Entry ? memory.arrived_at : from;
+  // Of several waits whose days since entry are all over, each takes one of the next days: no two messages at once.
+  const std::int64_t not_before = since == Since::Entry ? memory.arrived_at + 1 : from;
   return first_clock_time(not_before, zone.day_of(from) + total_days, *at, zone);
 }
 

@@ -11,7 +11,9 @@ struct Wait {
   static constexpr std::string_view kKind = "wait";
   enum class Since {
     Arrival,  // at this node: a journey that was paused goes on with all its distances
-    Entry,    // what brought the customer in: "the 25th day after delivery", however late it became known
+    // What brought the customer in: "the 25th day after delivery". Where that is over already, because it became known
+    // late, the wait is over at once; with `at` set, at the next such time after arrival.
+    Entry,
   };
 
   // Days are shop days where `at` is set, else 24 hours each.
