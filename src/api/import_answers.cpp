@@ -100,6 +100,8 @@ json::object to_json(const services::JobStatus& status, const http::Request& req
   object["counts"] = counts_json(report.counts);
   object["file_counts"] = services::file_counts_to_json(report);
   object["problems"] = std::move(problems);
+  const std::string_view mending = services::mending_of(report);
+  object["mending"] = mending.empty() ? json::value(nullptr) : json::value(texts_of(request).text(mending));
   object["error"] = report.error ? json::value(to_json(*report.error, texts_of(request))) : json::value(nullptr);
   return object;
 }

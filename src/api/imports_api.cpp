@@ -153,13 +153,16 @@ Answer export_quarantine(const Context& context, http::Request& request) {
   TSUZUKU_TRY(id, id_of<ImportId>(request, "id"));
   TSUZUKU_TRY(report, context.imports.get(shop.id, id));
   TSUZUKU_TRY(file, file_index_of(request, report));
+  const intake::FileFacts& facts = report.files[static_cast<std::size_t>(file)];
+  // Who opens the file sees there, too, that importing it alone is not the way.
+  const std::string mending = facts.single_rows ? " " + texts_of(request).text("import_mending.file") : std::string();
   TSUZUKU_TRY(text, context.imports.quarantine_file(shop.id, id, file, [&](const services::QuarantineEntry& entry) {
-    return reason_text(entry, request);
+    return reason_text(entry, request) + mending;
   }));
   TSUZUKU_CHECK(record(context, request, {.shop = shop.id, .action = "export.quarantine", .object = id.text()}));
   http::Response response;
   response.body = std::move(text);
-  set_download(response, "quarantine-" + report.files[static_cast<std::size_t>(file)].name, "text/csv; charset=utf-8");
+  set_download(response, "quarantine-" + facts.name, "text/csv; charset=utf-8");
   return response;
 }
 

@@ -5,12 +5,12 @@
 
 #include <atomic>
 #include <csignal>
+#include <span>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/import_report.hpp"
-#include "services/imports/quarantine_csv.hpp"
 
 namespace tsuzuku::cli {
 namespace {
@@ -58,6 +58,14 @@ Result<intake::Request> request_of(const Options& options, const app::Store& sto
   return request;
 }
 
+// On the command line the name is part of the call, so this is wrong use.
+Error unknown_mapping(const std::string& name, std::span<const services::Imports::NamedMapping> known) {
+  if (known.empty()) return {ErrorKind::Usage, "import.no_mapping_yet", {{"name", name}}};
+  std::string names;
+  for (const auto& mapping : known) names += (names.empty() ? "" : ", ") + mapping.name;
+  return {ErrorKind::Usage, "import.no_such_mapping", {{"name", name}, {"known", names}}};
+}
+
 struct ChosenShop {
   services::Shop shop;
   bool is_new = false;
@@ -73,8 +81,9 @@ Result<ChosenShop> shop_for(const Command& command, app::Store& store, const Opt
     TSUZUKU_TRY(known, store.shops().find(name));
     if (!known) {
       // Whether the files can be read at all is known before the shop is made.
+      if (!options.mapping_name.empty()) return fail(unknown_mapping(options.mapping_name, {}));
       TSUZUKU_TRY(inspection, intake::inspect(request));
-      if (!inspection.profile) return fail(services::unsure_error(inspection));
+      if (inspection.refusal) return fail(*inspection.refusal);
       services::NewShop shop{.name = name};
       if (!inspection.currency.empty()) shop.currency = inspection.currency;
       if (!inspection.time_zone.empty()) shop.time_zone = inspection.time_zone;
@@ -99,7 +108,7 @@ Status use_named_mapping(const Options& options, services::Imports& imports, Sho
     TSUZUKU_TRY(known, imports.mappings(shop));
     const auto found = std::ranges::find(known, options.mapping_name, &services::Imports::NamedMapping::name);
     if (found == known.end()) {
-      return fail(ErrorKind::NotFound, "import.unknown_mapping", {{"name", options.mapping_name}});
+      return fail(unknown_mapping(options.mapping_name, known));
     }
     // What --map says on top of it wins.
     mapping.insert(found->mapping.begin(), found->mapping.end());

@@ -112,7 +112,7 @@ std::string import_report_text(const Catalogue& texts, const services::Shop& sho
            "\n";
     if (!entry.raw.empty()) out += "    " + std::string(cut_utf8(entry.raw, kRawShown)) + "\n";
   }
-  return out;
+  return out + texts.text(services::mending_of(report)) + "\n";
 }
 
 json::object import_report_json(const Catalogue& texts, const services::Shop& shop,
@@ -127,6 +127,7 @@ json::object import_report_json(const Catalogue& texts, const services::Shop& sh
                                     {"message", reason_text(texts, entry)},
                                     {"raw", entry.raw}});
   }
+  const std::string_view mending = services::mending_of(report);
   return {{"id", report.id.text()},
           {"shop", shop.name},
           {"profile", report.profile},
@@ -144,7 +145,8 @@ json::object import_report_json(const Catalogue& texts, const services::Shop& sh
                                   {"rows_quarantined", counts.rows_quarantined},
                                   {"totals_differ", counts.totals_differ}}},
           {"file_counts", services::file_counts_to_json(report)},
-          {"problems", std::move(problems)}};
+          {"problems", std::move(problems)},
+          {"mending", mending.empty() ? json::value(nullptr) : json::value(texts.text(mending))}};
 }
 
 }  // namespace tsuzuku::cli

@@ -126,14 +126,14 @@ Status Assembler::quarantine(std::span<const SpooledRow> rows, const Problem& or
   return {};
 }
 
-// Rows without order number, of one customer on one day, in the order of the file: identical ones stay apart,
-// and importing the file again makes the same numbers.
+// Only rows that are taken count: one that is held back and mended may turn out to belong elsewhere, and would
+// leave a number behind that no row of the file bears any more.
 Status Assembler::take_single_rows(std::span<const SpooledRow> rows, bool continued) {
   if (!continued) ordinal_ = 0;
   for (const SpooledRow& row : rows) {
-    ++ordinal_;
-    const auto customer_and_day = row.key.substr(kSingleRowKeyPrefix);
-    TSUZUKU_CHECK(take_order({&row, 1}, fmt::format("{}|{}", customer_and_day, ordinal_)));
+    const std::int64_t taken_before = tally_.orders;
+    TSUZUKU_CHECK(take_order({&row, 1}, fmt::format("{}|{}", row.key.substr(kSingleRowKeyPrefix), ordinal_ + 1)));
+    ordinal_ += tally_.orders - taken_before;
   }
   return {};
 }

@@ -24,7 +24,7 @@ struct Plan {
   [[nodiscard]] MoneyForm money_form() const { return {currency.decimals, profile().decimal_mark}; }
 };
 
-// Keys of rows without order number: two bytes (a mark, the file), then "<customer>|<day>".
+// Keys of rows without order number: two bytes (a mark, the file), then what append_single_row_key() makes.
 inline constexpr std::size_t kSingleRowKeyPrefix = 2;
 
 class Quarantine {
@@ -62,7 +62,7 @@ class Assembler {
   std::vector<RowReader> readers_;  // beside Plan::files
   OrderBuilder builder_;
   std::vector<SpooledRow> kept_;
-  std::int64_t ordinal_ = 0;  // within customer and day, over the pieces of a large group
+  std::int64_t ordinal_ = 0;  // of the last row taken under one key, over the pieces of a large group
 };
 
 }  // namespace tsuzuku::intake

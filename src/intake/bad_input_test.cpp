@@ -80,7 +80,8 @@ TEST(BadFile, AProfileThatIsNotThere) {
   files.request.profile = "none";
   const Outcome outcome = files.read();
   EXPECT_EQ(outcome.error_key(), "import.unknown_profile");
-  EXPECT_EQ(outcome.result.error().kind, ErrorKind::NotFound);
+  EXPECT_EQ(outcome.result.error().kind, ErrorKind::Usage);
+  EXPECT_NE(outcome.error_argument("known").find("shopify"), std::string::npos) << "says which there are";
 }
 
 TEST(BadFile, UnknownCurrencyAndZone) {

@@ -32,8 +32,12 @@ std::vector<SourceFile> sources_of(std::vector<Input> inputs, Assignment assignm
 }
 
 void describe_mapping(std::span<const Input> inputs, const Assignment& chosen, Inspection& inspection) {
+  const bool has_numbers =
+      std::ranges::any_of(chosen.bindings, [](const Binding& binding) { return binding.has(Field::OrderNumber); });
   for (std::size_t i = 0; i < inputs.size(); ++i) {
-    inspection.files[i].role = chosen.bindings[i].file_profile->role;
+    const FileProfile& file_profile = *chosen.bindings[i].file_profile;
+    inspection.files[i].role = file_profile.role;
+    inspection.files[i].single_rows = file_profile.content == FileProfile::Content::Orders && !has_numbers;
     for (const Field field : all_fields()) {
       const auto& bound = chosen.bindings[i].fields[index_of(field)];
       if (bound) inspection.mapping.emplace(name_of(field), text_of(*bound, inputs[i]));
@@ -77,13 +81,17 @@ Result<Inspection> inspect(const Request& request) {
   Inspection inspection;
   for (const Input& input : inputs) {
     TSUZUKU_TRY(sample, sample_rows(input, kSampleRows));
-    inspection.files.push_back({input.file.name, "", std::string(name_of(input.encoding)),
-                                std::string(1, input.dialect.separator), input.columns, std::move(sample)});
+    inspection.files.push_back({.name = input.file.name,
+                                .encoding = std::string(name_of(input.encoding)),
+                                .separator = std::string(1, input.dialect.separator),
+                                .columns = input.columns,
+                                .sample = std::move(sample)});
   }
   for (const Assignment& candidate : rank(profiles, inputs, {})) {
     inspection.candidates.push_back({candidate.profile->name, candidate.matched_columns, candidate.missing});
   }
   TSUZUKU_TRY(chosen, choose(profiles, inputs, request));
+  inspection.refusal = refusal_of(chosen, profiles, inputs, request);
   if (chosen) {
     inspection.profile = chosen->profile->name;
     inspection.missing = chosen->missing;
@@ -101,9 +109,10 @@ Result<Tally> read(const Request& request, Sink& sink, const std::function<void(
                    const std::atomic<bool>& cancel) {
   TSUZUKU_TRY(profiles, load_profiles(request.profile_folders));
   TSUZUKU_TRY(inputs, look_at_all(request));
-  TSUZUKU_TRY(chosen, choose_or_explain(profiles, inputs, request));
-  const Profile& profile = *chosen.profile;
-  TSUZUKU_TRY(plan, make_plan(profile, sources_of(std::move(inputs), std::move(chosen)), request));
+  TSUZUKU_TRY(chosen, choose(profiles, inputs, request));
+  if (auto refusal = refusal_of(chosen, profiles, inputs, request)) return fail(std::move(*refusal));
+  const Profile& profile = *chosen->profile;
+  TSUZUKU_TRY(plan, make_plan(profile, sources_of(std::move(inputs), std::move(*chosen)), request));
   return read_plan(plan, {request.spool_folder}, sink, progress, cancel);
 }
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
@@ -78,9 +79,10 @@ struct Candidate {
 
 struct FileFacts {
   std::string name;
-  std::string role;       // which of the profile's files this is: "orders", "items", "members", ...
-  std::string encoding;   // "UTF-8", "UTF-8 BOM", "CP932", "UTF-16LE", "UTF-16BE"
-  std::string separator;  // ",", "\t", ";", " "
+  std::string role;          // which of the profile's files this is: "orders", "items", "members", ...
+  bool single_rows = false;  // no file tells order numbers: every row is an order, and is mended in its own file
+  std::string encoding;      // "UTF-8", "UTF-8 BOM", "CP932", "UTF-16LE", "UTF-16BE"
+  std::string separator;     // ",", "\t", ";", " "
   std::vector<std::string> columns;
   std::vector<std::vector<std::string>> sample;  // first rows, at most 20
 };
@@ -93,6 +95,7 @@ struct Inspection {
   std::map<std::string, std::string> mapping;  // our field -> column, as it would be used
   std::vector<std::string> missing;            // required fields without a column
   std::vector<std::string> notes;              // keys below "import_notes": what the user should know beforehand
+  std::optional<Error> refusal;                // with which read() would answer; nothing when it would begin
   std::string currency;                        // that would be used
   std::string time_zone;
 };
@@ -132,6 +135,10 @@ struct Tally {
 // to true ends the reading with ErrorKind::Cancelled.
 [[nodiscard]] Result<Tally> read(const Request& request, Sink& sink,
                                  const std::function<void(const Progress&)>& progress, const std::atomic<bool>& cancel);
+
+// Columns behind those of the file when rows that could not be taken are handed back: why, and in which column.
+inline constexpr std::string_view kReasonColumn = "tsuzuku_reason";
+inline constexpr std::string_view kColumnColumn = "tsuzuku_column";
 
 // Our own CSV: header and two example orders, UTF-8 with BOM so that Excel opens it right.
 [[nodiscard]] std::string template_csv();

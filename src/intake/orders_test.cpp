@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "intake/intake_for_tests.hpp"
 
 namespace tsuzuku::intake {
@@ -231,6 +233,52 @@ TEST(Mapping, RowsWithoutOrderNumberGetTheSameKeysEveryTime) {
   };
   EXPECT_EQ(numbers(), (std::vector<std::string>{"A|2026-04-01|1", "A|2026-04-01|2", "B|2026-04-01|1"}));
   EXPECT_EQ(numbers(), numbers());
+}
+
+const Mapping kWithoutNumbers = {{"customer_number", "who"},
+                                 {"ordered_at", "when"},
+                                 {"product_code", "what"},
+                                 {"quantity", "n"},
+                                 {"unit_price", "price"}};
+
+std::vector<std::string> numbers_of(const std::string& rows) {
+  std::vector<std::string> all;
+  for (const auto& order : read_text("who,when,what,n,price\n" + rows, kWithoutNumbers).sink.orders) {
+    all.push_back(order.number);
+  }
+  return all;
+}
+
+TEST(SingleRows, AreNumberedAmongTheirOwnGoodsSoThatNoOtherRowMovesThem) {
+  EXPECT_EQ(
+      numbers_of("A,2026-04-01,tea,1,100\nA,2026-04-01,cup,1,50\nA,2026-04-01,tea,2,100\nA,2026-04-01,tea,-1,100\n"),
+      (std::vector<std::string>{"A|2026-04-01|tea|1", "A|2026-04-01|tea|2", "A|2026-04-01|cup|1",
+                                "A|2026-04-01|tea|-|1"}));
+}
+
+// The rows taken at first keep their numbers, or a row of the same goods takes them over: no number is left behind.
+TEST(SingleRows, ARowThatIsMendedLaterLeavesNoNumberBehind) {
+  const std::string taken = "A,2026-04-01,cup,1,50\nA,2026-04-01,tea,1,100\n";
+  const auto before = numbers_of("A,2026-04-31,tea,3,100\nA,2026-04-01,tea,x,100\n" + taken);
+  EXPECT_EQ(before, (std::vector<std::string>{"A|2026-04-01|tea|1", "A|2026-04-01|cup|1"}));
+  for (const std::string mended : {"A,2026-04-01,tea,3,100\nA,2026-04-01,tea,1,100\n",
+                                   "A,2026-04-01,cup,3,50\nA,2026-04-01,tea,-1,100\n", "B,2026-04-01,tea,3,100\n"}) {
+    const auto after = numbers_of(mended + taken);
+    for (const std::string& number : before) {
+      EXPECT_NE(std::ranges::find(after, number), after.end()) << number << " after " << mended;
+    }
+  }
+}
+
+TEST(SingleRows, HandedBackAloneAreRefusedUnlessTheyHaveANumber) {
+  const std::string header = "who,when,what,n,price,tsuzuku_reason,tsuzuku_column\n";
+  const Outcome refused = read_text(header + "A,2026-04-01,tea,1,100,mended,n\n", kWithoutNumbers);
+  EXPECT_EQ(refused.error_key(), "import.rows_handed_back");
+  EXPECT_EQ(refused.error_argument("file"), "orders.csv");
+  EXPECT_TRUE(refused.sink.orders.empty());
+  Mapping numbered = kWithoutNumbers;
+  numbered["order_number"] = "no";
+  EXPECT_EQ(read_text("no," + header + "7,A,2026-04-01,tea,1,100,mended,n\n", numbered).tally().orders, 1);
 }
 
 TEST(Mapping, OnlyATotalIsOneLine) {

@@ -4,6 +4,7 @@
 
 #include "intake/master_files.hpp"
 #include "intake/person.hpp"
+#include "intake/single_rows.hpp"
 
 namespace tsuzuku::intake {
 namespace {
@@ -145,15 +146,12 @@ class Reading {
     return spool.add(row);
   }
 
-  // The order number; without one "<customer>|<day>" within the file. Empty when it cannot be told: the row is
-  // then looked at alone, and its problem found.
+  // The order number; without one what append_single_row_key() makes, within the file. Empty when it cannot be told:
+  // the row is then looked at alone, and its problem found.
   std::string_view order_key(std::size_t index, RowReader& row) {
     if (plan_.has_order_numbers) return row.text(Field::OrderNumber);
-    const auto day = row.day(Field::OrderedAt);
     key_.assign({kSingleRow, static_cast<char>(index)});
-    key_ += customer_key(row, plan_.key_fields);
-    key_ += '|';
-    if (day) key_ += to_text(*day);
+    append_single_row_key(row, plan_.key_fields, key_);
     return key_;
   }
 

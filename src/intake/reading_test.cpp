@@ -27,7 +27,7 @@ Read read_with(const Request& request, const std::filesystem::path& folder, std:
   const auto profiles = load_profiles({});
   std::vector<Input> inputs;
   for (const InputFile& file : request.files) inputs.push_back(*look_at(file));
-  auto chosen = choose_or_explain(*profiles, inputs, request);
+  const auto chosen = choose(*profiles, inputs, request).value();
   EXPECT_TRUE(chosen);
   std::vector<SourceFile> sources;
   for (std::size_t i = 0; i < inputs.size(); ++i) sources.push_back({inputs[i], chosen->bindings[i]});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "intake/single_rows.hpp"
+
 namespace tsuzuku::intake {
 namespace {
 
@@ -49,16 +51,14 @@ Result<const Profile*> find_profile(std::span<const Profile> profiles, std::stri
   if (found != profiles.end()) return &*found;
   std::vector<std::string> known;
   for (const Profile& profile : profiles) known.push_back(profile.name);
-  return fail(ErrorKind::NotFound, "import.unknown_profile",
+  return fail(ErrorKind::Usage, "import.unknown_profile",
               {{"profile", std::string(name)}, {"known", joined(known, known.size())}});
 }
 
-std::unexpected<Error> explain_unknown(std::span<const Profile> profiles, std::span<const Input> inputs,
-                                       const Request& request) {
+Error explain_unknown(std::span<const Profile> profiles, std::span<const Input> inputs, const Request& request) {
   for (const Input& input : inputs) {
     if (input.columns.size() == 1) {
-      return fail(ErrorKind::InvalidInput, "import.one_column",
-                  {{"file", input.file.name}, {"column", input.columns[0]}});
+      return {ErrorKind::InvalidInput, "import.one_column", {{"file", input.file.name}, {"column", input.columns[0]}}};
     }
   }
   const std::vector<Assignment> candidates = rank(profiles, inputs, request.mapping);
@@ -68,8 +68,9 @@ std::unexpected<Error> explain_unknown(std::span<const Profile> profiles, std::s
     for (const Assignment& candidate : candidates) {
       if (complete(candidate)) names.push_back(candidate.profile->name);
     }
-    return fail(ErrorKind::InvalidInput, "import.ambiguous_profile",
-                {{"file", inputs.front().file.name}, {"profiles", joined(names, names.size())}});
+    return {ErrorKind::InvalidInput,
+            "import.ambiguous_profile",
+            {{"file", inputs.front().file.name}, {"profiles", joined(names, names.size())}}};
   }
   // The file that fits least into the nearest profile is the one to name.
   const Input* stranger = &inputs.front();
@@ -82,10 +83,24 @@ std::unexpected<Error> explain_unknown(std::span<const Profile> profiles, std::s
     const auto worst = std::ranges::max_element(bindings, fits_better);
     stranger = &inputs[static_cast<std::size_t>(worst - bindings.begin())];
   }
-  return fail(ErrorKind::InvalidInput, "import.unknown_header",
-              {{"file", stranger->file.name},
-               {"columns", joined(stranger->columns, kShownColumns)},
-               {"nearest", nearest.empty() ? "-" : joined(nearest, nearest.size(), "; ")}});
+  return {ErrorKind::InvalidInput,
+          "import.unknown_header",
+          {{"file", stranger->file.name},
+           {"columns", joined(stranger->columns, kShownColumns)},
+           {"nearest", nearest.empty() ? "-" : joined(nearest, nearest.size(), "; ")}}};
+}
+
+std::optional<Error> refuse_rows_handed_back(const Assignment& chosen, std::span<const Input> inputs) {
+  const auto has_number = [](const Binding& binding) { return binding.has(Field::OrderNumber); };
+  if (std::ranges::any_of(chosen.bindings, has_number)) return std::nullopt;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    if (chosen.bindings[i].file_profile->content != FileProfile::Content::Orders) continue;
+    if (!holds_rows_handed_back(inputs[i])) continue;
+    return Error{ErrorKind::InvalidInput,
+                 "import.rows_handed_back",
+                 {{"file", inputs[i].file.name}, {"column", std::string(kReasonColumn)}}};
+  }
+  return std::nullopt;
 }
 
 Status check_encodings(const Profile& profile, std::span<const Input> inputs) {
@@ -152,24 +167,26 @@ Result<std::optional<Assignment>> choose(std::span<const Profile> profiles, std:
   return std::move(ranked[0]);
 }
 
-Result<Assignment> choose_or_explain(std::span<const Profile> profiles, std::span<const Input> inputs,
-                                     const Request& request) {
-  TSUZUKU_TRY(chosen, choose(profiles, inputs, request));
+std::optional<Error> refusal_of(const std::optional<Assignment>& chosen, std::span<const Profile> profiles,
+                                std::span<const Input> inputs, const Request& request) {
   if (!chosen) return explain_unknown(profiles, inputs, request);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     if (chosen->bindings[i].missing.empty()) continue;
-    return fail(ErrorKind::InvalidInput, "import.missing_column",
-                {{"file", inputs[i].file.name},
-                 {"missing", text_of(chosen->bindings[i].missing.front())},
-                 {"profile", chosen->profile->name},
-                 {"columns", joined(inputs[i].columns, kShownColumns)}});
+    return Error{ErrorKind::InvalidInput,
+                 "import.missing_column",
+                 {{"file", inputs[i].file.name},
+                  {"missing", text_of(chosen->bindings[i].missing.front())},
+                  {"profile", chosen->profile->name},
+                  {"columns", joined(inputs[i].columns, kShownColumns)}}};
   }
   if (!chosen->missing.empty()) {
-    return fail(ErrorKind::InvalidInput, "import.missing_file",
-                {{"missing", joined(chosen->missing, kShownColumns)}, {"profile", chosen->profile->name}});
+    return Error{ErrorKind::InvalidInput,
+                 "import.missing_file",
+                 {{"missing", joined(chosen->missing, kShownColumns)}, {"profile", chosen->profile->name}}};
   }
-  TSUZUKU_CHECK(check_encodings(*chosen->profile, inputs));
-  return std::move(*chosen);
+  if (auto handed_back = refuse_rows_handed_back(*chosen, inputs)) return handed_back;
+  if (const auto encodings = check_encodings(*chosen->profile, inputs); !encodings) return encodings.error();
+  return std::nullopt;
 }
 
 }  // namespace tsuzuku::intake

@@ -27,9 +27,11 @@ struct Assignment {
 [[nodiscard]] Result<std::optional<Assignment>> choose(std::span<const Profile> profiles, std::span<const Input> inputs,
                                                        const Request& request);
 
-// The assignment, or why the files cannot be read: import.unknown_header, import.one_column,
-// import.ambiguous_profile, import.missing_column, import.wrong_encoding.
-[[nodiscard]] Result<Assignment> choose_or_explain(std::span<const Profile> profiles, std::span<const Input> inputs,
-                                                   const Request& request);
+// Why the files cannot be read with what choose() answered; nothing when they can. import.unknown_header,
+// import.one_column, import.ambiguous_profile, import.missing_column, import.missing_file, import.wrong_encoding,
+// import.rows_handed_back.
+[[nodiscard]] std::optional<Error> refusal_of(const std::optional<Assignment>& chosen,
+                                              std::span<const Profile> profiles, std::span<const Input> inputs,
+                                              const Request& request);
 
 }  // namespace tsuzuku::intake

@@ -165,8 +165,49 @@ TEST(Imports, AFileNobodyKnowsFailsWithWords) {
   const json::object import = server.import(shop, "numbers.csv", "a,b,c\r\n1,2,3\r\n");
   EXPECT_EQ(string_or(import, "state", ""), "failed");
   ASSERT_TRUE(import.at("error").is_object()) << to_text(import);
-  EXPECT_EQ(string_or(import.at("error").as_object(), "key", ""), "import.no_profile_fits");
+  EXPECT_EQ(string_or(import.at("error").as_object(), "key", ""), "import.unknown_header");
   EXPECT_NE(string_or(import.at("error").as_object(), "message", "").find("numbers.csv"), std::string::npos);
+}
+
+// What is told about rows of a file without order numbers: the outcome, the rows handed back, and a try to import
+// these.
+TEST(Imports, RowsWithoutOrderNumbersAreMendedInTheirOwnFile) {
+  ApiServer& server = api_server();
+  const std::string shop = server.create_shop("番号のない店");
+  const std::string base = "/api/shops/" + shop + "/imports";
+  const auto import = [&](const std::string& text) {
+    const json::array uploads{server.owner().upload(shop, "pos.csv", text).object().at("upload_id")};
+    const json::object mapping{
+        {"customer_number", "who"}, {"ordered_at", "when"}, {"product_name", "what"}, {"unit_price", "price"}};
+    const Reply started = server.owner().post(base, json::object{{"uploads", uploads}, {"mapping", mapping}});
+    EXPECT_EQ(started.status, 202) << started.raw.body;
+    return server.wait_for_import(shop, string_or(started.object(), "id", ""));
+  };
+  const std::string header = "who,when,what,price\n";
+  const std::string good = "A,2026-04-01,tea,100\n";
+  const json::object first = import(header + "A,2026-04-31,tea,300\n" + good);
+  EXPECT_EQ(count(first, "orders_new"), 1);
+  EXPECT_EQ(count(first, "rows_quarantined"), 1);
+  EXPECT_NE(string_or(first, "mending", "").find("元のファイル"), std::string::npos) << to_text(first);
+  const Reply listed = server.owner().get(base);
+  EXPECT_EQ(string_or(listed.object().at("imports").as_array().at(0).as_object(), "mending", ""),
+            string_or(first, "mending", "-"));
+
+  const std::string csv =
+      server.owner().get(base + "/" + std::string(string_or(first, "id", "")) + "/quarantine.csv").raw.body;
+  EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBFwho,when,what,price,tsuzuku_reason,tsuzuku_column,tsuzuku_row\r\n")) << csv;
+  EXPECT_NE(csv.find("元のファイル"), std::string::npos) << csv;
+  EXPECT_TRUE(csv.ends_with(",when,2\r\n")) << csv;
+  const json::object alone = import(csv);
+  EXPECT_EQ(string_or(alone, "state", ""), "failed");
+  EXPECT_EQ(string_or(alone.at("error").as_object(), "key", ""), "import.rows_handed_back") << to_text(alone);
+
+  const json::object whole = import(header + "A,2026-04-01,tea,300\n" + good);
+  EXPECT_EQ(count(whole, "orders"), 2);
+  EXPECT_EQ(whole.at("mending"), json::value(nullptr));
+  const json::object totals =
+      server.owner().get("/api/shops/" + shop + "/analyses/net_sales").object().at("totals").as_object();
+  EXPECT_EQ(integer_or(totals, "accepted", -1), 400) << "both rows, each once: " << to_text(totals);
 }
 
 TEST(Imports, UploadsBelongToTheirOwnerAndShop) {

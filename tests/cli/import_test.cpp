@@ -78,6 +78,21 @@ TEST_F(ImportTest, WrongUseIsUsage) {
   EXPECT_EQ(import(file("orders.csv"), {"--currency", "ZZZ"}).exit_code, 2);
 }
 
+TEST_F(ImportTest, ANameThatIsNotThereIsUsageAndNamesThoseThatAre) {
+  const std::string orders = write("orders.csv", three_orders());
+  const auto refused = [&](const std::vector<std::string>& more, const std::string& said) {
+    const Outcome outcome = import(orders, more);
+    EXPECT_EQ(outcome.exit_code, 2) << more[0];
+    EXPECT_NE(outcome.error.find(said), std::string::npos) << outcome.error;
+  };
+  refused({"--mapping", "nosuch"}, "nosuch");
+  refused({"--profile", "nosuch"}, "shopify");
+  EXPECT_EQ(import(orders, {"--currency", "USD"}).exit_code, 0) << "no shop in JPY was left behind";
+  ASSERT_EQ(import(orders, {"--map", "source=product_code", "--save-mapping", "mine"}).exit_code, 0);
+  refused({"--mapping", "nosuch"}, "mine");
+  refused({"--profile", "nosuch"}, "shopify");
+}
+
 TEST_F(ImportTest, AMappingIsUsedAndKeptByName) {
   const std::string orders = write("mine.csv", "Nr,Tag,Kunde,Summe\n1,2026-01-01,K1,500\n2,2026-02-01,K1,700\n");
   const std::vector<std::string> map = {"--map", "order_number=Nr",       "--map", "ordered_at=Tag",

@@ -72,7 +72,8 @@ export function describe(id: string): Import | null {
       phase: share < 0.55 ? 'reading' : 'grouping', rows: Math.round(kRows * share), bytes_done: Math.round(5_600_000 * share), bytes_total: 5_600_000,
       rows_per_second: kRows / kSeconds, seconds_left: kSeconds - seconds,
     } : null,
-    counts, file_counts: state === 'done' ? file_counts_at(run.files, counts) : [], problems: Array.from({ length: 20 }, (_, i) => problem(i * 37 + 5)), error: null,
+    counts, file_counts: state === 'done' ? file_counts_at(run.files, counts) : [], problems: Array.from({ length: 20 }, (_, i) => problem(i * 37 + 5)),
+    mending: state === 'done' ? '直してから、その行だけをもう一度取り込めます。同じ注文が二重になることはありません。' : null, error: null,
   }
 }
 

@@ -67,6 +67,12 @@ Window window_of(int page, int page_size) {
 
 }  // namespace
 
+std::string_view mending_of(const ImportReport& report) {
+  if (report.counts.rows_quarantined == 0) return {};
+  return std::ranges::any_of(report.files, &intake::FileFacts::single_rows) ? "import_mending.file"
+                                                                            : "import_mending.rows";
+}
+
 Result<Page<ImportReport>> Imports::list(ShopId shop, int page, int page_size) const {
   const Window window = window_of(page, page_size);
   TSUZUKU_TRY(session, database_->reader());
@@ -118,12 +124,15 @@ Result<std::string> Imports::quarantine_file(
                                   {{"import_id", id.value}, {"file_position", std::int64_t{file}}}));
   std::string out = "\xEF\xBB\xBF";
   for (const std::string& column : facts.columns) out += csv_field(column, separator) + separator;
-  out += std::string("tsuzuku_reason") + separator + "tsuzuku_column\r\n";
+  out += std::string(intake::kReasonColumn) + separator + std::string(intake::kColumnColumn);
+  if (facts.single_rows) out += separator + std::string("tsuzuku_row");
+  out += "\r\n";
   for (const sql::Row& row : rows) {
     const QuarantineEntry entry = entry_from(row, report);
     out += trim(entry.raw);
-    out +=
-        separator + csv_field(reason_text(entry), separator) + separator + csv_field(entry.column, separator) + "\r\n";
+    out += separator + csv_field(reason_text(entry), separator) + separator + csv_field(entry.column, separator);
+    if (facts.single_rows) out += separator + std::to_string(entry.row);
+    out += "\r\n";
   }
   return out;
 }

@@ -57,6 +57,7 @@ std::string files_to_json(const std::vector<intake::FileFacts>& files, const std
                         {"encoding", file.encoding},
                         {"separator", file.separator},
                         {"columns", std::move(columns)}};
+    if (file.single_rows) object["single_rows"] = true;
     if (i < counts.size()) object["counts"] = counts_to_json(counts[i]);
     array.push_back(std::move(object));
   }
@@ -97,6 +98,7 @@ std::vector<intake::FileFacts> files_from_json(std::string_view text) {
     file.role = string_or(object, "role", "");
     file.encoding = string_or(object, "encoding", "");
     file.separator = string_or(object, "separator", ",");
+    file.single_rows = bool_or(object, "single_rows", false);
     const auto* columns = object.if_contains("columns");
     if (columns != nullptr && columns->is_array()) {
       for (const json::value& column : columns->get_array()) {

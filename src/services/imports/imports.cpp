@@ -186,7 +186,7 @@ Status Imports::apply(const ImportRequest& request, ImportReport& report, const 
   input.time_zone = request.shop.time_zone;
   TSUZUKU_TRY(inspection, intake::inspect(input));
   report.files = inspection.files;
-  if (!inspection.profile) return fail(unsure_error(inspection));
+  if (inspection.refusal) return fail(*inspection.refusal);
   report.profile = *inspection.profile;
   input.profile = inspection.profile;
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
@@ -70,6 +71,9 @@ struct ImportReport {
 };
 inline constexpr std::size_t kFirstProblems = 20;
 
+// Key of the sentence that says how rows set aside are mended; empty when there are none.
+[[nodiscard]] std::string_view mending_of(const ImportReport& report);
+
 template <typename T>
 struct Page {
   std::vector<T> rows;
@@ -99,8 +103,9 @@ class Imports {
   [[nodiscard]] Result<Page<ImportReport>> list(ShopId shop, int page, int page_size) const;  // newest first
   [[nodiscard]] Result<ImportReport> get(ShopId shop, ImportId id) const;  // NotFound "import.unknown_id"
   [[nodiscard]] Result<Page<QuarantineEntry>> quarantine(ShopId shop, ImportId id, int page, int page_size) const;
-  // The rows of one file as they stood, under their header, with two columns appended (reason, column).
-  // `reason_text` puts a reason into words. UTF-8 with BOM.
+  // The rows of one file as they stood, under their header, with columns appended: reason, column and, where rows have
+  // to be mended in the file they came from, their number there. `reason_text` puts a reason into words. UTF-8 with
+  // BOM.
   [[nodiscard]] Result<std::string> quarantine_file(
       ShopId shop, ImportId id, int file, const std::function<std::string(const QuarantineEntry&)>& reason_text) const;
 

@@ -239,6 +239,7 @@ export interface Import {
   progress: ImportProgress | null
   counts: ImportCounts
   file_counts: FileCounts[] // beside files once it is done, else empty
+  mending: string | null // how rows set aside are mended, as a sentence
   problems: QuarantinedRow[]
   error: ApiErrorBody | null
 }

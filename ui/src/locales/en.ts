@@ -382,7 +382,6 @@ export const en: Texts = {
       rows_read: 'Rows read', orders: 'Orders', lines: 'Lines', credits: 'Returned rows', sales: 'Sales of goods', customers: 'Customers', products: 'Products', rows_quarantined: 'Rows set aside',
     },
     quarantine: 'Rows set aside',
-    quarantine_hint: 'Mend them and import just this file again. No order is ever counted twice.',
     quarantine_download: 'Rows set aside as CSV',
     quarantine_download_of: (file) => `Rows of ${file} as CSV`,
     quarantine_row: 'Row',

@@ -385,7 +385,6 @@ export const ja = {
       rows_read: '読んだ行', orders: '注文', lines: '明細', credits: '返品の行', sales: '売上（商品）', customers: 'お客さま', products: '商品', rows_quarantined: '取り込めなかった行',
     },
     quarantine: '取り込めなかった行',
-    quarantine_hint: '直して、もう一度このファイルだけを取り込めます。同じ注文が二重になることはありません。',
     quarantine_download: '取り込めなかった行をCSVで',
     quarantine_download_of: (file: string) => `${file} の行をCSVで`,
     quarantine_row: '行',

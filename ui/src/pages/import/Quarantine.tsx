@@ -48,7 +48,7 @@ export function Quarantine({ shop, run }: { shop: Id; run: Import }) {
         ))
       }
     >
-      <p className={styles.quiet}>{text.import.quarantine_hint}</p>
+      <p className={styles.quiet}>{run.mending}</p>
       <Rows shop={shop} id={run.id} />
     </Card>
   )
