@@ -6,7 +6,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "services/imports/import_json.hpp"
-#include "services/imports/quarantine_csv.hpp"
+#include "services/imports/trial_session.hpp"
 #include "services/orders/order_writer.hpp"
 #include "services/query_files.hpp"
 
@@ -63,19 +63,17 @@ class StoreSink final : public intake::Sink {
     return rows_.size() >= kQuarantineBatch ? flush_quarantine() : Status{};
   }
 
-  // Begins the transaction if nothing has yet, so that even an import of nothing is recorded.
+  // Begins the transaction if nothing has yet, so that even an import of nothing is recorded. A dry run has none.
   Status begin() {
     if (writer_) return {};
-    TSUZUKU_TRY(session, database_.writer(sql::kPatientWriterWaitSeconds));
-    session_ = std::move(session);
-    TSUZUKU_TRY(transaction, sql::Transaction::begin(*session_));
-    transaction_.emplace(std::move(transaction));
+    TSUZUKU_CHECK(open_session());
     TSUZUKU_CHECK(record_(*session_));
     TSUZUKU_TRY(writer, OrderWriter::open({.session = session_.get(),
                                            .ids = &ids_,
                                            .shop = request_.shop.id,
                                            .import = report_.id,
                                            .now = report_.started_at,
+                                           .trial_of_repeats = request_.dry_run && orders_may_repeat(),
                                            .refuse = [this](const domain::OrderDraft& draft, std::string_view reason,
                                                             ErrorArguments arguments) {
                                              return refuse(draft, reason, std::move(arguments));
@@ -114,6 +112,24 @@ class StoreSink final : public intake::Sink {
   Status commit() { return transaction_->commit(); }
 
  private:
+  Status open_session() {
+    if (request_.dry_run) {
+      TSUZUKU_TRY(reader, database_.reader());
+      session_ = std::make_unique<TrialSession>(std::move(reader));
+      return {};
+    }
+    TSUZUKU_TRY(session, database_.writer(sql::kPatientWriterWaitSeconds));
+    session_ = std::move(session);
+    TSUZUKU_TRY(transaction, sql::Transaction::begin(*session_));
+    transaction_.emplace(std::move(transaction));
+    return {};
+  }
+
+  // Intake brings the rows of an order together; but what has no number is numbered in each file anew.
+  [[nodiscard]] bool orders_may_repeat() const {
+    return std::ranges::count_if(report_.files, &intake::FileFacts::single_rows) > 1;
+  }
+
   void count_files(const intake::Tally& tally, const WriteCounts& written) {
     for (std::size_t i = 0; i < tally.files.size(); ++i) {
       const intake::FileTally& told = tally.files[i];
@@ -197,7 +213,7 @@ Status Imports::apply(const ImportRequest& request, ImportReport& report, const 
   if (cancel) return fail(ErrorKind::Cancelled, "import.cancelled");
   report.state = domain::ImportState::Done;
   report.finished_at = now_();
-  if (request.dry_run) return {};  // the transaction is never committed
+  if (request.dry_run) return {};
   TSUZUKU_CHECK(record(sink.session(), request, report));
   return sink.commit();
 }

@@ -85,7 +85,7 @@ struct Page {
 struct ImportRequest {
   Shop shop;
   intake::Request input;  // currency and time zone are taken from the shop
-  bool dry_run = false;   // everything is done and then undone: the counts are exact
+  bool dry_run = false;   // everything but the writing: the counts are those of the import, and no writer waits
   std::optional<StaffId> staff;
 };
 

@@ -23,6 +23,8 @@ namespace tsuzuku::services {
 
 class OrderWriter {
  public:
+  static constexpr std::size_t kOrdersRemembered = 100'000;
+
   // Called for an order that contradicts the store: `reason` is a key below "quarantine".
   using Refuse =
       std::function<Status(const domain::OrderDraft& draft, std::string_view reason, ErrorArguments arguments)>;
@@ -33,6 +35,9 @@ class OrderWriter {
     ShopId shop;
     ImportId import;
     std::int64_t now = 0;  // UTC seconds
+    // What is written does not stay (TrialSession), and an order may come twice: the first kOrdersRemembered are known
+    // again from memory.
+    bool trial_of_repeats = false;
     Refuse refuse;
   };
 
@@ -103,6 +108,7 @@ class OrderWriter {
   std::unordered_map<std::string, std::int64_t> sources_;
   std::unordered_map<std::string, std::int64_t> payment_methods_;
   std::unordered_map<std::string, std::int64_t> subscriptions_;
+  std::unordered_map<std::string, OrderRecord> tried_;  // where Context::trial_of_repeats
   bool kinds_changed_ = false;
 };
 
