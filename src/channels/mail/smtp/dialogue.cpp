@@ -7,7 +7,10 @@
 
 namespace tsuzuku::channels {
 
-void Dialogue::begin_message() { next(Stage::Connection); }
+void Dialogue::begin_message() {
+  next(Stage::Connection);
+  left_ = false;
+}
 
 void Dialogue::next(Stage stage) {
   stage_ = stage;
@@ -23,6 +26,8 @@ void Dialogue::command(std::string_view line) {
     next(Stage::Recipient);
   } else if (starts_with_ignoring_case(line, "DATA")) {
     next(Stage::Content);
+  } else if (starts_with_ignoring_case(line, "QUIT")) {
+    left_ = true;
   } else if (stage_ == Stage::Connection) {
     next(Stage::Connection);  // EHLO, STARTTLS, AUTH
   }
@@ -32,6 +37,7 @@ void Dialogue::content_given() { next(Stage::HandedOver); }
 
 void Dialogue::reply(std::string_view line) {
   constexpr std::size_t kTextBytes = 1'000;
+  if (left_) return;
   while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
   int code = 0;
   const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), code);

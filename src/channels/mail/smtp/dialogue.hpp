@@ -27,6 +27,7 @@ class Dialogue {
   int code_ = 0;
   std::string text_;  // lines of the last reply, joined by blanks
   bool complete_ = false;
+  bool left_ = false;  // QUIT was said, as libcurl does after a refusal: what follows is no answer to the message
 };
 
 }  // namespace tsuzuku::channels

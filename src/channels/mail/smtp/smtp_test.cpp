@@ -30,6 +30,17 @@ TEST(Dialogue, FollowsAMessage) {
   EXPECT_EQ(dialogue.text(), "4.2.0 <c@d.example>: Recipient address rejected: 4.2.0 Greylisted");
 }
 
+TEST(Dialogue, TheAnswerToQuitIsNoneToTheMessage) {
+  Dialogue dialogue;
+  dialogue.begin_message();
+  dialogue.command("RCPT TO:<c@d.example>");
+  dialogue.reply("550 5.1.1 nobody\r\n");
+  dialogue.command("QUIT");
+  dialogue.reply("221 2.0.0 Bye\r\n");
+  EXPECT_EQ(dialogue.stage(), Stage::Recipient);
+  EXPECT_EQ(dialogue.code(), 550);
+}
+
 TEST(Dialogue, AnOldReplyIsNoneToTheMessage) {
   Dialogue dialogue;
   dialogue.begin_message();
