@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
 import { close_page, is_wider_than_screen, kPhone, open_browser, open_page, serious_findings, shoot } from './browser.mjs'
-import { orders_csv, with_bad_day } from './orders.mjs'
+import { orders_csv, with_bad_day, yahoo_files } from './orders.mjs'
 import { kWhyNot, start_program } from './program.mjs'
 
 const kAnalyses = ['stages', 'days_to_next', 'cohorts', 'rfm', 'cpm', 'net_sales']
@@ -26,6 +26,15 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     assert.equal(status, 200, `${path}: ${JSON.stringify(body)}`)
     return body
   }
+
+  const new_shop = (page) => page.evaluate(async () => {
+    const { csrf_token } = await (await fetch('/api/session')).json()
+    const made = await fetch('/api/shops', {
+      method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf_token },
+      body: JSON.stringify({ name: `自分の店 ${crypto.randomUUID().slice(0, 8)}`, currency: 'JPY', time_zone: 'Asia/Tokyo' }),
+    })
+    return (await made.json()).id
+  })
 
   before(async () => {
     program = await start_program()
@@ -162,14 +171,7 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     const page = await open()
     await page.goto('/')
     await page.getByRole('navigation', { name: 'メインメニュー' }).waitFor()
-    const own = await page.evaluate(async () => {
-      const { csrf_token } = await (await fetch('/api/session')).json()
-      const made = await fetch('/api/shops', {
-        method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf_token },
-        body: JSON.stringify({ name: `自分の店 ${crypto.randomUUID().slice(0, 8)}`, currency: 'JPY', time_zone: 'Asia/Tokyo' }),
-      })
-      return (await made.json()).id
-    })
+    const own = await new_shop(page)
     await page.goto(`/shops/${own}/numbers/stages`)
     await page.getByRole('link', { name: '注文を取り込む' }).click()
     const orders = orders_csv(240)
@@ -209,6 +211,47 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     assert.ok(await page.getByRole('button', { name: '取り込む', exact: true }).isDisabled())
     assert.deepEqual(await serious_findings(page), [])
     await shoot(page, 'import_mapping')
+    await close_page(page)
+  })
+
+  test('a mapping is kept by name, deleted, and brought back', async () => {
+    const page = await open()
+    await page.goto(`/shops/${shop}/import`)
+    await page.getByTestId('file-field').setInputFiles([{ name: 'レジ.csv', mimeType: 'text/csv', buffer: Buffer.from('伝票,日付,会員,金額\n1,2026/11/01,7,1200\n') }])
+    await page.getByLabel('注文日時').selectOption('日付')
+    await page.getByText(/単価・明細の金額・合計のどれか/).waitFor()
+    assert.ok(await page.getByRole('button', { name: '取り込む', exact: true }).isDisabled(), 'a day alone is no order')
+    await page.getByLabel('合計', { exact: true }).selectOption('金額')
+    await page.getByLabel('対応の名前').fill('店のレジ')
+    await page.getByRole('button', { name: '保存する' }).click()
+    await page.getByLabel('保存した対応').selectOption('店のレジ')
+    await page.getByRole('button', { name: 'この対応を消す' }).click()
+    await page.getByText('対応「店のレジ」を消しました').waitFor()
+    assert.deepEqual(await ask(page, `/api/shops/${shop}/mappings`), [])
+    await page.getByRole('button', { name: '元に戻す' }).click()
+    await page.getByText('対応「店のレジ」を元に戻しました').waitFor()
+    assert.deepEqual((await ask(page, `/api/shops/${shop}/mappings`)).map(({ name, mapping }) => [name, mapping]), [['店のレジ', { ordered_at: '日付', total: '金額' }]])
+    await close_page(page)
+  })
+
+  test('two files that belong together are counted apart', async () => {
+    const page = await open()
+    await page.goto('/')
+    await page.getByRole('navigation', { name: 'メインメニュー' }).waitFor()
+    const own = await new_shop(page)
+    await page.goto(`/shops/${own}/import`)
+    await page.getByTestId('file-field').setInputFiles(yahoo_files().map(({ name, text }) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })))
+    await page.getByText(/Yahoo!ショッピング.*と見分けました/).waitFor()
+    await page.getByRole('button', { name: '取り込む', exact: true }).click()
+    await page.getByText('取り込みました').waitFor({ timeout: 60_000 })
+    const cells = async (file) => (await page.getByRole('region', { name: 'ファイルごと' }).getByRole('row', { name: file }).getByRole('cell').allInnerTexts()).slice(1)
+    assert.deepEqual(await cells('orders.csv'), ['3', '2', '–', '–', '–', '1'])
+    assert.deepEqual(await cells('items.csv'), ['4', '–', '3', '0', '4,000', '1'])
+    const waiting = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'items.csv の行をCSVで' }).click()
+    assert.match(await readFile(await (await waiting).path(), 'utf8'), /s-3,1,tea/)
+    assert.deepEqual(await serious_findings(page), [])
+    await shoot(page, 'import_two_files')
     await close_page(page)
   })
 

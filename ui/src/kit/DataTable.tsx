@@ -23,6 +23,7 @@ interface DataTableProps<T> {
   rows: readonly T[]
   sortable?: boolean
   height?: number // px; the table scrolls inside it
+  width?: number // px at most, so that few columns do not stand far apart
   footer?: ReactNode // <tr>s of totals
 }
 
@@ -41,7 +42,7 @@ function to_definition<T extends object>(column: TableColumn<T>, sortable: boole
 }
 
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, columns, rows, sortable = true, height, footer } = props
+  const { label, columns, rows, sortable = true, height, width, footer } = props
   const { text } = useWords()
   const viewport = useRef<HTMLDivElement>(null)
   const definitions = useMemo(() => columns.map((column) => to_definition(column, sortable)), [columns, sortable])
@@ -63,7 +64,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
 
   return (
     <section
-      ref={viewport} className={styles.viewport} aria-label={label} style={{ maxHeight: viewport_height }}
+      ref={viewport} className={styles.viewport} aria-label={label} style={{ maxHeight: viewport_height, maxWidth: width }}
       tabIndex={0} // a region that scrolls must be reachable by keyboard
     >
       <table className={styles.table} aria-rowcount={virtual ? shown.length + 1 : undefined}>

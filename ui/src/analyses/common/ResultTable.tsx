@@ -6,6 +6,8 @@ import { useWords } from '../../locales'
 import { currency_of, format_value, is_numeric, unit_text, type ValueStyle } from './result'
 import styles from './ResultTable.module.css'
 
+const kColumnWidth = 190 // px at most: figures that belong together stay together
+
 interface ResultTableProps {
   result: Result
   descriptor?: Descriptor | undefined
@@ -50,7 +52,7 @@ export function ResultTable({ result, descriptor, label, height, sortable = true
   const footer = has_totals ? (
     <tr>
       {shown.map(({ name, type }, i) => (
-        <td key={name} style={{ textAlign: is_numeric(type) ? 'right' : 'left' }}>
+        <td key={name} style={{ textAlign: i > 0 && is_numeric(type) ? 'right' : 'left' }}>
           {i === 0 ? text.table.total : result.totals[name] === undefined ? '' : format_value(result.totals[name], type, style)}
         </td>
       ))}
@@ -58,7 +60,7 @@ export function ResultTable({ result, descriptor, label, height, sortable = true
   ) : null
   return (
     <DataTable
-      label={label} columns={columns} rows={result.rows} sortable={sortable} footer={footer}
+      label={label} columns={columns} rows={result.rows} sortable={sortable} footer={footer} width={shown.length * kColumnWidth}
       {...(height === undefined ? {} : { height })}
     />
   )

@@ -37,7 +37,7 @@ function MiniMap({ map, measure, total, top, title, chosen, on_choose }: MiniMap
         )))}
       </span>
       <span className={styles.mini_title}>{title}</span>
-      <span className={styles.mini_count}>{text.who.count(format_count(map_customers(map)))}</span>
+      <span className={styles.mini_count}>{format_count(map_customers(map))}{text.stages.count_unit}</span>
     </button>
   )
 }

@@ -67,7 +67,7 @@ export function WhoDrawer({ descriptor, search, on_change, on_close }: WhoDrawer
   const cell: CellChoice | null = cell_of(search)
   return (
     <Drawer
-      opened={cell !== null} onClose={on_close} position="right" size="xl" title={text.who.title}
+      opened={cell !== null} onClose={on_close} position="right" size={1020} title={text.who.title}
       closeButtonProps={{ 'aria-label': text.actions.close }} classNames={{ title: styles.drawer_title ?? '' }}
     >
       {cell ? (
