@@ -153,14 +153,14 @@ Status OrderWriter::load_stored() {
   std::vector<sql::Row> keys;
   std::vector<Pending*> known;
   for (Pending& pending : batch_) {
-    if (pending.order_id == 0) continue;
-    known.push_back(&pending);
-    keys.push_back({pending.customer_id, pending.order_id});
     if (const auto tried = tried_.find(key_of(pending.draft.channel, pending.draft.number)); tried != tried_.end()) {
       pending.order_id = tried->second.order_id;
       pending.stored = tried->second;
       continue;
     }
+    if (pending.order_id == 0) continue;
+    known.push_back(&pending);
+    keys.push_back({pending.customer_id, pending.order_id});
   }
   if (known.empty()) return {};
   TSUZUKU_TRY(orders, context_.session->rows_batch(queries_.get("find_order"), keys));
@@ -303,12 +303,12 @@ Status OrderWriter::merge_into(Pending& pending, Rows& rows) {
   }
   ++(is_new ? counts_.orders_new : counts_.orders_changed);
   plan_rows(pending, order, rows);
-  return {};
-}
-
   if (context_.trial_of_repeats && tried_.size() < kOrdersRemembered) {
     tried_.insert_or_assign(key_of(draft.channel, draft.number), order);
   }
+  return {};
+}
+
 void OrderWriter::plan_rows(const Pending& pending, const OrderRecord& order, Rows& rows) {
   const bool moved = pending.stored && pending.stored->customer_id != order.customer_id;
   if (!pending.stored || moved) {
