@@ -59,7 +59,7 @@ Answer sign_in(const Context& context, http::Request& request) {
 Answer sign_in_by_link(const Context& context, http::Request& request) {
   TSUZUKU_TRY(body, Body::read(request, {"token"}));
   TSUZUKU_TRY(token, body.needed_text("token"));
-  TSUZUKU_TRY(session, context.sign_in.by_link(token, context.now()));
+  TSUZUKU_TRY(session, context.sign_in.by_link(token, request.peer, context.now()));
   return signed_in_answer(context, request, session, "session.link");
 }
 

@@ -93,6 +93,8 @@ inline constexpr int kPasswordBytesMax = 1'024;
 inline constexpr int kSignInFailures = 5;          // per account and window, then locked
 inline constexpr int kSignInAddressFailures = 20;  // per client address and window: an office shares one
 inline constexpr int kSignInWindowSeconds = 900;
+inline constexpr int kRefusalsRecorded = 100;    // refused sign-ins of a kind in the audit record, per window
+inline constexpr int kRefusedLinksRecorded = 5;  // of these, links from one client address
 inline constexpr int kSessionHours = 12;
 inline constexpr int kSignInLinkMinutes = 30;
 

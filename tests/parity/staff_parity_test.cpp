@@ -230,14 +230,14 @@ TEST_P(StaffTest, GuessingAtOnceDoesNotSlipThrough) {
 
 TEST_P(StaffTest, ALinkWorksOnce) {
   ASSERT_VALUE(link, sign_in_->make_link(owner_.id, kNow));
-  EXPECT_EQ(sign_in_->by_link("no such link", kNow).error().key, "staff.link_not_valid");
-  ASSERT_VALUE(started, sign_in_->by_link(link, kNow + 60));
+  EXPECT_EQ(sign_in_->by_link("no such link", kHome, kNow).error().key, "staff.link_not_valid");
+  ASSERT_VALUE(started, sign_in_->by_link(link, kHome, kNow + 60));
   EXPECT_TRUE(signed_in(started.token, kNow + 60));
-  const auto again = sign_in_->by_link(link, kNow + 61);
+  const auto again = sign_in_->by_link(link, kHome, kNow + 61);
   ASSERT_FALSE(again.has_value());
   EXPECT_EQ(again.error().kind, ErrorKind::Unauthenticated);
   ASSERT_VALUE(late, sign_in_->make_link(owner_.id, kNow));
-  EXPECT_FALSE(sign_in_->by_link(late, kNow + limits::kSignInLinkMinutes * 60).has_value());
+  EXPECT_FALSE(sign_in_->by_link(late, kHome, kNow + limits::kSignInLinkMinutes * 60).has_value());
   EXPECT_EQ(sign_in_->make_link(StaffId{7}, kNow).error().key, "staff.unknown_id");
 }
 
@@ -248,7 +248,7 @@ TEST_P(StaffTest, WhoIsDisabledIsOut) {
   ASSERT_OK(directory_->change(viewer.id, {.disabled = true}, kNow));
   EXPECT_FALSE(signed_in(started.token));
   EXPECT_EQ(attempt(kPassword, kNow, kHome, "v@example.jp").error().key, "staff.sign_in_failed");
-  EXPECT_EQ(sign_in_->by_link(link, kNow).error().key, "staff.link_not_valid");
+  EXPECT_EQ(sign_in_->by_link(link, kHome, kNow).error().key, "staff.link_not_valid");
   ASSERT_OK(directory_->change(viewer.id, {.disabled = false}, kNow));
   EXPECT_FALSE(signed_in(started.token));
   EXPECT_TRUE(attempt(kPassword, kNow, kHome, "v@example.jp").has_value());
@@ -280,6 +280,88 @@ TEST_P(StaffTest, TheAuditRecordIsReadNewestFirst) {
   EXPECT_TRUE(audit.page(4, 2)->lines.empty());
   EXPECT_EQ(audit.page(0, 2).error().key, "audit.bad_page");
   EXPECT_EQ(audit.page(1, limits::kPageRows + 1).error().key, "audit.bad_page");
+}
+
+// "action object detail" of every entry, the oldest first.
+class RefusedTest : public StaffTest {
+ protected:
+  std::vector<std::string> recorded() {
+    std::vector<std::string> all;
+    auto audit = Audit::open(database(), ids_);
+    EXPECT_TRUE(audit);
+    const auto page = audit->page(1, limits::kPageRows);
+    EXPECT_TRUE(page);
+    for (const auto& line : page->lines) {
+      all.insert(all.begin(), line.entry.action + " " + line.entry.object + " " + line.entry.detail);
+    }
+    return all;
+  }
+  static std::string refused(std::string_view email, std::string_view reason, std::string_view address = kHome) {
+    return "session.refused " + std::string(email) + " " + R"({"address":")" + std::string(address) +
+           R"(","reason":")" + std::string(reason) + R"("})";
+  }
+};
+INSTANTIATE_EACH_DATABASE(RefusedTest);
+
+TEST_P(RefusedTest, WhoWasNotLetInIsRecordedWithoutSecrets) {
+  EXPECT_FALSE(attempt("secret horse"));
+  ASSERT_OK(give_password(owner_.id));
+  EXPECT_FALSE(attempt("secret horse"));
+  EXPECT_FALSE(attempt("secret horse", kNow, "198.51.100.9", " Nobody@example.jp"));
+  EXPECT_FALSE(attempt(kPassword, kNow, kHome, "my secret horse typed into the wrong field"));
+  ASSERT_VALUE(viewer, directory_->create({"v@example.jp", "佐藤"}, kNow));
+  ASSERT_OK(directory_->change(viewer.id, {.disabled = true}, kNow));
+  EXPECT_FALSE(attempt("secret horse", kNow, kHome, "v@example.jp"));
+  EXPECT_FALSE(sign_in_->change_password({owner_.id, "secret horse", "another password", kHome}, kNow));
+  EXPECT_EQ(recorded(), (std::vector<std::string>{
+                            refused("owner@example.jp", "account_without_password"),
+                            refused("owner@example.jp", "wrong_password"),
+                            refused("nobody@example.jp", "unknown_account", "198.51.100.9"),
+                            refused("", "unknown_account"),
+                            refused("v@example.jp", "disabled_account"),
+                            refused("owner@example.jp", "wrong_current_password"),
+                        }));
+  ASSERT_OK(attempt(kPassword));
+  EXPECT_EQ(recorded().size(), 6U) << "who is let in is recorded by the route";
+}
+
+TEST_P(RefusedTest, LinksThatOpenNothing) {
+  ASSERT_VALUE(link, sign_in_->make_link(owner_.id, kNow));
+  ASSERT_OK(sign_in_->by_link(link, kHome, kNow));
+  EXPECT_FALSE(sign_in_->by_link(link, kHome, kNow + 1));
+  EXPECT_FALSE(sign_in_->by_link("made up", kHome, kNow + 2));
+  ASSERT_VALUE(late, sign_in_->make_link(owner_.id, kNow + 3));
+  EXPECT_FALSE(sign_in_->by_link(late, kHome, kNow + 3 + limits::kSignInLinkMinutes * 60));
+  EXPECT_EQ(recorded(), (std::vector<std::string>{refused("owner@example.jp", "used_link"), refused("", "unknown_link"),
+                                                  refused("owner@example.jp", "expired_link")}));
+}
+
+TEST_P(RefusedTest, ALockIsRecordedOnceInItsTime) {
+  ASSERT_OK(give_password(owner_.id));
+  for (int i = 0; i < limits::kSignInFailures; ++i) EXPECT_FALSE(attempt("wrong"));
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(attempt("wrong", kNow + i, "198.51.100." + std::to_string(i)).error().key, "staff.locked");
+  }
+  const auto once = recorded();
+  ASSERT_EQ(once.size(), limits::kSignInFailures + 1U);
+  EXPECT_EQ(once.back(), R"(session.locked owner@example.jp {"address":"198.51.100.0","reason":"too_many_failures"})");
+  const std::int64_t later = kNow + limits::kSignInWindowSeconds;
+  for (int i = 0; i < limits::kSignInFailures + 3; ++i) EXPECT_FALSE(attempt("wrong", later));
+  EXPECT_EQ(recorded().size(), 2 * once.size()) << "and again in the next window";
+}
+
+TEST_P(RefusedTest, AFloodLeavesABoundedRecord) {
+  for (int i = 0; i < limits::kRefusalsRecorded + 20; ++i) {
+    const std::string number = std::to_string(i);
+    EXPECT_FALSE(attempt("wrong", kNow, "address " + number, "guess" + number + "@example.jp"));
+  }
+  auto flood = recorded();
+  ASSERT_EQ(flood.size(), static_cast<std::size_t>(limits::kRefusalsRecorded));
+  EXPECT_NE(flood.back().find(R"("more_not_recorded":true)"), std::string::npos) << flood.back();
+  for (int i = 0; i < 20; ++i) EXPECT_FALSE(sign_in_->by_link("made up", kHome, kNow));
+  EXPECT_EQ(recorded().size(), flood.size() + limits::kRefusedLinksRecorded) << "another kind is not drowned";
+  EXPECT_FALSE(attempt("wrong", kNow + limits::kSignInWindowSeconds));
+  EXPECT_EQ(recorded().size(), flood.size() + limits::kRefusedLinksRecorded + 1) << "the next window begins anew";
 }
 
 TEST_P(StaffTest, AnAuditEntryGoesWithItsTransaction) {

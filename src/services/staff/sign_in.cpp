@@ -2,6 +2,7 @@
 
 #include "base/limits.hpp"
 #include "services/query_files.hpp"
+#include "services/staff/refused_sign_ins.hpp"
 #include "services/staff/sign_in_limit.hpp"
 
 namespace tsuzuku::services {
@@ -31,12 +32,22 @@ Result<std::optional<SignIn::Account>> SignIn::account_by(std::string_view query
   return Account{staff_member_from(rows.front()), sql::text(rows.front().back())};
 }
 
-Status SignIn::check_password(std::string_view subject, std::string_view client_address, std::string_view password,
-                              const std::string& hash, const Error& refusal, std::int64_t now) {
+Status SignIn::check_password(const Guess& guess, std::int64_t now) {
+  const auto record = [&](Refusal kind, std::string_view reason) {
+    RefusedSignIns(*database_, *ids_, queries_)
+        .record({kind, reason, guess.email, guess.client_address, guess.staff}, now);
+  };
   SignInLimit limit(*database_, *ids_, queries_);
-  TSUZUKU_TRY(attempt, limit.admit(subject, client_address, now));
-  if (!password_matches(password, hash)) return fail(refusal);
-  return limit.take_back(attempt);
+  const auto attempt = limit.admit(guess.email, guess.client_address, now);
+  if (!attempt) {
+    if (attempt.error().kind == ErrorKind::TooManyRequests) record(Refusal::Locked, "too_many_failures");
+    return fail(attempt.error());
+  }
+  if (!password_matches(guess.password, std::string(guess.hash))) {
+    record(Refusal::Password, guess.wrong_because);
+    return fail(guess.refusal);
+  }
+  return limit.take_back(*attempt);
 }
 
 Result<NewStaffSession> SignIn::start_session(sql::Session& session, const StaffMember& member, std::int64_t now) {
@@ -59,8 +70,17 @@ Result<NewStaffSession> SignIn::by_password(const PasswordAttempt& attempt, std:
     account = std::move(found);
   }
   const bool open = account && !account->member.disabled;
-  TSUZUKU_CHECK(check_password(email.value_or(""), attempt.client_address, attempt.password,
-                               open ? account->password_hash : "", sign_in_failed(), now));
+  TSUZUKU_CHECK(check_password({.email = email ? std::string_view(*email) : std::string_view(),
+                                .client_address = attempt.client_address,
+                                .password = attempt.password,
+                                .hash = open ? std::string_view(account->password_hash) : std::string_view(),
+                                .wrong_because = !account                        ? "unknown_account"
+                                                 : !open                         ? "disabled_account"
+                                                 : !account->member.has_password ? "account_without_password"
+                                                                                 : "wrong_password",
+                                .staff = std::nullopt,
+                                .refusal = sign_in_failed()},
+                               now));
   TSUZUKU_TRY(session, database_->writer());
   return start_session(*session, account->member, now);
 }
@@ -78,7 +98,29 @@ Result<std::string> SignIn::make_link(StaffId staff, std::int64_t now) {
   return token;
 }
 
-Result<NewStaffSession> SignIn::by_link(std::string_view token, std::int64_t now) {
+Result<NewStaffSession> SignIn::by_link(std::string_view token, std::string_view client_address, std::int64_t now) {
+  auto started = use_link(token, now);
+  if (!started && started.error().kind == ErrorKind::Unauthenticated) record_refused_link(token, client_address, now);
+  return started;
+}
+
+// A link that was used or has expired still tells whose it was, until it is purged.
+void SignIn::record_refused_link(std::string_view token, std::string_view client_address, std::int64_t now) {
+  const auto found = [&]() -> Result<std::vector<sql::Row>> {
+    TSUZUKU_TRY(session, database_->reader());
+    return session->rows(queries_.get("find_link"), {{"token_hash", token_hash(token)}});
+  }();
+  std::string email;
+  std::string_view reason = "unknown_link";
+  if (found && !found->empty()) {
+    const sql::Row& link = found->front();
+    email = sql::text(link[0]);
+    reason = !sql::is_null(link[1]) ? "used_link" : sql::integer(link[2]) <= now ? "expired_link" : "disabled_account";
+  }
+  RefusedSignIns(*database_, *ids_, queries_).record({Refusal::Link, reason, email, client_address, std::nullopt}, now);
+}
+
+Result<NewStaffSession> SignIn::use_link(std::string_view token, std::int64_t now) {
   TSUZUKU_TRY(session, database_->writer());
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
   TSUZUKU_TRY(used, session->rows(queries_.get("use_link"), {{"now", now}, {"token_hash", token_hash(token)}}));
@@ -111,8 +153,14 @@ Result<NewStaffSession> SignIn::change_password(const PasswordChange& change, st
   if (account->member.has_password) {
     const Error refusal{ErrorKind::Forbidden, "staff.wrong_password", {}};
     if (!change.current) return fail(refusal);
-    TSUZUKU_CHECK(check_password(account->member.email, change.client_address, *change.current, account->password_hash,
-                                 refusal, now));
+    TSUZUKU_CHECK(check_password({.email = account->member.email,
+                                  .client_address = change.client_address,
+                                  .password = *change.current,
+                                  .hash = account->password_hash,
+                                  .wrong_because = "wrong_current_password",
+                                  .staff = change.staff,
+                                  .refusal = refusal},
+                                 now));
   }
   TSUZUKU_TRY(hash, hash_password(change.wanted, random_));
   account->member.has_password = true;

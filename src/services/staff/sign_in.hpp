@@ -1,6 +1,6 @@
 #pragma once
-// Sign-in by password or one-time link, and the sessions that follow. Tokens are returned once and stored only
-// as hashes. Times are UTC seconds, given by the caller.
+// Sign-in by password or one-time link, and the sessions that follow. Who is refused stands in the audit record. Tokens
+// are returned once and stored only as hashes. Times are UTC seconds, given by the caller.
 
 #include <optional>
 #include <string>
@@ -53,7 +53,8 @@ class SignIn {
   // The token of a link that signs its holder in once, for limits::kSignInLinkMinutes. NotFound "staff.unknown_id".
   [[nodiscard]] Result<std::string> make_link(StaffId staff, std::int64_t now);
   // Unauthenticated "staff.link_not_valid": unknown, used, expired, or its owner disabled.
-  [[nodiscard]] Result<NewStaffSession> by_link(std::string_view token, std::int64_t now);
+  [[nodiscard]] Result<NewStaffSession> by_link(std::string_view token, std::string_view client_address,
+                                                std::int64_t now);
 
   // Nothing when the token is unknown, expired, or its owner disabled.
   [[nodiscard]] Result<std::optional<StaffSession>> find(std::string_view token, std::int64_t now) const;
@@ -74,9 +75,18 @@ class SignIn {
       : database_(&database), ids_(&ids), random_(std::move(random)), queries_(std::move(queries)) {}
 
   [[nodiscard]] Result<std::optional<Account>> account_by(std::string_view query, sql::Parameters parameters) const;
-  [[nodiscard]] Status check_password(std::string_view subject, std::string_view client_address,
-                                      std::string_view password, const std::string& hash, const Error& refusal,
-                                      std::int64_t now);
+  struct Guess {
+    std::string_view email;  // as it is counted and recorded; empty when it is no address
+    std::string_view client_address;
+    std::string_view password;
+    std::string_view hash;           // empty: nothing is right
+    std::string_view wrong_because;  // for the record
+    std::optional<StaffId> staff;    // who is signed in already
+    Error refusal;
+  };
+  [[nodiscard]] Status check_password(const Guess& guess, std::int64_t now);
+  [[nodiscard]] Result<NewStaffSession> use_link(std::string_view token, std::int64_t now);
+  void record_refused_link(std::string_view token, std::string_view client_address, std::int64_t now);
   [[nodiscard]] Result<NewStaffSession> start_session(sql::Session& session, const StaffMember& member,
                                                       std::int64_t now);
 

@@ -16,6 +16,11 @@ update sign_in_links set used_at = :now
 where token_hash = :token_hash and used_at is null and expires_at > :now
 returning staff_id
 
+-- name: find_link
+select t.email, l.used_at, l.expires_at, t.disabled_at
+from sign_in_links l join staff t on t.staff_id = l.staff_id
+where l.token_hash = :token_hash
+
 -- name: purge_links
 delete from sign_in_links where expires_at <= :now
 
