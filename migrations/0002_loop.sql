@@ -220,7 +220,8 @@ create table campaigns (
 
 -- The record of every touch by any channel, and the outbox: what is planned and due is sent from here.
 -- state: domain::TouchState. message_key is unique by construction (run, node, visit or campaign) and makes sending idempotent.
--- why: the conditions with their values at that moment, JSON.
+-- why: the conditions with their values at that moment, JSON. when_quiet, when_capped: journeys::WhenBlocked. reason: why it
+-- is where it is (a key); answer: what the channel said.
 create table touches (
   customer_id $INT64 not null,
   message_key $TEXT not null,
@@ -240,18 +241,29 @@ create table touches (
   address $TEXT,
   consent_id $INT64,
   cost $INT64 not null,
+  priority $INT not null,
+  when_quiet $INT not null,
+  when_capped $INT not null,
   planned_at $INT64 not null,
   due_at $INT64 not null,
+  expires_at $INT64 not null,
   sent_at $INT64,
   attempts $INT not null,
-  reason $TEXT,
-  answer $TEXT,
+  reason $TEXT not null,
+  answer $TEXT not null,
   why $TEXT not null,
   primary key (customer_id, message_key)
 ) $WITHOUT_ROWID;
 create index touches_due on touches (state, due_at);
 create index touches_by_journey on touches (journey_id, node, state);
 create index touches_by_campaign on touches (campaign_id, state);
+
+-- What the program reads of a touch, in this order.
+create view touch_rows as
+select touch_id, customer_id, message_key, shop_id, channel, advertising, state, arm, journey_id, version, run_id, node,
+       campaign_id, template_id, variant, address, consent_id, cost, priority, when_quiet, when_capped, planned_at, due_at,
+       expires_at, sent_at, attempts, reason, answer, why
+from touches;
 
 -- kind: 1 opened, 2 clicked, 3 bounced, 4 complained, 5 unsubscribed, 6 replied. machine: a scanner's or a prefetching
 -- client's, not the person's.

@@ -1,0 +1,116 @@
+#pragma once
+// The record of every touch by any channel, which is also the outbox. What journeys and campaigns plan is added inside
+// their own transaction; what is due is claimed under the shop's rules (quiet hours, frequency), and every change of
+// state goes through journeys::apply (journeys/outbox.hpp), so that nothing is sent twice and nothing disappears
+// untold.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/id.hpp"
+#include "base/money.hpp"
+#include "base/time_zone.hpp"
+#include "journeys/arms.hpp"
+#include "journeys/delivery_rules.hpp"
+#include "journeys/outbox.hpp"
+#include "sql/database.hpp"
+
+namespace tsuzuku::services {
+
+struct Touch {
+  TouchId id;
+  CustomerId customer;
+  std::string key;  // the message's, for ever: CommandKey::text() or "campaign:<id>"
+  domain::Channel channel = domain::Channel::Mail;
+  bool advertising = true;
+  domain::TouchState state = domain::TouchState::Planned;
+  journeys::Arm arm = journeys::Arm::Treated;
+  std::optional<JourneyId> journey;
+  int version = 0;
+  std::optional<RunId> run;
+  std::string node;
+  std::optional<CampaignId> campaign;
+  std::int64_t template_id = 0;
+  std::string variant;
+  std::string address;                  // where it went, once it is known
+  std::optional<std::int64_t> consent;  // consents.consent_id that it rests on
+  Money cost = 0;
+  int priority = 0;
+  journeys::WhenBlocked when_quiet = journeys::WhenBlocked::Move;
+  journeys::WhenBlocked when_capped = journeys::WhenBlocked::Move;
+  std::int64_t planned_at = 0;
+  std::int64_t due_at = 0;
+  std::int64_t expires_at = 0;
+  std::optional<std::int64_t> sent_at;
+  int attempts = 0;
+  std::string reason;
+  std::string answer;
+  std::string why;  // JSON
+
+  friend bool operator==(const Touch&, const Touch&) = default;
+};
+
+// What a claim did with everything that was due.
+struct Claimed {
+  std::vector<Touch> touches;  // in state Sending from now on, committed: the caller hands them to the channel
+  std::int64_t moved = 0;
+  std::int64_t dropped = 0;
+  [[nodiscard]] bool idle() const { return touches.empty() && moved == 0 && dropped == 0; }
+};
+
+// How a touch came out, with what the channel said and where it went.
+struct Settled {
+  journeys::OutboxEvent event;
+  std::string answer;
+  std::string address;
+  std::optional<std::int64_t> consent;
+};
+
+class Touches {
+ public:
+  [[nodiscard]] static Result<Touches> open(sql::Database& database, IdMaker& ids);
+
+  // Inside the caller's transaction. A key that is there already is left as it is. A touch of a held-out customer is
+  // recorded as skipped ("holdout"): it is what the treated are compared with. How many were new.
+  [[nodiscard]] Result<std::int64_t> add(sql::Session& session, ShopId shop, std::span<const Touch> touches,
+                                         std::int64_t now);
+  // Inside the caller's transaction: skips what a run has planned and not yet sent. How many.
+  [[nodiscard]] Result<std::int64_t> withdraw(sql::Session& session, ShopId shop, RunId run, CustomerId customer,
+                                              std::string_view reason, std::int64_t now);
+
+  // Takes at most `most` customers' due touches of one channel, under the rules. One transaction, committed when it
+  // returns.
+  [[nodiscard]] Result<Claimed> claim(ShopId shop, domain::Channel channel, const journeys::DeliveryRules& rules,
+                                      const TimeZone& zone, std::int64_t now, int most);
+  // Writes what became of a claimed touch; what is not allowed in its state changes nothing and is told (false).
+  [[nodiscard]] Result<bool> settle(ShopId shop, CustomerId customer, std::string_view key, const Settled& settled,
+                                    std::int64_t now, const journeys::RetryPolicy& policy = {});
+  // After a crash: everything of the channel that was being sent. `reached` as journeys::Restarted. How many.
+  [[nodiscard]] Result<std::int64_t> recover(ShopId shop, domain::Channel channel, std::optional<bool> reached,
+                                             std::int64_t now);
+
+  [[nodiscard]] Result<Touch> get(ShopId shop, CustomerId customer,
+                                  std::string_view key) const;  // NotFound "touches.unknown"
+  [[nodiscard]] Result<std::vector<Touch>> of_customer(ShopId shop, CustomerId customer) const;  // newest first
+  // Those that a person must decide, oldest first.
+  [[nodiscard]] Result<std::vector<Touch>> in_doubt(ShopId shop, int most) const;
+
+ private:
+  Touches(sql::Database& database, IdMaker& ids, sql::Queries queries)
+      : database_(&database), ids_(&ids), queries_(std::move(queries)) {}
+  [[nodiscard]] Result<std::vector<Touch>> list(sql::Session& session, std::string_view query,
+                                                const sql::Parameters& parameters) const;
+  // Applies the event to the row as it stands and writes it; the verdict of journeys::apply.
+  [[nodiscard]] Result<journeys::OutboxVerdict> change(sql::Session& session, Touch& touch, const Settled& settled,
+                                                       std::int64_t now, const journeys::RetryPolicy& policy) const;
+
+  sql::Database* database_;
+  IdMaker* ids_;
+  sql::Queries queries_;
+};
+
+}  // namespace tsuzuku::services
