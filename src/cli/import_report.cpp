@@ -65,7 +65,7 @@ std::string by_file(const Catalogue& texts, const services::Shop& shop, const se
     });
   }
   add(title("rows_quarantined"), [&](std::size_t i) { return whole(report.file_counts[i].rows_quarantined); });
-  return texts.text("cli.import.by_file.title") + "\n" + aligned(lines);
+  return "\n" + texts.text("cli.import.by_file.title") + "\n" + aligned(lines);
 }
 
 std::string reason_text(const Catalogue& texts, const services::QuarantineEntry& entry) {
@@ -99,7 +99,8 @@ std::string import_report_text(const Catalogue& texts, const services::Shop& sho
   if (report.file_counts.size() > 1) out += by_file(texts, shop, report);
   if (report.problems.empty()) return out;
 
-  out += texts.text("cli.import.problems", {{"shown", whole(static_cast<std::int64_t>(report.problems.size()))},
+  out += "\n" +
+         texts.text("cli.import.problems", {{"shown", whole(static_cast<std::int64_t>(report.problems.size()))},
                                             {"all", whole(counts.rows_quarantined)}}) +
          "\n";
   for (const services::QuarantineEntry& entry : report.problems) {
