@@ -86,6 +86,9 @@ inline constexpr std::int64_t kUndecidedSeconds = 86'400;    // a condition with
 inline constexpr std::int64_t kUndecidedRetrySeconds = 300;  // until it is asked again
 inline constexpr std::size_t kHeardEvents = 16;              // told apart from their duplicates, per run
 inline constexpr std::size_t kEventFacts = 200;              // of one event
+inline constexpr int kSimulatedCustomers = 1'000'000;
+inline constexpr int kSimulatedDays = 1'830;
+inline constexpr int kSimulatedCrashes = 100'000;
 
 // Sign-in
 inline constexpr int kPasswordBytesMin = 10;
