@@ -35,7 +35,13 @@ LineRow line(ProductIndex product, std::int64_t quantity, std::int64_t amount) {
   return {.product = product, .position = 1, .quantity = quantity, .amount = amount};
 }
 
-std::vector<Product> products() { return {{}, {"a"}, {"b"}, {"gift", domain::ProductKind::Gift}}; }
+Products products() {
+  Products products;
+  products.add("a", domain::ProductKind::Ordinary);
+  products.add("b", domain::ProductKind::Ordinary);
+  products.add("gift", domain::ProductKind::Gift);
+  return products;
+}
 
 // Some of `orders`, each with one line whose amount is the id of its order.
 LinePart part_of(std::span<const Order> orders) {

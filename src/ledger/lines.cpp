@@ -38,10 +38,16 @@ bool fits(std::int64_t value) {
 
 }  // namespace
 
+ProductIndex Products::add(std::string code, domain::ProductKind kind) {
+  codes.push_back(std::move(code));
+  kinds.push_back(kind);
+  return static_cast<ProductIndex>(codes.size() - 1);
+}
+
 std::optional<ProductIndex> Lines::find_product(std::string_view code) const {
-  const auto found = std::ranges::find(products_, code, &Product::code);
-  if (found == products_.end()) return std::nullopt;
-  return static_cast<ProductIndex>(found - products_.begin());
+  const auto found = std::ranges::find(products_.codes, code);
+  if (found == products_.codes.end()) return std::nullopt;
+  return static_cast<ProductIndex>(found - products_.codes.begin());
 }
 
 std::size_t Lines::bytes() const {
@@ -86,7 +92,7 @@ void LinePart::add(const LineRow& line) {
 
 struct LinesBuilder::Impl {
   const Ledger& ledger;
-  std::vector<Product> products;
+  Products products;
   std::vector<LinePart> parts;
 
   [[nodiscard]] Result<Placing<StagedOrder>> place();
@@ -112,7 +118,7 @@ Status LinesBuilder::Impl::check_aligned(const Placing<StagedOrder>& placing) co
   return fail(ErrorKind::Internal, "ledger.misaligned", {{"block", "lines"}});
 }
 
-LinesBuilder::LinesBuilder(const Ledger& ledger, std::vector<Product> products)
+LinesBuilder::LinesBuilder(const Ledger& ledger, Products products)
     : impl_(std::make_unique<Impl>(Impl{ledger, std::move(products), {}})) {}
 LinesBuilder::~LinesBuilder() = default;
 

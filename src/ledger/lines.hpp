@@ -30,9 +30,11 @@ class Ledger;
 using LineIndex = std::uint32_t;
 using ProductIndex = std::uint32_t;
 
-struct Product {
-  std::string code;
-  domain::ProductKind kind = domain::ProductKind::Ordinary;
+// Codes and kinds by ProductIndex. The first one has code "": what a line whose product is gone belongs to.
+struct Products {
+  std::vector<std::string> codes{""};
+  std::vector<domain::ProductKind> kinds{domain::ProductKind::Ordinary};
+  ProductIndex add(std::string code, domain::ProductKind kind);
 };
 
 class Lines {
@@ -55,8 +57,7 @@ class Lines {
   [[nodiscard]] std::span<const std::int32_t> amount() const { return amount_; }
   [[nodiscard]] std::span<const std::int32_t> cost() const { return cost_; }
 
-  // The first one has code "": what a line whose product is gone belongs to.
-  [[nodiscard]] std::span<const Product> products() const { return products_; }
+  [[nodiscard]] const Products& products() const { return products_; }
   [[nodiscard]] std::optional<ProductIndex> find_product(std::string_view code) const;
 
   [[nodiscard]] std::size_t bytes() const;
@@ -70,7 +71,7 @@ class Lines {
   std::vector<std::int32_t> quantity_;
   std::vector<std::int32_t> amount_;
   std::vector<std::int32_t> cost_;
-  std::vector<Product> products_;
+  Products products_;
 };
 
 // One line as the store holds it. Amounts follow domain::line_amounts.
@@ -104,7 +105,7 @@ class LinePart {
 class LinesBuilder {
  public:
   // The ledger must outlive the builder.
-  LinesBuilder(const Ledger& ledger, std::vector<Product> products);
+  LinesBuilder(const Ledger& ledger, Products products);
   ~LinesBuilder();
   void add(LinePart part);
   // Errors: InvalidInput "ledger.line_out_of_range", TooLarge "ledger.too_many_lines", Internal "ledger.misaligned"

@@ -8,7 +8,7 @@ namespace {
 
 struct Products {
   std::unordered_map<std::int64_t, ledger::ProductIndex> index;  // by id
-  std::vector<ledger::Product> list{{}};                         // the first one: not known any more
+  ledger::Products list;
 
   [[nodiscard]] ledger::ProductIndex find(std::int64_t id) const {
     const auto found = index.find(id);
@@ -22,8 +22,8 @@ Result<Products> load_products(sql::Session& session, const sql::Queries& querie
   for (;;) {
     TSUZUKU_TRY(more, cursor->next());
     if (!more) return products;
-    products.index.emplace(cursor->integer(0), static_cast<ledger::ProductIndex>(products.list.size()));
-    products.list.push_back({std::string(cursor->text(1)), static_cast<domain::ProductKind>(cursor->integer(2))});
+    const auto kind = static_cast<domain::ProductKind>(cursor->integer(2));
+    products.index.emplace(cursor->integer(0), products.list.add(std::string(cursor->text(1)), kind));
   }
 }
 
