@@ -22,7 +22,7 @@ export function FirstShop({ may_create }: { may_create: boolean }) {
   }
   return (
     <main style={{ display: 'grid', placeItems: 'center', minHeight: '100vh', padding: 16 }}>
-      <Paper withBorder p="xl" radius="lg" w="100%" maw={440}>
+      <Paper withBorder p="xl" radius="lg" w="100%" maw={440} bg="var(--raised)">
         {may_create ? (
           <form onSubmit={(event) => void submit(event).catch(() => undefined)}>
             <Stack>
@@ -31,8 +31,8 @@ export function FirstShop({ may_create }: { may_create: boolean }) {
                 <p style={{ margin: '4px 0 0', color: 'var(--ink-soft)' }}>{text.first_shop.text}</p>
               </div>
               <TextInput label={text.first_shop.name} value={name} required onChange={(event) => set_name(event.currentTarget.value)} />
-              <TextInput label={text.first_shop.currency} value={currency} required maxLength={3} onChange={(event) => set_currency(event.currentTarget.value.toUpperCase())} />
-              <TextInput label={text.first_shop.time_zone} value={time_zone} required onChange={(event) => set_time_zone(event.currentTarget.value)} />
+              <TextInput label={text.first_shop.currency} description={text.first_shop.currency_hint} value={currency} required maxLength={3} onChange={(event) => set_currency(event.currentTarget.value.toUpperCase())} />
+              <TextInput label={text.first_shop.time_zone} description={text.first_shop.time_zone_hint} value={time_zone} required onChange={(event) => set_time_zone(event.currentTarget.value)} />
               {create.isError ? <Note tone="bad">{explain(create.error, text)}</Note> : null}
               <Button type="submit" loading={create.isPending}>{text.first_shop.submit}</Button>
             </Stack>

@@ -31,7 +31,7 @@ export function LinkSignIn({ token, on_done }: { token: string; on_done: () => v
   return (
     <>
       <Note tone="bad" title={text.sign_in.link_failed}>{explain(error, text)}<br />{text.sign_in.link_hint}</Note>
-      <Anchor renderRoot={(props) => <Link to="/sign-in" {...props} />}>{text.sign_in.with_password}</Anchor>
+      <Anchor ta="center" renderRoot={(props) => <Link to="/sign-in" {...props} />}>{text.sign_in.with_password}</Anchor>
     </>
   )
 }
