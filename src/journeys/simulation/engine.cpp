@@ -70,7 +70,9 @@ bool Engine::recover(std::int64_t now) {
     crashes_.point(CrashPoint::Recovering, now);
     Writes writes;
     Outgoing out = touch->out;
-    if (machinery_.apply(out, Restarted{channel_.reached(out.key)}, now) != OutboxVerdict::Changed) continue;
+    std::optional<bool> reached = channel_.reached(out.key);
+    if (!reached && world_.sender_journal && !journal_.contains(out.key)) reached = false;
+    if (machinery_.apply(out, Restarted{reached}, now) != OutboxVerdict::Changed) continue;
     writes.touches.push_back(std::move(out));
     if (!store_.commit(std::move(writes), now)) return false;
   }
@@ -304,6 +306,7 @@ void Engine::hand_over_claimed(std::int64_t now) {
   for (const std::string& key : claimed_) {
     crashes_.point(CrashPoint::BeforeHandOver, now);
     const Touch& touch = store_.touch(key);
+    journal_.insert(key);
     const Letter letter{touch.content, key, touch.customer, touch.node, touch.message.channel};
     answers_.push_back({key, channel_.hand_over(letter, touch.out.attempts, now)});
     crashes_.point(CrashPoint::AfterHandOver, now);
@@ -332,6 +335,7 @@ bool Engine::record_answers(std::int64_t now) {
     Outgoing out = store_.touch(answers_.back().key).out;
     if (machinery_.apply(out, answers_.back().answer, now) == OutboxVerdict::Changed) writes.touches.push_back(out);
     if (!store_.commit(std::move(writes), now)) return false;
+    journal_.erase(answers_.back().key);  // may be tried again
     answers_.pop_back();
   }
   return true;

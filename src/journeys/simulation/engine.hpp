@@ -3,6 +3,7 @@
 // delivery_rules.hpp and outbox.hpp ask of the services above. Everything that decides is the real thing.
 
 #include <functional>
+#include <unordered_set>
 #include <vector>
 
 #include "journeys/delivery_rules.hpp"
@@ -30,6 +31,7 @@ struct World {
   DeliveryRules shop_rules;
   std::int64_t begin = 0;
   bool calm = false;  // no journey is ever paused
+  bool sender_journal = true;
   int global_permille = 20;
 };
 
@@ -75,8 +77,9 @@ class Engine {
   Store& store_;
   FakeChannel& channel_;
   Crashes& crashes_;
-  std::vector<std::string> claimed_;  // in memory, as is
-  std::vector<Answered> answers_;     // what the channel said and is not yet written
+  std::vector<std::string> claimed_;         // in memory, as is
+  std::vector<Answered> answers_;            // what the channel said and is not yet written
+  std::unordered_set<std::string> journal_;  // a file of the sender: "about to hand over"; a crash leaves it
 };
 
 // What stands in a message, as a hash: the same words to the same person for the same reason are the same message,

@@ -52,7 +52,7 @@ class Simulation {
         crashes_(stable_hash(1, "crashes:" + std::to_string(options.seed)), options.crashes, kBegin, crowd_.end()),
         store_({options.seed, options.calm, options.atomicity}, crashes_),
         channel_({options.seed, options.calm, options.channel_can_tell}),
-        world_{plans, crowd_, zone, options.shop_rules, kBegin, options.calm},
+        world_{plans, crowd_, zone, options.shop_rules, kBegin, options.calm, options.sender_journal},
         engine_(world_, machinery, store_, channel_, crashes_) {}
 
   Report run() {

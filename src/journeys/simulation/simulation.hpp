@@ -22,6 +22,9 @@ struct Options {
   int crashes = 100;
   std::string time_zone = "Asia/Tokyo";
   DeliveryRules shop_rules = {{{21 * 3'600, 8 * 3'600, {}}}, {{3, 168, {}}}};
+  // What a restart can know of what was being sent: the sender's own journal of what it was about to hand over, and the
+  // channel's answer.
+  bool sender_journal = true;
   bool channel_can_tell = false;
   // Nothing fails, is late or is told twice: what it would be in an ideal world, to compare with.
   bool calm = false;

@@ -67,14 +67,17 @@ TEST(Simulation, NothingIsSentTwiceLostOrStuckUnderCrashes) {
   }
 }
 
-TEST(Simulation, AChannelThatCanTellLeavesLessInDoubt) {
+TEST(Simulation, TheMoreARestartKnowsTheLessIsInDoubt) {
   const auto plans = journeys_of_tests();
-  Options options{.customers = 500, .days = 120, .seed = 4, .crashes = 600};
-  const Report cannot = must_simulate(plans, options);
+  Options options{.customers = 500, .days = 120, .seed = 4, .crashes = 600, .sender_journal = false};
+  const Report nothing = must_simulate(plans, options);
+  options.sender_journal = true;
+  const Report journal = must_simulate(plans, options);
   options.channel_can_tell = true;
-  const Report can = must_simulate(plans, options);
-  expect_nothing_wrong(can);
-  EXPECT_LT(can.found.in_doubt, cannot.found.in_doubt);
+  const Report channel = must_simulate(plans, options);
+  for (const Report& report : {nothing, journal, channel}) expect_nothing_wrong(report);
+  EXPECT_LT(journal.found.in_doubt, nothing.found.in_doubt);
+  EXPECT_LT(channel.found.in_doubt, journal.found.in_doubt);
 }
 
 TEST(Simulation, TheSameSeedGivesTheSameReport) {
