@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "base/limits.hpp"
 #include "base/random.hpp"
 #include "segments/evaluate.hpp"
 #include "segments/random_conditions_for_tests.hpp"
@@ -115,6 +116,19 @@ class SegmentsParityTest : public ParityTest {
           ASSERT_EQ(*ours.value, sql::integer(value)) << text << "\n" << sql.text;
         }
       }
+    }
+  }
+
+  // The question that is asked before something is sent.
+  void expect_alike_for_one(const std::string& text) {
+    constexpr ledger::CustomerIndex kCustomer = 7;
+    ASSERT_VALUE(condition, segments::checked(text, surroundings()));
+    StoreFacts facts(*here_);
+    ASSERT_VALUE(set, segments::evaluate(condition, {.blocks = blocks_, .as_of = kLastDay, .external = &facts}));
+    const auto sql = segments::sql_of_member(condition, here_->settings(kLastDay));
+    for (const MessyShop* side : {here_.get(), there_.get()}) {
+      ASSERT_VALUE(ids, side->ids(sql, {{"customer_id", blocks_.ledger->customer_ids()[kCustomer]}}));
+      ASSERT_EQ(ids.size(), set.has(kCustomer) ? 1U : 0U) << text;
     }
   }
 
@@ -233,6 +247,27 @@ TEST_F(SegmentsParityTest, EveryFieldAgreesByItself) {
     if (HasFatalFailure()) return;
   }
   EXPECT_GT(held_for_some_, 100);
+}
+
+// As deep and as long as the language allows: neither database's parser may give up.
+TEST_F(SegmentsParityTest, TheLargestConditionsRunOnBothDatabases) {
+  prepare(200, true);
+  for (const char* leaf :
+       {"rfm_m = 5", "age > 40", "bucket(\"x\", 10) < 5", "cpm_cell = steady", "tag = \"vip\"", "usual_interval > 10",
+        "purchases(not (not (latest and product = \"x\" or not (number = 2)))) in the last 90 days between 1 and 5",
+        "orders(not (not (days_overdue > 3 or interval in (1, 2, 3) and net_amount > 5)))",
+        "touches(not (not (clicked and campaign = \"秋\" or journey = \"F2\"))) in the last 9 days >= 1"}) {
+    std::string text = leaf;
+    while (segments::checked("has_mail and not (has_phone or " + text + ")", surroundings()))
+      text = "has_mail and not (has_phone or " + text + ")";
+    expect_alike_for_one(text);
+
+    text = leaf;
+    while (segments::checked(text + " or " + leaf, surroundings()) && text.size() < limits::kConditionBytes / 2)
+      text += std::string(" or ") + leaf;
+    expect_alike_for_one(text);
+    if (HasFatalFailure()) return;
+  }
 }
 
 }  // namespace
