@@ -28,7 +28,7 @@ using namespace channels;
 constexpr int kRounds = 3;  // the median counts
 constexpr std::size_t kMailBytes = 20'480;
 
-// A newsletter as block editors write it: tables with styles, ten products with links, a foot.
+// A newsletter as block editors write it: tables with styles, fourteen products with links, a foot.
 Content newsletter() {
   Content content{.subject = "{{customer.last_name | 'お客'}}様、そろそろお茶がなくなる頃です", .text = {}, .html = {}};
   content.text =
@@ -39,7 +39,7 @@ Content newsletter() {
       "<p>{{customer.last_name | 'お客'}} {{customer.first_name | ''}} 様</p>"
       "{{#if stage >= "
       "3}}<p>いつもありがとうございます。</p>{{else}}<p>初めてのお茶はいかがでしたか。</p>{{/if}}<table>";
-  for (int product = 0; product < 10; ++product) {
+  for (int product = 0; product < 14; ++product) {
     content.text +=
         fmt::format("・煎茶{} https://shop.example/products/{}?c={{{{customer.code}}}}\n", product, product);
     content.html += fmt::format(

@@ -82,7 +82,7 @@ TEST_F(Servers, ACertificateOfSomebodyElseIsRefused) {
     EXPECT_EQ(send_with(server, mail_to(kCustomerMailbox)).kind, OutcomeKind::NotConnected);
     MailServer imap = servers_->imap(security, kShopMailbox);
     imap.ca_file.clear();
-    EXPECT_EQ(MailboxReader::open(imap, "INBOX").error().key, "imap.not_reached");
+    EXPECT_EQ(MailboxReader::open(imap, "INBOX").error().key, "mail.not_reached");
   }
 }
 
@@ -155,7 +155,7 @@ TEST_F(Servers, MailboxesThatCannotBeRead) {
   EXPECT_EQ(MailboxReader::open(server, "no such folder").error().key, "imap.no_folder");
   server.password = "wrong";
   const auto refused = MailboxReader::open(server, "INBOX");
-  EXPECT_EQ(refused.error().key, "imap.not_reached");
+  EXPECT_EQ(refused.error().key, "mail.not_reached");
   EXPECT_EQ(refused.error().kind, ErrorKind::Unavailable);
 }
 

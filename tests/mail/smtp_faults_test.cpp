@@ -22,7 +22,16 @@ std::unique_ptr<Transport> transport_to(int port) {
   return *smtp_transport(
       {.server =
            {.host = "127.0.0.1", .port = port, .security = Security::None, .connect_seconds = 2, .answer_seconds = 1},
-       .helo = "shop.example"});
+       .helo = "shop.example",
+       .final_seconds = 1});
+}
+
+// The same script by a server that takes commands together.
+ScriptedServer::Script pipelining(ScriptedServer::Script script) {
+  return [script = std::move(script)](const std::string& line) {
+    if (line.starts_with("EHLO")) return SmtpReply{.text = "250-scripted\r\n250-SIZE 100000000\r\n250 PIPELINING"};
+    return script(line);
+  };
 }
 
 Outcome send_to(Transport& transport, std::string recipient = "hanako@mail.example", std::string body = kBody) {
@@ -67,9 +76,12 @@ TEST(SmtpFaults, RefusalsAtEveryStage) {
                             {".", "451 4.7.1 later", OutcomeKind::TemporaryRefusal, Stage::HandedOver},
                             {".", "554 5.6.0 spam", OutcomeKind::PermanentRefusal, Stage::HandedOver}}) {
     for (const bool close : {false, true}) {
-      const Outcome outcome = outcome_with([&](const std::string& line) {
-        return line.starts_with(command) ? SmtpReply{.text = reply, .close = close} : SmtpReply{};
-      });
+      const auto script = refusing(command, {.text = reply, .close = close});
+      const Outcome together = outcome_with(pipelining(script));
+      EXPECT_EQ(together.kind, kind) << command << " " << reply << " " << close << ": " << together.answer.text;
+      EXPECT_EQ(together.answer.stage, stage) << command << " " << reply << " " << close;
+      EXPECT_EQ(together.answer.text, std::string(reply).substr(4));
+      const Outcome outcome = outcome_with(script);
       EXPECT_EQ(outcome.kind, kind) << command << " " << reply << " " << close << ": " << outcome.answer.text;
       EXPECT_EQ(outcome.answer.stage, stage) << command << " " << reply << " " << close;
       EXPECT_EQ(outcome.answer.code, std::stoi(std::string(reply).substr(0, 3))) << command << " " << reply;
@@ -84,7 +96,10 @@ TEST(SmtpFaults, TheConnectionBreaks) {
                                                                         {"RCPT", OutcomeKind::NotConnected},
                                                                         {"DATA", OutcomeKind::NotConnected},
                                                                         {".", OutcomeKind::InDoubt}}) {
-    const Outcome outcome = outcome_with(refusing(command, {.text = "", .close = true}));
+    const auto script = refusing(command, {.text = "", .close = true});
+    EXPECT_EQ(outcome_with(command == "EHLO" ? ScriptedServer::Script(script) : pipelining(script)).kind, kind)
+        << command;
+    const Outcome outcome = outcome_with(script);
     EXPECT_EQ(outcome.kind, kind) << command << ": " << outcome.answer.text;
     EXPECT_FALSE(outcome.answer.answered);
   }
@@ -150,6 +165,46 @@ TEST(SmtpFaults, AConnectionThatWasClosedMeanwhileIsOpenedAgain) {
   }
   EXPECT_GE(server.connections(), 3);
   EXPECT_GE(server.messages().size(), 3U);
+}
+
+TEST(SmtpFaults, ARefusalKeepsTheConnection) {
+  for (const bool together : {false, true}) {
+    for (const auto* command : {"MAIL", "RCPT", "DATA", "."}) {
+      int refusals = 0;
+      const auto script = [&](const std::string& line) {
+        return line.starts_with(command) && ++refusals % 2 == 1 ? SmtpReply{.text = "450 4.2.0 later"} : SmtpReply{};
+      };
+      const ScriptedServer server(together ? pipelining(script) : ScriptedServer::Script(script));
+      const auto transport = transport_to(server.port());
+      for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(send_to(*transport).kind, OutcomeKind::TemporaryRefusal) << command << together;
+        EXPECT_EQ(send_to(*transport).kind, OutcomeKind::Sent) << command << together;
+      }
+      EXPECT_EQ(server.connections(), 1) << command << together;
+    }
+  }
+}
+
+TEST(SmtpFaults, AMessageIsNeverGivenToAServerThatHasRefusedItsRecipient) {
+  // It says "go on" all the same, as RFC 2920 allows.
+  const ScriptedServer server(pipelining(refusing("RCPT", {.text = "550 5.1.1 nobody"})));
+  const auto transport = transport_to(server.port());
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(send_to(*transport).kind, OutcomeKind::PermanentRefusal);
+  for (const std::string& message : server.messages()) EXPECT_EQ(message, "");
+  EXPECT_EQ(server.connections(), 1);
+}
+
+TEST(SmtpFaults, WhatIsNoAddressReachesNobody) {
+  const ScriptedServer server([](const std::string&) { return SmtpReply{}; });
+  const Outcome outcome = send_to(*transport_to(server.port()), "a@b.example>\r\nRCPT TO:<evil@evil.example");
+  EXPECT_EQ(outcome.kind, OutcomeKind::PermanentRefusal);
+  EXPECT_EQ(server.connections(), 0);
+}
+
+TEST(SmtpFaults, AnAnswerThatMakesNoSenseLeavesADoubt) {
+  for (const auto* reply : {"354 go on", "hello", "25", "999 x"}) {
+    EXPECT_EQ(outcome_with(refusing(".", {.text = reply})).kind, OutcomeKind::InDoubt) << reply;
+  }
 }
 
 TEST(SmtpFaults, EveryRefusalLeavesAUsableTransport) {

@@ -1,6 +1,5 @@
 #include "channels/codec/base64.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -23,6 +22,7 @@ constexpr std::array<Pair, 4096> pairs_of(Alphabet alphabet) {
   return pairs;
 }
 constexpr auto kUsualPairs = pairs_of(kUsual);
+constexpr auto kUrlPairs = pairs_of(kUrl);
 
 constexpr std::uint8_t kNoLetter = 0xFF;
 constexpr std::array<std::uint8_t, 256> values_of(Alphabet alphabet) {
@@ -39,12 +39,12 @@ constexpr auto kUrlValues = values_of(kUrl);
 std::uint32_t byte_at(std::string_view bytes, std::size_t i) { return static_cast<unsigned char>(bytes[i]); }
 
 // Writes whole groups of three bytes and the rest with padding; returns where it stopped.
-char* encode(std::string_view bytes, char* out) {
+char* encode(std::string_view bytes, const std::array<Pair, 4096>& pairs, char* out) {
   std::size_t i = 0;
   for (; i + 3 <= bytes.size(); i += 3) {
     const std::uint32_t group = byte_at(bytes, i) << 16U | byte_at(bytes, i + 1) << 8U | byte_at(bytes, i + 2);
-    const Pair high = kUsualPairs[group >> 12U];
-    const Pair low = kUsualPairs[group & 0xFFFU];
+    const Pair high = pairs[group >> 12U];
+    const Pair low = pairs[group & 0xFFFU];
     *out++ = high.first;
     *out++ = high.second;
     *out++ = low.first;
@@ -53,9 +53,10 @@ char* encode(std::string_view bytes, char* out) {
   const std::size_t left = bytes.size() - i;
   if (left == 0) return out;
   const std::uint32_t group = byte_at(bytes, i) << 16U | (left == 2 ? byte_at(bytes, i + 1) << 8U : 0U);
-  *out++ = kUsual[group >> 18U];
-  *out++ = kUsual[group >> 12U & 63U];
-  *out++ = left == 2 ? kUsual[group >> 6U & 63U] : '=';
+  const Pair high = pairs[group >> 12U];
+  *out++ = high.first;
+  *out++ = high.second;
+  *out++ = left == 2 ? pairs[group & 0xFFFU].first : '=';
   *out++ = '=';
   return out;
 }
@@ -87,7 +88,7 @@ class BitReader {
 void append_base64(std::string_view bytes, std::string& out) {
   const std::size_t begin = out.size();
   out.resize(begin + encoded_size(bytes.size()));
-  encode(bytes, out.data() + begin);
+  encode(bytes, kUsualPairs, out.data() + begin);
 }
 
 void append_base64_lines(std::string_view bytes, std::string& out) {
@@ -97,7 +98,7 @@ void append_base64_lines(std::string_view bytes, std::string& out) {
   char* at = out.data() + begin;
   while (!bytes.empty()) {
     const std::string_view line = bytes.substr(0, kLineBytes);
-    at = encode(line, at);
+    at = encode(line, kUsualPairs, at);
     *at++ = '\r';
     *at++ = '\n';
     bytes.remove_prefix(line.size());
@@ -117,11 +118,9 @@ std::string decode_base64_loosely(std::string_view text) {
 }
 
 std::string base64url(std::string_view bytes) {
-  std::string text;
-  append_base64(bytes, text);
-  text.resize(text.find_last_not_of('=') + 1);
-  std::ranges::replace(text, '+', '-');
-  std::ranges::replace(text, '/', '_');
+  std::string text(encoded_size(bytes.size()), '\0');
+  encode(bytes, kUrlPairs, text.data());
+  text.resize((bytes.size() * 8 + 5) / 6);
   return text;
 }
 

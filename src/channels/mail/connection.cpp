@@ -1,9 +1,14 @@
 #include "channels/mail/connection.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
 
 #include <algorithm>
+#include <array>
 #include <new>
+#include <utility>
+
+#include "base/text.hpp"
 
 namespace tsuzuku::channels {
 namespace {
@@ -12,6 +17,14 @@ namespace {
 void start_curl() {
   static const CURLcode kStarted = curl_global_init(CURL_GLOBAL_DEFAULT);
   if (kStarted != CURLE_OK) throw std::bad_alloc();
+}
+
+constexpr std::size_t kBufferBytes = 16'384;
+
+std::size_t hear(char* line, std::size_t size, std::size_t count, void* listener) {
+  const auto& told = *static_cast<const MailLine::Listener*>(listener);
+  if (told) told({line, size * count});
+  return size * count;
 }
 
 bool is_host(std::string_view host) {
@@ -36,9 +49,9 @@ Status check_server(const MailServer& server) {
   return {};
 }
 
-CurlHandle open_handle(const MailServer& server, std::string_view scheme, std::string_view path) {
+MailLine::Handle MailLine::prepare(const MailServer& server, std::string_view scheme, std::string_view path) {
   start_curl();
-  CurlHandle handle(curl_easy_init());
+  Handle handle(curl_easy_init());
   if (!handle) throw std::bad_alloc();
   const bool ipv6 = server.host.find(':') != std::string::npos;
   const std::string url = fmt::format("{}{}://{}{}{}:{}/{}", scheme, server.security == Security::Tls ? "s" : "",
@@ -60,7 +73,71 @@ CurlHandle open_handle(const MailServer& server, std::string_view scheme, std::s
     curl_easy_setopt(curl, CURLOPT_USERNAME, server.user.c_str());
     curl_easy_setopt(curl, CURLOPT_PASSWORD, server.password.c_str());
   }
+  curl_easy_setopt(curl, CURLOPT_CONNECT_ONLY, 1L);  // with TLS and sign-in
   return handle;
+}
+
+Result<MailLine> MailLine::open(const MailServer& server, std::string_view scheme, std::string_view path,
+                                const Listener& listener) {
+  TSUZUKU_CHECK(check_server(server));
+  MailLine line(server, prepare(server, scheme, path));
+  CURL* curl = line.handle_.get();
+  std::array<char, CURL_ERROR_SIZE> reason{};
+  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, reason.data());
+  curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, hear);
+  curl_easy_setopt(curl, CURLOPT_HEADERDATA, &listener);
+  const CURLcode result = curl_easy_perform(curl);
+  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, nullptr);
+  curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, nullptr);
+  curl_easy_setopt(curl, CURLOPT_HEADERDATA, nullptr);
+  if (result != CURLE_OK) return line.lost(reason[0] != '\0' ? reason.data() : curl_easy_strerror(result));
+  curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, &line.socket_);
+  return line;
+}
+
+MailLine::MailLine(const MailServer& server, Handle handle)
+    : host_(server.host), answer_seconds_(server.answer_seconds), handle_(std::move(handle)), buffer_(kBufferBytes) {}
+
+std::unexpected<Error> MailLine::lost(std::string_view reason) const {
+  return fail(ErrorKind::Unavailable, "mail.not_reached",
+              {{"host", host_}, {"reason", std::string(cut_utf8(reason, 300))}});
+}
+
+Status MailLine::wait(short events, int seconds) const {
+  pollfd ready{.fd = socket_, .events = events, .revents = 0};
+  return ::poll(&ready, 1, seconds * 1'000) > 0 ? Status() : Status(lost("no answer"));
+}
+
+bool MailLine::quiet() const {
+  pollfd ready{.fd = socket_, .events = POLLIN, .revents = 0};
+  return ::poll(&ready, 1, 0) == 0;
+}
+
+Status MailLine::send(std::string_view bytes, std::size_t& given) {
+  given = 0;
+  while (given < bytes.size()) {
+    std::size_t sent = 0;
+    const CURLcode result = curl_easy_send(handle_.get(), bytes.data() + given, bytes.size() - given, &sent);
+    given += sent;
+    if (result == CURLE_AGAIN) {
+      TSUZUKU_CHECK(wait(POLLOUT, answer_seconds_));
+    } else if (result != CURLE_OK) {
+      return lost(curl_easy_strerror(result));
+    }
+  }
+  return {};
+}
+
+Result<std::string_view> MailLine::receive(int seconds) {
+  // Asked before waiting: bytes that TLS has already decrypted make no socket ready.
+  for (;;) {
+    std::size_t received = 0;
+    const CURLcode result = curl_easy_recv(handle_.get(), buffer_.data(), buffer_.size(), &received);
+    if (result == CURLE_OK && received > 0) return std::string_view(buffer_.data(), received);
+    if (result != CURLE_AGAIN)
+      return lost(result == CURLE_OK ? "the connection was closed" : curl_easy_strerror(result));
+    TSUZUKU_CHECK(wait(POLLIN, seconds));
+  }
 }
 
 }  // namespace tsuzuku::channels

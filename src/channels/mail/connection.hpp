@@ -3,9 +3,11 @@
 
 #include <curl/curl.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
 
@@ -32,13 +34,39 @@ struct MailServer {
 // InvalidInput "mail.bad_host" {host}, "mail.password_without_tls".
 [[nodiscard]] Status check_server(const MailServer& server);
 
-struct CleanUpCurl {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
-using CurlHandle = std::unique_ptr<CURL, CleanUpCurl>;
+// A line to a server, opened, secured and signed in by libcurl; what is said on it is ours. Not for several threads.
+class MailLine {
+ public:
+  // Hears what the server says while the line is opened, one line at a time.
+  using Listener = std::function<void(std::string_view line)>;
 
-// A handle with everything set that concerns the server; `scheme` is "smtp" or "imap", `path` follows the host.
-// Certificates are always checked, TLS 1.2 is the least.
-[[nodiscard]] CurlHandle open_handle(const MailServer& server, std::string_view scheme, std::string_view path);
+  // `scheme` is "smtp" or "imap", `path` follows the host in the address: for SMTP the name we greet with. Certificates
+  // are always checked, TLS 1.2 is the least. Unavailable "mail.not_reached" {host, reason}; errors as check_server().
+  [[nodiscard]] static Result<MailLine> open(const MailServer& server, std::string_view scheme, std::string_view path,
+                                             const Listener& listener = {});
+
+  // Gives out all of `bytes`. An error after `given` bytes, which were handed to the system.
+  [[nodiscard]] Status send(std::string_view bytes, std::size_t& given);
+  // What has come, at least one byte, within `seconds`; valid until the next call.
+  [[nodiscard]] Result<std::string_view> receive(int seconds);
+  // Nothing was said and nobody hung up since the last answer: the line can be used again.
+  [[nodiscard]] bool quiet() const;
+
+ private:
+  struct CleanUp {
+    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  };
+  using Handle = std::unique_ptr<CURL, CleanUp>;
+  static Handle prepare(const MailServer& server, std::string_view scheme, std::string_view path);
+  MailLine(const MailServer& server, Handle handle);
+  [[nodiscard]] std::unexpected<Error> lost(std::string_view reason) const;
+  [[nodiscard]] Status wait(short events, int seconds) const;
+
+  std::string host_;
+  int answer_seconds_;
+  Handle handle_;
+  curl_socket_t socket_ = CURL_SOCKET_BAD;
+  std::vector<char> buffer_;
+};
 
 }  // namespace tsuzuku::channels

@@ -1,10 +1,8 @@
 #include "channels/mail/imap/mailbox_reader.hpp"
 
 #include <fmt/format.h>
-#include <poll.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 
@@ -14,11 +12,6 @@
 
 namespace tsuzuku::channels {
 namespace {
-
-std::unexpected<Error> lost(std::string_view host, std::string_view reason) {
-  return fail(ErrorKind::Unavailable, "imap.not_reached",
-              {{"host", std::string(host)}, {"reason", std::string(cut_utf8(reason, 300))}});
-}
 
 // Everything between a command and the reply that ends it.
 struct Completed {
@@ -31,23 +24,14 @@ struct Completed {
 
 class MailboxReader::Connection {
  public:
-  static Result<std::unique_ptr<Connection>> open(const MailServer& server) {
-    TSUZUKU_CHECK(check_server(server));
-    std::unique_ptr<Connection> connection(new Connection(server));
-    std::array<char, CURL_ERROR_SIZE> reason{};
-    CURL* curl = connection->handle_.get();
-    curl_easy_setopt(curl, CURLOPT_CONNECT_ONLY, 1L);  // with TLS and sign-in, then the line is ours
-    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, reason.data());
-    const CURLcode result = curl_easy_perform(curl);
-    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, nullptr);
-    if (result != CURLE_OK) return lost(server.host, reason[0] != '\0' ? reason.data() : curl_easy_strerror(result));
-    return connection;
-  }
+  Connection(const MailServer& server, MailLine line)
+      : server_(server), line_(std::move(line)), replies_(limits::kIncomingMailBytes) {}
 
   // Sends a command and waits for its end. A refusal ("NO", "BAD") is no error here.
   Result<Completed> run(std::string_view command) {
     const std::string tag = fmt::format("t{}", ++commands_);
-    TSUZUKU_CHECK(send(fmt::format("{} {}\r\n", tag, command)));
+    std::size_t given = 0;
+    TSUZUKU_CHECK(line_.send(fmt::format("{} {}\r\n", tag, command), given));
     Completed completed;
     for (;;) {
       TSUZUKU_TRY(reply, next_reply());
@@ -64,59 +48,29 @@ class MailboxReader::Connection {
   // The same, where a refusal means that something is wrong with us or the server.
   Status must(std::string_view command) {
     TSUZUKU_TRY(completed, run(command));
-    return completed.ok ? Status() : Status(lost(server_.host, completed.words));
+    return completed.ok ? Status() : Status(refused(completed.words));
   }
 
   bool has_move = false;
   bool has_uidplus = false;
 
  private:
-  explicit Connection(const MailServer& server)
-      : server_(server), handle_(open_handle(server, "imap", "")), replies_(limits::kIncomingMailBytes) {}
-
-  // CURLE_AGAIN means that the socket is not ready, in one direction or the other under TLS.
-  Status wait(short events) {
-    curl_socket_t socket = CURL_SOCKET_BAD;
-    curl_easy_getinfo(handle_.get(), CURLINFO_ACTIVESOCKET, &socket);
-    pollfd ready{.fd = socket, .events = events, .revents = 0};
-    if (socket == CURL_SOCKET_BAD || ::poll(&ready, 1, server_.answer_seconds * 1'000) <= 0) {
-      return lost(server_.host, "no answer");
-    }
-    return {};
-  }
-
-  Status send(std::string_view bytes) {
-    while (!bytes.empty()) {
-      std::size_t sent = 0;
-      const CURLcode result = curl_easy_send(handle_.get(), bytes.data(), bytes.size(), &sent);
-      if (result == CURLE_AGAIN) {
-        TSUZUKU_CHECK(wait(POLLOUT));
-      } else if (result != CURLE_OK) {
-        return lost(server_.host, curl_easy_strerror(result));
-      }
-      bytes.remove_prefix(sent);
-    }
-    return {};
+  [[nodiscard]] std::unexpected<Error> refused(std::string_view words) const {
+    return fail(ErrorKind::Unavailable, "mail.not_reached",
+                {{"host", server_.host}, {"reason", std::string(cut_utf8(words, 300))}});
   }
 
   Result<ImapReply> next_reply() {
-    std::array<char, 16'384> buffer{};
     for (;;) {
       TSUZUKU_TRY(reply, replies_.next());
       if (reply) return *std::move(reply);
-      std::size_t received = 0;
-      const CURLcode result = curl_easy_recv(handle_.get(), buffer.data(), buffer.size(), &received);
-      if (result == CURLE_AGAIN) {
-        TSUZUKU_CHECK(wait(POLLIN));
-      } else if (result != CURLE_OK || received == 0) {
-        return lost(server_.host, result == CURLE_OK ? "the connection was closed" : curl_easy_strerror(result));
-      }
-      replies_.feed({buffer.data(), received});
+      TSUZUKU_TRY(bytes, line_.receive(server_.answer_seconds));
+      replies_.feed(bytes);
     }
   }
 
   MailServer server_;
-  CurlHandle handle_;
+  MailLine line_;
   ImapReplies replies_;
   int commands_ = 0;
 };
@@ -127,13 +81,14 @@ MailboxReader& MailboxReader::operator=(MailboxReader&&) noexcept = default;
 MailboxReader::~MailboxReader() = default;
 
 Result<MailboxReader> MailboxReader::open(const MailServer& server, std::string_view folder) {
-  TSUZUKU_TRY(connection, Connection::open(server));
+  TSUZUKU_TRY(line, MailLine::open(server, "imap", ""));
+  auto connection = std::make_unique<Connection>(server, std::move(line));
   TSUZUKU_TRY(capabilities, connection->run("CAPABILITY"));
   for (const ImapReply& reply : capabilities.untagged) {
-    const std::string line = lower_ascii(reply.line) + ' ';
-    if (!line.starts_with("* capability ")) continue;
-    connection->has_move = line.contains(" move ");
-    connection->has_uidplus = line.contains(" uidplus ");
+    const std::string words = lower_ascii(reply.line) + ' ';
+    if (!words.starts_with("* capability ")) continue;
+    connection->has_move = words.contains(" move ");
+    connection->has_uidplus = words.contains(" uidplus ");
   }
   TSUZUKU_TRY(selected, connection->run("SELECT " + imap_quoted(imap_folder_name(folder))));
   if (!selected.ok) {

@@ -17,7 +17,7 @@ namespace tsuzuku::channels {
 // use: open another one. A mail that was not marked or moved comes again with the next unseen().
 class MailboxReader {
  public:
-  // Unavailable "imap.not_reached" {host, reason} (also a wrong password: the server's words are the reason),
+  // Unavailable "mail.not_reached" {host, reason} (also a wrong password: the server's words are the reason),
   // "imap.no_folder" {folder, reason}; errors as check_server().
   [[nodiscard]] static Result<MailboxReader> open(const MailServer& server, std::string_view folder);
   MailboxReader(MailboxReader&&) noexcept;

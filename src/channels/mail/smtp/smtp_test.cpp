@@ -2,63 +2,52 @@
 
 #include <gtest/gtest.h>
 
-#include "channels/mail/smtp/dialogue.hpp"
+#include <algorithm>
+
+#include "channels/mail/smtp/replies.hpp"
 #include "channels/mail/smtp/smtp_transport.hpp"
 
 namespace tsuzuku::channels {
 namespace {
 
-TEST(Dialogue, FollowsAMessage) {
-  Dialogue dialogue;
-  dialogue.begin_message();
-  dialogue.reply("220 mx.example ESMTP\r\n");
-  EXPECT_EQ(dialogue.stage(), Stage::Connection);
-  EXPECT_EQ(dialogue.code(), 220);
-  dialogue.command("EHLO shop.example");
-  EXPECT_EQ(dialogue.code(), 0);
-  dialogue.reply("250-mx.example\r\n");
-  EXPECT_EQ(dialogue.code(), 0);
-  dialogue.reply("250 8BITMIME\r\n");
-  dialogue.command("MAIL FROM:<a@b.example> SIZE=3");
-  EXPECT_EQ(dialogue.stage(), Stage::Sender);
-  dialogue.reply("250 2.1.0 Ok\r\n");
-  dialogue.command("RCPT TO:<c@d.example>");
-  EXPECT_EQ(dialogue.stage(), Stage::Recipient);
-  dialogue.reply("450-4.2.0 <c@d.example>: Recipient address rejected:\r\n");
-  dialogue.reply("450 4.2.0 Greylisted\r\n");
-  EXPECT_EQ(dialogue.code(), 450);
-  EXPECT_EQ(dialogue.text(), "4.2.0 <c@d.example>: Recipient address rejected: 4.2.0 Greylisted");
+// All replies of a stream that arrives in pieces of `piece` bytes: "code text", or the key of the error.
+std::vector<std::string> replies_of(std::string_view stream, std::size_t piece) {
+  SmtpReplies replies;
+  std::vector<std::string> told;
+  for (; !stream.empty(); stream.remove_prefix(std::min(piece, stream.size()))) {
+    replies.feed(stream.substr(0, piece));
+    for (;;) {
+      const auto next = replies.next();
+      if (!next) {
+        told.push_back(next.error().key);
+        return told;
+      }
+      if (!*next) break;
+      told.push_back(std::to_string((*next)->code) + " " + (*next)->text);
+    }
+  }
+  if (!replies.empty()) told.emplace_back("more");
+  return told;
 }
 
-TEST(Dialogue, TheAnswerToQuitIsNoneToTheMessage) {
-  Dialogue dialogue;
-  dialogue.begin_message();
-  dialogue.command("RCPT TO:<c@d.example>");
-  dialogue.reply("550 5.1.1 nobody\r\n");
-  dialogue.command("QUIT");
-  dialogue.reply("221 2.0.0 Bye\r\n");
-  EXPECT_EQ(dialogue.stage(), Stage::Recipient);
-  EXPECT_EQ(dialogue.code(), 550);
+TEST(SmtpReplies, LinesOfOneReplyBelongTogether) {
+  for (std::size_t piece = 1; piece < 60; ++piece) {
+    EXPECT_EQ(
+        replies_of("220 mx.example ESMTP\r\n250-mx.example\r\n250-SIZE 10\r\n250 HELP\r\n250\r\n354 go on\n", piece),
+        (std::vector<std::string>{"220 mx.example ESMTP", "250 mx.example SIZE 10 HELP", "250 ", "354 go on"}));
+  }
+  EXPECT_EQ(replies_of("250-half\r\n", 100), std::vector<std::string>{"more"});
+  EXPECT_EQ(replies_of("250 no end", 100), std::vector<std::string>{"more"});
 }
 
-TEST(Dialogue, AnOldReplyIsNoneToTheMessage) {
-  Dialogue dialogue;
-  dialogue.begin_message();
-  dialogue.command("MAIL FROM:<a@b.example>");
-  dialogue.reply("250 Ok\r\n");
-  dialogue.command("RCPT TO:<c@d.example>");
-  dialogue.reply("250 Ok\r\n");
-  dialogue.command("DATA");
-  dialogue.reply("354 go on\r\n");
-  EXPECT_EQ(dialogue.stage(), Stage::Content);
-  dialogue.content_given();
-  EXPECT_EQ(dialogue.stage(), Stage::HandedOver);
-  EXPECT_EQ(dialogue.code(), 0);
-  dialogue.reply("garbage\r\n");
-  dialogue.reply("\r\n");
-  EXPECT_EQ(dialogue.code(), 0);
-  dialogue.begin_message();
-  EXPECT_EQ(dialogue.stage(), Stage::Connection);
+TEST(SmtpReplies, WhatIsNoReply) {
+  for (const std::string line : {"", "25", "2500 x", "abc x", "-50 x", "150 x", "600 x", "250x", "\xFF\xFE"}) {
+    EXPECT_EQ(replies_of(line + "\r\n", 100), std::vector<std::string>{"smtp.bad_answer"}) << line;
+  }
+  EXPECT_EQ(replies_of(std::string(70'000, '2'), 1'000), std::vector<std::string>{"smtp.bad_answer"});
+  std::string endless;
+  for (int i = 0; i < 1'000; ++i) endless += "250-" + std::string(100, 'x') + "\r\n";
+  EXPECT_LE(replies_of(endless + "250 end\r\n", 10'000)[0].size(), 1'100U);
 }
 
 Outcome judged(Stage stage, int code, std::string text = "") {

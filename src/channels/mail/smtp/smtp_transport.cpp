@@ -1,150 +1,206 @@
 #include "channels/mail/smtp/smtp_transport.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
-#include <cstring>
-#include <span>
+#include <optional>
 #include <utility>
 
 #include "base/text.hpp"
 #include "channels/mail/mailbox.hpp"
-#include "channels/mail/smtp/dialogue.hpp"
+#include "channels/mail/smtp/replies.hpp"
 
 namespace tsuzuku::channels {
 namespace {
 
-struct FreeList {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+constexpr int kGoOn = 354;
+constexpr int kLeaving = 421;
+
+// As it goes over the wire: a dot at the begin of a line doubled, ended by a line with one dot.
+void write_content(std::string_view body, std::string& out) {
+  out.clear();
+  out.reserve(body.size() + 8);
+  while (!body.empty()) {
+    if (body.front() == '.') out += '.';
+    const std::size_t next = body.find("\r\n.");
+    const std::size_t size = next == std::string_view::npos ? body.size() : next + 2;
+    out += body.substr(0, size);
+    body.remove_prefix(size);
+  }
+  if (!out.ends_with("\r\n")) out += "\r\n";
+  out += ".\r\n";
+}
+
+std::string words_of(const Error& error) {
+  for (const auto& [name, value] : error.arguments) {
+    if (name == "reason" || name == "answer") return value;
+  }
+  return error.key;
+}
+
+// An open connection and what the server can do.
+struct Session {
+  MailLine line;
+  SmtpReplies replies;
+  bool pipelining = false;
+  bool size = false;
+  bool used = false;        // for a message before this one
+  bool unfinished = false;  // a refused message must be taken back before the next
 };
 
 class SmtpTransport final : public Transport {
  public:
-  explicit SmtpTransport(const SmtpSettings& settings) : handle_(open_handle(settings.server, "smtp", settings.helo)) {
-    CURL* curl = handle_.get();
-    curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
-    curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
-    curl_easy_setopt(curl, CURLOPT_READDATA, this);
-    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, hear);
-    curl_easy_setopt(curl, CURLOPT_HEADERDATA, this);
-    // The only way to learn which command a reply belongs to.
-    curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
-    curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, overhear);
-    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, this);
-    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error_.data());
+  explicit SmtpTransport(SmtpSettings settings) : settings_(std::move(settings)) {}
+  SmtpTransport(const SmtpTransport&) = delete;
+  SmtpTransport& operator=(const SmtpTransport&) = delete;
+  ~SmtpTransport() override {
+    std::size_t given = 0;
+    if (session_ && session_->line.quiet()) static_cast<void>(session_->line.send("QUIT\r\n", given));
   }
 
   Answer exchange(const Rendered& message) override {
-    CURL* curl = handle_.get();
-    const std::string sender = '<' + quoted_address(message.sender) + '>';
-    const std::string recipient = '<' + quoted_address(message.recipient) + '>';
-    const std::unique_ptr<curl_slist, FreeList> recipients(curl_slist_append(nullptr, recipient.c_str()));
-    curl_easy_setopt(curl, CURLOPT_MAIL_FROM, sender.c_str());
-    curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients.get());
-    curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(message.body.size()));
-    dialogue_.begin_message();
-    error_[0] = '\0';
-    content_ = message.body;
-    const CURLcode result = curl_easy_perform(curl);
-    content_ = {};
-    curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, nullptr);
-    return answer(result);
+    if (!checked_address(message.sender) || !checked_address(message.recipient)) {
+      return {.stage = Stage::Recipient, .answered = true, .code = 553, .text = "5.1.3 not an address"};
+    }
+    for (;;) {
+      // Closed meanwhile, about to be, or out of step with us.
+      const bool usable = session_ && session_->line.quiet() && session_->replies.empty();
+      if (!usable) session_.reset();
+      if (!session_) {
+        if (auto refused = open()) return *std::move(refused);
+      }
+      const bool used = std::exchange(session_->used, true);
+      Answer answer = hand_over(message);
+      const bool gone = !answer.answered || answer.code == kLeaving;
+      if (gone) session_.reset();
+      // A server may hang up between two messages; nothing of this one was given, so a new connection may try it.
+      if (gone && used && answer.stage == Stage::Sender) continue;
+      return answer;
+    }
   }
 
  private:
-  // libcurl's result alone does not decide: a reply to the whole message counts even when the connection broke behind
-  // it.
-  [[nodiscard]] Answer answer(CURLcode result) const {
-    const int code = dialogue_.code();
-    const bool final_reply = dialogue_.stage() == Stage::HandedOver && code != 0;
-    const bool refused = code >= 400 && code < 600;
-    Answer answer{.stage = dialogue_.stage(), .answered = final_reply || refused, .code = 0, .text = {}};
-    if (answer.answered) {
-      answer.code = code;
-      answer.text = dialogue_.text();
-    } else {
-      answer.text = error_[0] != '\0' ? error_.data() : curl_easy_strerror(result);
+  // Nothing when the session is open.
+  std::optional<Answer> open() {
+    SmtpReplies heard;
+    std::optional<SmtpReply> last;
+    bool pipelining = false, size = false;
+    auto line = MailLine::open(settings_.server, "smtp", settings_.helo, [&](std::string_view said) {
+      const std::string word = lower_ascii(trim(said.substr(std::min<std::size_t>(4, said.size()))));
+      pipelining |= word == "pipelining";
+      size |= word == "size" || word.starts_with("size ");
+      heard.feed(said);
+      for (auto reply = heard.next(); reply && *reply; reply = heard.next()) {
+        // The farewell to a QUIT of libcurl is no answer to what went before.
+        if ((*reply)->code != 221) last = **std::move(reply);
+      }
+    });
+    if (line) {
+      session_.emplace(Session{.line = *std::move(line), .replies = {}, .pipelining = pipelining, .size = size});
+      return std::nullopt;
     }
+    if (last && last->code >= 400) {
+      return Answer{.stage = Stage::Connection, .answered = true, .code = last->code, .text = last->text};
+    }
+    return Answer{.stage = Stage::Connection, .text = words_of(line.error())};
+  }
+
+  Answer hand_over(const Rendered& message) {
+    std::string taking_back;
+    if (std::exchange(session_->unfinished, true)) taking_back = "RSET\r\n";
+    const std::string sender =
+        fmt::format("MAIL FROM:<{}>{}\r\n", quoted_address(message.sender),
+                    session_->size ? fmt::format(" SIZE={}", message.body.size()) : std::string());
+    const std::string recipient = fmt::format("RCPT TO:<{}>\r\n", quoted_address(message.recipient));
+    constexpr std::string_view kData = "DATA\r\n";
+
+    // Together where the server allows it; the replies come in the same order either way.
+    const bool together = session_->pipelining;
+    if (together) {
+      if (auto lost = say(taking_back + sender + recipient + std::string(kData), Stage::Sender))
+        return *std::move(lost);
+    } else if (auto lost = say(taking_back + sender, Stage::Sender)) {
+      return *std::move(lost);
+    }
+    if (!taking_back.empty()) {
+      if (auto answer = hear(Stage::Sender); !answer.answered) return answer;
+    }
+    Answer told_sender = hear(Stage::Sender);
+    if (!together && accepted(told_sender)) {
+      if (auto lost = say(recipient, Stage::Recipient)) return *std::move(lost);
+    }
+    if (!together && !accepted(told_sender)) return told_sender;
+    if (!told_sender.answered) return told_sender;
+    Answer told_recipient = hear(Stage::Recipient);
+    if (!told_recipient.answered) return accepted(told_sender) ? told_recipient : told_sender;
+    const bool welcome = accepted(told_sender) && accepted(told_recipient);
+    if (!together) {
+      if (!welcome) return told_recipient;
+      if (auto lost = say(kData, Stage::Content)) return *std::move(lost);
+    }
+    Answer told_data = hear(Stage::Content);
+    if (!welcome) {
+      take_back(told_data);
+      return accepted(told_sender) ? told_recipient : told_sender;
+    }
+    if (!told_data.answered || told_data.code != kGoOn) return told_data;
+    return give(message.body);
+  }
+
+  static bool accepted(const Answer& answer) { return answer.answered && answer.code < 300; }
+
+  Answer give(std::string_view body) {
+    write_content(body, content_);
+    std::size_t given = 0;
+    if (const auto sent = session_->line.send(content_, given); !sent) {
+      // Without its last byte no server can have taken the message.
+      const Stage stage = given == content_.size() ? Stage::HandedOver : Stage::Content;
+      return Answer{.stage = stage, .text = words_of(sent.error())};
+    }
+    Answer answer = hear(Stage::HandedOver, settings_.final_seconds);
+    answer.answered = answer.answered && (answer.code < 300 || answer.code >= 400);  // else it makes no sense here
+    if (answer.answered) session_->unfinished = false;
     return answer;
   }
 
-  static std::size_t give(char* into, std::size_t size, std::size_t count, void* self) {
-    auto& transport = *static_cast<SmtpTransport*>(self);
-    const std::size_t bytes = std::min(size * count, transport.content_.size());
-    std::memcpy(into, transport.content_.data(), bytes);
-    transport.content_.remove_prefix(bytes);
-    const bool first_time = transport.dialogue_.stage() != Stage::HandedOver;
-    if (transport.content_.empty() && first_time) transport.dialogue_.content_given();
-    return bytes;
+  // A server that answers DATA with "go on" although it has refused sender or recipient is given an empty message,
+  // which it has nobody to deliver to.
+  void take_back(const Answer& told_data) {
+    if (!told_data.answered || told_data.code != kGoOn) return;
+    if (say(".\r\n", Stage::Content) || !hear(Stage::Content).answered) session_.reset();
   }
 
-  static std::size_t hear(char* line, std::size_t size, std::size_t count, void* self) {
-    static_cast<SmtpTransport*>(self)->dialogue_.reply({line, size * count});
-    return size * count;
+  // Nothing when everything was given out.
+  std::optional<Answer> say(std::string_view words, Stage stage) {
+    std::size_t given = 0;
+    const auto sent = session_->line.send(words, given);
+    if (sent) return std::nullopt;
+    return Answer{.stage = stage, .text = words_of(sent.error())};
   }
 
-  static int overhear(CURL*, curl_infotype kind, char* text, std::size_t size, void* self) {
-    if (kind == CURLINFO_HEADER_OUT) static_cast<SmtpTransport*>(self)->dialogue_.command({text, size});
-    return 0;
+  Answer hear(Stage stage) { return hear(stage, settings_.server.answer_seconds); }
+  Answer hear(Stage stage, int seconds) {
+    for (;;) {
+      auto reply = session_->replies.next();
+      if (!reply) return {.stage = stage, .text = words_of(reply.error())};
+      if (*reply) return {.stage = stage, .answered = true, .code = (*reply)->code, .text = std::move((*reply)->text)};
+      const auto bytes = session_->line.receive(seconds);
+      if (!bytes) return {.stage = stage, .text = words_of(bytes.error())};
+      session_->replies.feed(*bytes);
+    }
   }
 
-  CurlHandle handle_;
-  std::array<char, CURL_ERROR_SIZE> error_{};
-  Dialogue dialogue_;
-  std::string_view content_;  // not yet given
+  SmtpSettings settings_;
+  std::optional<Session> session_;
+  std::string content_;  // as it goes over the wire; kept for its memory
 };
-
-bool says_any(std::string_view text, std::span<const std::string_view> phrases) {
-  return std::ranges::any_of(phrases,
-                             [&](std::string_view phrase) { return text.find(phrase) != std::string_view::npos; });
-}
 
 }  // namespace
 
 Result<std::unique_ptr<Transport>> smtp_transport(SmtpSettings settings) {
   TSUZUKU_CHECK(check_server(settings.server));
   TSUZUKU_CHECK(check_server({.host = settings.helo}));
-  return std::make_unique<SmtpTransport>(settings);
-}
-
-std::string enhanced_status(std::string_view text) {
-  const auto digits = [&](std::size_t from) {
-    std::size_t end = from;
-    while (end < text.size() && end < from + 3 && text[end] >= '0' && text[end] <= '9') ++end;
-    return end;
-  };
-  if (text.size() < 5 || (text[0] != '2' && text[0] != '4' && text[0] != '5') || text[1] != '.') return {};
-  const std::size_t subject = digits(2);
-  if (subject == 2 || subject >= text.size() || text[subject] != '.') return {};
-  const std::size_t detail = digits(subject + 1);
-  if (detail == subject + 1) return {};
-  return std::string(text.substr(0, detail));
-}
-
-bool means_dead_address(std::string_view status, std::string_view text) {
-  constexpr std::array<std::string_view, 7> kDead = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4"};
-  if (std::ranges::find(kDead, status) != kDead.end()) return true;
-  const bool vague = status.empty() || status == "5.0.0" || status == "5.1.0" || status == "5.5.0" || status == "5.0.1";
-  if (!vague) return false;
-  constexpr std::array<std::string_view, 9> kWords = {"user unknown",      "unknown user",      "no such user",
-                                                      "does not exist",    "no such recipient", "mailbox not found",
-                                                      "unknown recipient", "invalid recipient", "user not found"};
-  return says_any(lower_ascii(text), kWords);
-}
-
-Outcome judge_smtp(Answer answer) {
-  Outcome outcome;
-  if (answer.stage == Stage::Connection) {
-    outcome.kind = OutcomeKind::NotConnected;
-  } else if (answer.code < 400) {
-    outcome.kind = OutcomeKind::Sent;
-  } else {
-    outcome.kind = answer.code < 500 ? OutcomeKind::TemporaryRefusal : OutcomeKind::PermanentRefusal;
-    const bool about_recipient = answer.stage == Stage::Recipient || answer.stage == Stage::HandedOver;
-    outcome.address_is_dead = outcome.kind == OutcomeKind::PermanentRefusal && about_recipient &&
-                              means_dead_address(enhanced_status(answer.text), answer.text);
-  }
-  outcome.answer = std::move(answer);
-  return outcome;
+  return std::make_unique<SmtpTransport>(std::move(settings));
 }
 
 }  // namespace tsuzuku::channels
