@@ -1,5 +1,11 @@
 -- The loop: whom to reach, what was sent, what became of it. Same key rules as 0001_store.sql.
 
+-- == orders ==
+
+-- orders.round: which delivery of its subscription, as a file told it (told_round), else counted (services/orders/rounds.hpp).
+alter table orders add column told_round $INT;
+update orders set told_round = round where round is not null;
+
 -- == customers ==
 
 -- Every word for or against advertising, with what proves it; the latest of a channel counts, none is deleted.
@@ -17,6 +23,7 @@ create table consents (
   primary key (customer_id, consent_id)
 ) $WITHOUT_ROWID;
 
+-- A removed note stays for a while, so that it can be brought back.
 create table notes (
   customer_id $INT64 not null,
   note_id $INT64 not null,
@@ -25,6 +32,7 @@ create table notes (
   text $TEXT not null,
   created_at $INT64 not null,
   updated_at $INT64 not null,
+  removed_at $INT64,
   primary key (customer_id, note_id)
 ) $WITHOUT_ROWID;
 
@@ -43,6 +51,7 @@ create table customer_tags (
   origin $TEXT not null,
   primary key (customer_id, tag_id)
 ) $WITHOUT_ROWID;
+create index customer_tags_by_tag on customer_tags (tag_id, customer_id);
 
 -- Which import told the attribute that stands; null: the one that made the customer (import_id).
 alter table customers add column name_import_id $INT64;
@@ -54,13 +63,16 @@ alter table customers add column gender_import_id $INT64;
 alter table customers add column address_import_id $INT64;
 create index identities_by_customer on identities (customer_id);
 
--- What a customer is found by, in the tokens of services/customers/search_text.hpp: written with the customer's row.
+-- What a customer is found by, in the tokens of services/customers/search_text.hpp, and sorted by: written with the
+-- customer's row.
 -- [sqlite]
 create table customer_search (
   customer_id integer not null primary key,
   shop_id integer not null,
+  name_key text not null,
   words text not null
 ) strict;
+create index customer_search_by_name on customer_search (shop_id, name_key, customer_id);
 create virtual table customer_search_words using fts5 (
   words, content = 'customer_search', content_rowid = 'customer_id', tokenize = 'ascii', columnsize = 0
 );
@@ -78,11 +90,23 @@ end;
 create table customer_search (
   customer_id bigint not null primary key,
   shop_id bigint not null,
+  name_key text collate "C" not null,
   words tsvector not null
 );
+create index customer_search_by_name on customer_search (shop_id, name_key, customer_id);
 -- What waits to be sorted into the index is read by every search: little may wait.
 create index customer_search_words on customer_search using gin (words) with (gin_pending_list_limit = 256);
 -- [both]
+
+-- Who has already been recorded (audit) as having seen a customer's personal data on a day of the shop. The list of
+-- customers counts as one more: its customer_id is the shop's.
+create table customer_views (
+  customer_id $INT64 not null,
+  staff_id $INT64 not null,
+  day $INT not null,
+  shop_id $INT64 not null,
+  primary key (customer_id, staff_id, day)
+) $WITHOUT_ROWID;
 
 -- What the program derives from other rows, and by which version of its rule.
 create table derived_versions (
@@ -148,9 +172,10 @@ create table journey_versions (
   primary key (journey_id, version)
 ) $STRICT;
 
--- One customer on one way through a journey. entry_key says what brought the customer in ("order:123", "segment:1"):
--- the same thing never brings anybody in twice. arm: 1 treated, 2 holdout of the journey, 3 global holdout.
--- state: 1 waiting until wake_at (null: for an event only), 2 ended. memory: what the step function keeps, JSON.
+-- One customer on one way through a journey. entry_key says what brought the customer in ("ordered:123",
+-- "condition:<beginning of the stay>"): the same thing never brings anybody in twice. arm: 1 treated, 2 holdout of the
+-- journey, 3 global holdout. state: 1 waiting until wake_at, which is then always set, 2 ended. memory: what the step
+-- function keeps, JSON. entered_at, node, end_reason: src/journeys/run.hpp.
 create table journey_runs (
   customer_id $INT64 not null,
   run_id $INT64 not null,
@@ -184,6 +209,20 @@ create table journey_events (
   primary key (customer_id, event_id)
 ) $WITHOUT_ROWID;
 create index journey_events_in_line on journey_events (event_id);
+
+-- What may let a customer into a journey and is to be asked again (EntryDecision::ask_again_at): a condition that goes on
+-- holding after a refusal that passes, or one that nobody could answer. facts: of the trigger, JSON.
+create table journey_entries_later (
+  customer_id $INT64 not null,
+  journey_id $INT64 not null references journeys (journey_id),
+  entry_key $TEXT not null,
+  shop_id $INT64 not null,
+  at $INT64 not null,
+  ask_at $INT64 not null,
+  facts $TEXT not null,
+  primary key (customer_id, journey_id, entry_key)
+) $WITHOUT_ROWID;
+create index journey_entries_later_due on journey_entries_later (ask_at);
 
 -- == messages ==
 

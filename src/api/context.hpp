@@ -8,6 +8,7 @@
 #include "api/uploads.hpp"
 #include "services/analyses/analyses.hpp"
 #include "services/audit/audit.hpp"
+#include "services/customers/desk.hpp"
 #include "services/imports/import_jobs.hpp"
 #include "services/imports/imports.hpp"
 #include "services/shops/shops.hpp"
@@ -20,6 +21,7 @@ namespace tsuzuku::api {
 struct Context {
   services::Shops& shops;
   services::Analyses& analyses;
+  services::CustomerDesk& customers;
   services::Imports& imports;
   services::ImportJobs& import_jobs;
   services::StaffDirectory& staff;

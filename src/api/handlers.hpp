@@ -67,6 +67,21 @@ using Answer = Result<http::Response>;
 // audit_api.cpp
 [[nodiscard]] Answer list_audit(const Context& context, http::Request& request);
 
+// customers_api.cpp
+[[nodiscard]] Answer list_customers(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_customer(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_customer_orders(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_customer_timeline(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_tags(const Context& context, http::Request& request);
+
+// customer_words_api.cpp
+[[nodiscard]] Answer add_customer_note(const Context& context, http::Request& request);
+[[nodiscard]] Answer change_customer_note(const Context& context, http::Request& request);
+[[nodiscard]] Answer remove_customer_note(const Context& context, http::Request& request);
+[[nodiscard]] Answer add_customer_tag(const Context& context, http::Request& request);
+[[nodiscard]] Answer remove_customer_tag(const Context& context, http::Request& request);
+[[nodiscard]] Answer add_customer_consent(const Context& context, http::Request& request);
+
 // health_api.cpp
 [[nodiscard]] Answer get_health(const Context& context, http::Request& request);
 

@@ -34,6 +34,18 @@ constexpr std::array kRoutes = {
     ApiRoute{Get, "/api/shops/{shop}/analyses/{name}/customers.csv", Export, export_cell_customers_csv},
     ApiRoute{Get, "/api/shops/{shop}/analyses/{name}/customers.xlsx", Export, export_cell_customers_xlsx},
 
+    ApiRoute{Get, "/api/shops/{shop}/customers", View, list_customers},
+    ApiRoute{Get, "/api/shops/{shop}/customers/{id}", View, get_customer},
+    ApiRoute{Get, "/api/shops/{shop}/customers/{id}/orders", View, list_customer_orders},
+    ApiRoute{Get, "/api/shops/{shop}/customers/{id}/timeline", View, list_customer_timeline},
+    ApiRoute{Post, "/api/shops/{shop}/customers/{id}/notes", Serve, add_customer_note},
+    ApiRoute{Patch, "/api/shops/{shop}/customers/{id}/notes/{note}", Serve, change_customer_note},
+    ApiRoute{Delete, "/api/shops/{shop}/customers/{id}/notes/{note}", Serve, remove_customer_note},
+    ApiRoute{Put, "/api/shops/{shop}/customers/{id}/tags/{name}", Serve, add_customer_tag},
+    ApiRoute{Delete, "/api/shops/{shop}/customers/{id}/tags/{name}", Serve, remove_customer_tag},
+    ApiRoute{Post, "/api/shops/{shop}/customers/{id}/consents", Serve, add_customer_consent},
+    ApiRoute{Get, "/api/shops/{shop}/tags", View, list_tags},
+
     ApiRoute{Get, "/api/import-profiles", View, list_import_profiles},
     ApiRoute{Get, "/api/import-template.csv", View, get_import_template},
     ApiRoute{Get, "/api/import-fields", View, list_import_fields},

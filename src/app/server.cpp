@@ -27,12 +27,13 @@ constexpr std::string_view kSitePrefix = "dist/";
 
 struct Server::Impl {
   Impl(Store& store_in, services::StaffDirectory staff_in, services::SignIn sign_in_in, services::Audit audit_in,
-       services::Tasks tasks_in)
+       services::Tasks tasks_in, std::unique_ptr<services::CustomerDesk> customers_in)
       : store(store_in),
         staff(std::move(staff_in)),
         sign_in(std::move(sign_in_in)),
         audit(std::move(audit_in)),
         tasks(std::move(tasks_in)),
+        customers(std::move(customers_in)),
         analyses(store.database(), store.ledgers()),
         uploads(store.upload_folder(), random_name, now_utc_seconds),
         import_jobs(
@@ -44,6 +45,7 @@ struct Server::Impl {
                                 const services::ImportReport& report) { uploads.import_finished(request, report); }}),
         context{.shops = store.shops(),
                 .analyses = analyses,
+                .customers = *customers,
                 .imports = store.imports(),
                 .import_jobs = import_jobs,
                 .staff = staff,
@@ -112,6 +114,7 @@ struct Server::Impl {
   services::SignIn sign_in;
   services::Audit audit;
   services::Tasks tasks;
+  std::unique_ptr<services::CustomerDesk> customers;
   services::Analyses analyses;
   api::Uploads uploads;
   services::ImportJobs import_jobs;
@@ -150,13 +153,15 @@ Result<std::unique_ptr<Server>> Server::start(Store& store, const ServerSettings
   TSUZUKU_TRY(sign_in, services::SignIn::open(store.database(), store.ids(), fill_random));
   TSUZUKU_TRY(audit, services::Audit::open(store.database(), store.ids()));
   TSUZUKU_TRY(tasks, services::Tasks::open(store.database(), store.ids()));
+  TSUZUKU_TRY(customers, services::CustomerDesk::open(store.database(), store.ids(), store.ledgers()));
   TSUZUKU_TRY(members, staff.list());
   if (members.empty()) {
     TSUZUKU_CHECK(
         staff.create({.email = std::string(kFirstOwnerEmail), .name = "オーナー", .role = services::Role::Owner},
                      now_utc_seconds()));
   }
-  auto impl = std::make_unique<Impl>(store, std::move(staff), std::move(sign_in), std::move(audit), std::move(tasks));
+  auto impl = std::make_unique<Impl>(store, std::move(staff), std::move(sign_in), std::move(audit), std::move(tasks),
+                                     std::move(customers));
   impl->context.secure_cookies = settings.secure_cookies;
   impl->address = settings.address;
   http::ServerOptions options;

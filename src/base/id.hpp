@@ -40,6 +40,7 @@ using RunId = Id<struct RunTag>;
 using CampaignId = Id<struct CampaignTag>;
 using TouchId = Id<struct TouchTag>;
 using TaskId = Id<struct TaskTag>;
+using NoteId = Id<struct NoteTag>;
 
 // Hands out increasing raw ids; thread safe. `now_ms` is Unix time in milliseconds, given by the caller
 // (app/), so that tests can fix it. Two processes on one database differ by `node` (0-7).

@@ -55,6 +55,9 @@ constexpr Names<TouchState, 9> kTouchStates{{{TouchState::Planned, "planned"},
                                              {TouchState::Skipped, "skipped"},
                                              {TouchState::InDoubt, "in_doubt"},
                                              {TouchState::Failed, "failed"}}};
+constexpr Names<IdentityKind, 3> kIdentityKinds{{{IdentityKind::CustomerNumber, "customer_number"},
+                                                 {IdentityKind::Email, "email"},
+                                                 {IdentityKind::Phone, "phone"}}};
 
 template <typename Enum, std::size_t N>
 std::string_view name_in(const Names<Enum, N>& names, Enum value) {
@@ -84,6 +87,7 @@ std::string_view name_of(Channel channel) { return name_in(kChannels, channel); 
 std::optional<Channel> channel_from(std::string_view name) { return value_in(kChannels, name); }
 std::string_view name_of(ConsentState state) { return name_in(kConsentStates, state); }
 std::string_view name_of(TouchState state) { return name_in(kTouchStates, state); }
+std::string_view name_of(IdentityKind kind) { return name_in(kIdentityKinds, kind); }
 std::string_view name_of(ImportState state) { return name_in(kImportStates, state); }
 
 }  // namespace tsuzuku::domain

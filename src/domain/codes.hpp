@@ -76,6 +76,7 @@ enum class IdentityKind : std::uint8_t { CustomerNumber = 1, Email = 2, Phone = 
 [[nodiscard]] std::string_view name_of(EventKind kind);
 [[nodiscard]] std::string_view name_of(SubscriptionState state);
 [[nodiscard]] std::string_view name_of(ImportState state);
+[[nodiscard]] std::string_view name_of(IdentityKind kind);
 [[nodiscard]] std::string_view name_of(Channel channel);
 [[nodiscard]] std::optional<Channel> channel_from(std::string_view name);
 [[nodiscard]] std::string_view name_of(ConsentState state);

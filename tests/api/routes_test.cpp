@@ -26,6 +26,7 @@ std::string target_of(const ApiRoute& route) {
   std::string target(route.pattern);
   target = replaced(target, "{shop}", api_server().shop());
   target = replaced(target, "{id}", "1");
+  target = replaced(target, "{note}", "1");
   return replaced(target, "{name}", "stages");
 }
 

@@ -41,6 +41,15 @@ const std::map<std::string, Keys> kShapes = {
     {"/api/shops/{shop}/analyses/{name}", kResult},
     {"/api/shops/{shop}/analyses/{name}/customers",
      {"analysis", "as_of", "columns", "rows", "page", "page_size", "rows_total"}},
+    {"/api/shops/{shop}/customers",
+     {"as_of", "customers", "rows_total", "more", "masked", "currency", "currency_decimals", "page", "page_size"}},
+    {"/api/shops/{shop}/customers/{id}",
+     {"id", "number", "channel", "name", "name_kana", "masked", "attributes", "identities", "origins", "created_at",
+      "updated_at", "standing", "signals", "consents", "tags", "notes"}},
+    {"/api/shops/{shop}/customers/{id}/orders",
+     {"orders", "rows_total", "currency", "currency_decimals", "page", "page_size"}},
+    {"/api/shops/{shop}/customers/{id}/timeline", {"entries", "next", "currency", "currency_decimals"}},
+    {"/api/shops/{shop}/tags", {"name", "customers"}},
     {"/api/import-profiles", {"name", "title", "files", "built_in"}},
     {"/api/import-fields", {"name", "title", "required", "one_of", "description"}},
     {"/api/shops/{shop}/imports", {"imports", "page", "rows_total"}},
@@ -73,6 +82,10 @@ class ShapesTest : public testing::Test {
     const Reply saved =
         server.owner().ask("PUT", "/api/shops/" + shop_ + "/mappings/m", R"({"mapping":{"order_number":"No"}})");
     EXPECT_EQ(saved.status, 200) << saved.raw.body;
+    const json::object found = server.owner().get("/api/shops/" + shop_ + "/customers?words=C1").object();
+    customer_ = string_or(found.at("customers").as_array().at(0).as_object(), "id", "");
+    const Reply tagged = server.owner().ask("PUT", "/api/shops/" + shop_ + "/customers/" + customer_ + "/tags/VIP");
+    EXPECT_EQ(tagged.status, 200) << tagged.raw.body;
   }
 
   static std::string target_of(std::string_view pattern) {
@@ -81,13 +94,16 @@ class ShapesTest : public testing::Test {
       if (const auto at = target.find(what); at != std::string::npos) target.replace(at, what.size(), by);
     };
     replace("{shop}", shop_);
+    replace("/customers/{id}", "/customers/" + customer_);
     replace("{id}", import_);
     replace("{name}", "stages");
-    return target + (target.find("/customers") != std::string::npos ? "?cell.stage=1" : "");
+    const bool is_cell = target.contains("/analyses/") && target.contains("/customers");
+    return target + (is_cell ? "?cell.stage=1" : "");
   }
 
   inline static std::string shop_;
   inline static std::string import_;
+  inline static std::string customer_;
 };
 
 TEST_F(ShapesTest, EveryGetAnswersAsPromised) {

@@ -17,15 +17,14 @@ sql::Row index_row(const sql::Row& customer, sql::Dialect dialect) {
   const auto text = [&](std::size_t column) { return sql::text(customer[column]); };
   const std::string number = text(2), email = text(3), phone = text(4), last = text(5), first = text(6),
                     last_kana = text(7), first_kana = text(8);
-  return {customer[0], customer[1],
-          search_words({.number = number,
-                        .email = email,
-                        .phone = phone,
-                        .last_name = last,
-                        .first_name = first,
-                        .last_name_kana = last_kana,
-                        .first_name_kana = first_kana},
-                       dialect)};
+  const SearchableCustomer searchable{.number = number,
+                                      .email = email,
+                                      .phone = phone,
+                                      .last_name = last,
+                                      .first_name = first,
+                                      .last_name_kana = last_kana,
+                                      .first_name_kana = first_kana};
+  return {customer[0], customer[1], name_key(searchable), search_words(searchable, dialect)};
 }
 
 Result<std::int64_t> version_of(sql::Session& session, const sql::Queries& queries) {

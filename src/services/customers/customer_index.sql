@@ -1,11 +1,13 @@
 -- name: upsert_search_words [sqlite]
-insert into customer_search (customer_id, shop_id, words) values (:customer_id, :shop_id, :words)
-on conflict (customer_id) do update set words = excluded.words where excluded.words <> customer_search.words
+insert into customer_search (customer_id, shop_id, name_key, words) values (:customer_id, :shop_id, :name_key, :words)
+on conflict (customer_id) do update set name_key = excluded.name_key, words = excluded.words
+where excluded.words <> customer_search.words or excluded.name_key <> customer_search.name_key
 
 -- name: upsert_search_words [postgres]
-insert into customer_search (customer_id, shop_id, words)
-values (:customer_id, :shop_id, cast(cast(:words as text) as tsvector))
-on conflict (customer_id) do update set words = excluded.words where excluded.words <> customer_search.words
+insert into customer_search (customer_id, shop_id, name_key, words)
+values (:customer_id, :shop_id, :name_key, cast(cast(:words as text) as tsvector))
+on conflict (customer_id) do update set name_key = excluded.name_key, words = excluded.words
+where excluded.words <> customer_search.words or excluded.name_key <> customer_search.name_key
 
 -- name: index_version
 select version from derived_versions where name = 'customer_search'

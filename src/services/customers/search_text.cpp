@@ -12,6 +12,7 @@ namespace tsuzuku::services {
 namespace {
 
 constexpr std::size_t kTokenCharacters = 100;  // longer ones are cut on both sides
+constexpr std::size_t kNameKeyBytes = 200;
 constexpr std::size_t kMailPrefix = 3;
 constexpr std::size_t kPhonePrefix = 5;
 constexpr std::size_t kPhoneSuffix = 4;
@@ -207,6 +208,18 @@ std::string search_words(const SearchableCustomer& customer, sql::Dialect dialec
   return written(tokens, dialect);
 }
 
+std::string name_key(const SearchableCustomer& customer) {
+  constexpr std::string_view kAfterEveryName = "\xEF\xBF\xBD";
+  const auto full = [](std::string_view last, std::string_view first) {
+    const std::string name = std::string(last) + " " + std::string(first);
+    return to_utf8(joined(parts_of(folded_name(name))));
+  };
+  std::string key = full(customer.last_name_kana, customer.first_name_kana);
+  if (key.empty()) key = full(customer.last_name, customer.first_name);
+  if (key.empty()) key = std::string(kAfterEveryName) + std::string(customer.number);
+  return std::string(cut_utf8(key, kNameKeyBytes));
+}
+
 std::string phone_digits(std::string_view phone) {
   constexpr std::string_view kJapanAbroad = "81";
   const std::string narrow = nfkc(phone);
@@ -236,6 +249,7 @@ std::string match_text(const std::vector<SearchWord>& words, sql::Dialect dialec
 }
 
 std::vector<std::string> number_spellings(std::string_view typed) {
+  if (!is_utf8(typed) || typed.contains('\0')) return {};  // no file has such a number, and no database takes it
   const std::string plain(trim(typed));
   const std::string narrow(trim(nfkc(plain)));
   std::string capitals = narrow;

@@ -38,6 +38,9 @@ struct SearchableCustomer {
 // The tokens of a customer as the column customer_search.words takes them.
 [[nodiscard]] std::string search_words(const SearchableCustomer& customer, sql::Dialect dialect);
 
+// What lists are sorted by: the reading, else the name, and those without either by their number at the end.
+[[nodiscard]] std::string name_key(const SearchableCustomer& customer);
+
 // "+81 90-1234-5678" and "０９０ １２３４ ５６７８" -> "09012345678".
 [[nodiscard]] std::string phone_digits(std::string_view phone);
 

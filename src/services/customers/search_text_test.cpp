@@ -117,6 +117,13 @@ TEST(SearchText, WordsOfBothDatabasesSayTheSame) {
   EXPECT_EQ(match_text(parse_search("5678"), Dialect::Postgres), "('q8765':* | 'c5678')");
 }
 
+TEST(SearchText, SortsByReadingThenNameThenNumber) {
+  EXPECT_EQ(name_key(kKuramoto), "くらもとはなこ");
+  EXPECT_EQ(name_key({.last_name = "倉本", .last_name_kana = "ｸﾗﾓﾄ"}), "くらもと");
+  EXPECT_EQ(name_key({.last_name = "倉本", .first_name = "花子"}), "倉本花子");
+  EXPECT_GT(name_key({.number = "A-1"}), name_key({.last_name = "𠮷田"}));
+}
+
 // Whatever is typed, only tokens and their own marks reach the index.
 TEST(SearchText, TypedTextIsNeverSyntax) {
   for (const auto* typed : {"\" OR 1", "a* NOT b", "NEAR(a b)", "'; drop table", "a:b", "(((", "\\", "<->", "&|!:*",
@@ -145,6 +152,8 @@ TEST(SearchText, SpellingsOfANumber) {
   EXPECT_EQ(number_spellings(" Ａ－1001 "), (std::vector<std::string>{"Ａ－1001", "A-1001", "a-1001"}));
   EXPECT_EQ(number_spellings("1001"), std::vector<std::string>{"1001"});
   EXPECT_TRUE(number_spellings("　").empty());
+  EXPECT_TRUE(number_spellings("A\xFF").empty());
+  EXPECT_TRUE(number_spellings(std::string_view("A\0B", 3)).empty());
 }
 
 }  // namespace
