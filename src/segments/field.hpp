@@ -43,6 +43,8 @@ struct Parameter {
   std::int64_t maximum = 0;
   std::vector<std::string> choices;
   bool required = false;
+  std::string title_key;     // where another text says it already; else words.hpp makes it
+  std::string choices_keys;  // the same for the choices: "<choices_keys>.<choice>"
 };
 
 // A value that is not known: no birth day, never bought.
@@ -71,6 +73,7 @@ struct Field {
   std::int64_t minimum = 0;    // Integer
   std::int64_t maximum = 0;    // Integer
   std::vector<std::string> choices;
+  std::string choices_keys;  // texts of the choices where others have them already: "<choices_keys>.<choice>"
   std::vector<Parameter> parameters;
   std::string name_source;  // Text: whose names it takes, for lists in forms: "source", "product", "tag" …
 

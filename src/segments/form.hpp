@@ -29,7 +29,8 @@ namespace tsuzuku::segments {
 // parse() that can be.
 [[nodiscard]] Result<Condition> from_form(const json::value& form);
 
-// A field as a form needs it: name, scope, type, unit, bounds, operators, choices, parameters, what it counts.
+// A field as a form needs it: name, scope, type, unit, bounds, operators, choices, parameters, what it counts. Titles
+// and descriptions are keys of texts (words.hpp).
 [[nodiscard]] json::object describe(const Field& field);
 
 }  // namespace tsuzuku::segments

@@ -1,5 +1,6 @@
 #include "segments/form.hpp"
 #include "segments/text.hpp"
+#include "segments/words.hpp"
 
 namespace tsuzuku::segments {
 namespace {
@@ -58,19 +59,27 @@ json::object form_of(const Leaf& leaf) {
   return form;
 }
 
-json::array array_of(const std::vector<std::string>& texts) {
-  json::array array;
-  for (const std::string& text : texts) array.emplace_back(text);
-  return array;
+template <typename Named, typename Key>
+json::array choices_of(const Named& named, const Key& key) {
+  json::array choices;
+  for (const std::string& choice : named.choices)
+    choices.push_back(json::object{{"code", choice}, {"title", key(choice)}});
+  return choices;
 }
 
-json::object describe(const Parameter& parameter) {
-  json::object out{{"name", parameter.name}, {"type", name_of(parameter.type)}, {"required", parameter.required}};
+json::object describe(const Field& field, const Parameter& parameter) {
+  json::object out{{"name", parameter.name},
+                   {"title", title_key(field, parameter)},
+                   {"type", name_of(parameter.type)},
+                   {"required", parameter.required}};
   if (parameter.type == Type::Integer || parameter.type == Type::Money) {
     out["minimum"] = parameter.minimum;
     out["maximum"] = parameter.maximum;
   }
-  if (!parameter.choices.empty()) out["choices"] = array_of(parameter.choices);
+  if (!parameter.choices.empty()) {
+    out["choices"] =
+        choices_of(parameter, [&](const std::string& choice) { return choice_key(field, parameter, choice); });
+  }
   return out;
 }
 
@@ -93,7 +102,11 @@ json::value to_form(const Condition& condition) {
 }
 
 json::object describe(const Field& field) {
-  json::object out{{"name", field.name}, {"scope", name_of(field.scope)}, {"type", name_of(field.type)}};
+  json::object out{{"name", field.name},
+                   {"scope", name_of(field.scope)},
+                   {"title", title_key(field)},
+                   {"description", description_key(field)},
+                   {"type", name_of(field.type)}};
   if (!field.unit.empty()) out["unit"] = field.unit;
   out["many"] = field.many;
   out["windowed"] = field.windowed;
@@ -105,11 +118,12 @@ json::object describe(const Field& field) {
     out["minimum"] = field.minimum;
     out["maximum"] = field.maximum;
   }
-  if (!field.choices.empty()) out["choices"] = array_of(field.choices);
+  if (!field.choices.empty())
+    out["choices"] = choices_of(field, [&](const std::string& choice) { return choice_key(field, choice); });
   if (!field.name_source.empty()) out["names"] = field.name_source;
   if (!field.parameters.empty()) {
     json::array parameters;
-    for (const Parameter& parameter : field.parameters) parameters.push_back(describe(parameter));
+    for (const Parameter& parameter : field.parameters) parameters.push_back(describe(field, parameter));
     out["parameters"] = std::move(parameters);
   }
   return out;

@@ -103,11 +103,6 @@ Field birth_month() {
 }
 
 Field consent() {
-  std::vector<std::string> channels;
-  for (auto channel = domain::Channel::Mail; channel <= domain::Channel::Sms;
-       channel = static_cast<domain::Channel>(static_cast<int>(channel) + 1)) {
-    channels.emplace_back(name_of(channel));
-  }
   const auto channel_of = [](const Leaf& leaf) {
     return *domain::channel_from(std::get<Code>(leaf.arguments.front().value).name);
   };
@@ -116,7 +111,11 @@ Field consent() {
           .type = Type::Choice,
           .optional = true,
           .choices = {"given", "withdrawn"},
-          .parameters = {{.name = "channel", .type = Type::Choice, .choices = channels, .required = true}},
+          .parameters = {{.name = "channel",
+                          .type = Type::Choice,
+                          .choices = channel_names(),
+                          .required = true,
+                          .choices_keys = std::string(kChannelTexts)}},
           .needs = {ledger::Block::People},
           .values = [channel_of, code_of](const Leaf& leaf, const Binding&) -> Result<Values> {
             return [channel = channel_of(leaf), code_of](Chunk& chunk, std::span<std::int64_t> out) {

@@ -34,20 +34,18 @@ template <typename Value>
   };
 }
 
+// The names of all channels, and where their texts stand.
+inline constexpr std::string_view kChannelTexts = "segments.channels";
+[[nodiscard]] inline std::vector<std::string> channel_names() {
+  std::vector<std::string> names;
+  for (int code = static_cast<int>(domain::Channel::Mail); code <= static_cast<int>(domain::Channel::Sms); ++code)
+    names.emplace_back(name_of(static_cast<domain::Channel>(code)));
+  return names;
+}
+
 // The same text whatever the leaf says.
 [[nodiscard]] inline auto same_sql(std::string text) {
   return [text = std::move(text)](const Leaf&, SqlWriter&) { return text; };
-}
-
-// `text` with every {as_of} replaced.
-[[nodiscard]] inline auto sql_as_of(std::string text) {
-  return [text = std::move(text)](const Leaf&, SqlWriter& writer) {
-    constexpr std::string_view kPlace = "{as_of}";
-    std::string filled = text;
-    for (std::size_t at = filled.find(kPlace); at != std::string::npos; at = filled.find(kPlace, at))
-      filled.replace(at, kPlace.size(), writer.as_of());
-    return filled;
-  };
 }
 
 }  // namespace tsuzuku::segments

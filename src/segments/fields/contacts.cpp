@@ -14,15 +14,6 @@ constexpr std::int64_t kCountMost = 1'000'000;
 constexpr int kOpened = 1;
 constexpr int kClicked = 2;
 
-std::vector<std::string> channels() {
-  std::vector<std::string> names;
-  for (auto channel = domain::Channel::Mail; channel <= domain::Channel::Sms;
-       channel = static_cast<domain::Channel>(static_cast<int>(channel) + 1)) {
-    names.emplace_back(name_of(channel));
-  }
-  return names;
-}
-
 Field count(std::string name, Scope items, std::string unit, std::function<std::string(const Leaf&, SqlWriter&)> sql) {
   return {.name = std::move(name),
           .type = Type::Integer,
@@ -76,11 +67,13 @@ Field flag(Scope scope, std::string name, std::function<std::string(const SqlWri
           }};
 }
 
-Field choice(Scope scope, std::string name, std::vector<std::string> choices, std::string sql) {
+Field choice(Scope scope, std::string name, std::vector<std::string> choices, std::string_view choices_keys,
+             std::string sql) {
   return {.name = std::move(name),
           .scope = scope,
           .type = Type::Choice,
           .choices = std::move(choices),
+          .choices_keys = std::string(choices_keys),
           .sql = same_sql(std::move(sql))};
 }
 
@@ -110,7 +103,7 @@ std::vector<Field> contact_fields() {
       reactions("opens", kOpened),
       reactions("clicks", kClicked),
       journeys(),
-      choice(Scope::Touch, "channel", channels(), "(t.channel - 1)"),
+      choice(Scope::Touch, "channel", channel_names(), kChannelTexts, "(t.channel - 1)"),
       text(Scope::Touch, "campaign", "campaign",
            "(select x.name from campaigns x where x.campaign_id = t.campaign_id)"),
       text(Scope::Touch, "journey", "journey", "(select x.name from journeys x where x.journey_id = t.journey_id)"),
@@ -127,7 +120,7 @@ std::vector<Field> contact_fields() {
       flag(Scope::Journey, "finished", [](const SqlWriter& writer) { return "not " + still_running(writer); }),
       text(Scope::Journey, "end_reason", "", "j.end_reason"),
       text(Scope::Journey, "node", "", "j.node"),
-      choice(Scope::Journey, "arm", {"treated", "holdout", "global_holdout"}, "(j.arm - 1)"),
+      choice(Scope::Journey, "arm", {"treated", "holdout", "global_holdout"}, "", "(j.arm - 1)"),
   };
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "analysis/common/walk.hpp"
 #include "analysis/cpm/cpm.hpp"
@@ -18,8 +19,11 @@ namespace {
 
 using analysis::Activity;
 
-Parameter parameter_from(const analysis::Parameter& parameter) {
+Parameter parameter_from(const analysis::Descriptor& analysis, const analysis::Parameter& parameter) {
+  constexpr std::array<std::string_view, 3> kCommon{"from", "to", "source"};
+  const bool common = std::ranges::find(kCommon, parameter.name) != kCommon.end();
   Parameter out{.name = parameter.name, .minimum = parameter.minimum, .maximum = parameter.maximum};
+  out.title_key = fmt::format("analysis.{}.parameters.{}.title", common ? "common" : analysis.name, parameter.name);
   // Borders are whole units of the currency.
   if (parameter.type == analysis::ParameterType::Day) out.type = Type::Day;
   if (parameter.type == analysis::ParameterType::Text) out.type = Type::Text;
@@ -29,7 +33,7 @@ Parameter parameter_from(const analysis::Parameter& parameter) {
 std::vector<Parameter> parameters_of(const analysis::Descriptor& descriptor) {
   std::vector<Parameter> parameters;
   for (const analysis::Parameter& parameter : descriptor.parameters) {
-    if (parameter.name != "as_of") parameters.push_back(parameter_from(parameter));
+    if (parameter.name != "as_of") parameters.push_back(parameter_from(descriptor, parameter));
   }
   return parameters;
 }
@@ -215,6 +219,7 @@ Field cpm_cell() {
       .type = Type::Choice,
       .optional = true,
       .choices = {analysis::cpm::kCellNames.begin(), analysis::cpm::kCellNames.end()},
+      .choices_keys = "analysis.cpm.codes.cell",
       .parameters = parameters_of(analysis::cpm::descriptor()),
       .values = cpm_values([](const Place& place) { return std::int64_t{place.cell - 1}; }),
       .check = check_cpm,
