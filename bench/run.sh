@@ -38,6 +38,7 @@ if [ -f "$shared/data/online-retail/online_retail.csv.xz" ]; then
 fi
 measure import "$build/bench/bench_import" "$build/tsuzuku" "$work/import" "${online_retail[@]}"
 measure ledger_build "$build/bench/bench_ledger_build" "$work/stores" "${orders[@]}"
+measure mail "$build/bench/mail/bench_mail" 40000 16
 measure analyses bench/analyses.sh "$build" "$work" "${orders[@]}"
 
 tools/node.sh node bench/report.mjs "$work/lines" "$(date +%F)"
