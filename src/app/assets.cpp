@@ -4,7 +4,7 @@
 
 // Tables made by tsuzuku_embed() in CMakeLists.txt.
 extern "C" const tsuzuku::AssetRow kEmbeddedRoot[];      // migrations/, profiles/, locales/server/
-extern "C" const tsuzuku::AssetRow kEmbeddedServices[];  // services/**/*.sql
+extern "C" const tsuzuku::AssetRow kEmbeddedServices[];  // services/**/*.sql, journeys/templates/*.json
 extern "C" const tsuzuku::AssetRow kEmbeddedUi[];        // dist/**
 
 namespace tsuzuku::app {

@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
   cli::add_staff(program, command);
   cli::add_check(program, command);
   cli::add_backup(program, command);
+  cli::add_simulate(program, command);
 
   try {
     program.parse(argc, argv);
