@@ -77,20 +77,21 @@ TEST(Registry, NamesColumnsAndParametersArePinned) {
     const Descriptor& one = analysis.descriptor();
     all += one.name + "(" + names(one.parameters) + "): " + names(one.columns) + "\n";
   }
-  EXPECT_EQ(all,
-            "stages(window_days, stage_max): stage, customers, ever_converted, matured, converted, "
-            "stage_conversion_rate, km_rate, days_p25, days_median, days_p75\n"
-            "days_to_next(from_stage, days_max): days, customers, km_rate\n"
-            "cohorts(age, horizon): cohort, age, customers, active, purchases, sales, cumulative_sales, "
-            "cumulative_per_customer, complete\n"
-            "rfm(r5_days_max, r4_days_max, r3_days_max, r2_days_max, f1_max, f2_max, f3_max, f4_max, m1_max, m2_max, "
-            "m3_max, m4_max): r, f, m, customers, purchases, sales\n"
-            "cpm(young_days, loyal_days, churn_days, amount): cell, active, customers, purchases, sales\n"
-            "net_sales(): month, orders, accepted, out_of_stock, returned, discounts, points, net, "
-            "orders_without_customer\n"
-            "r30(purchases_min, from_days, to_days, horizon_days, rows_max): customer_id, purchases, last_day, quiet_days, "
-            "deadline, order_value, chance, expected_value\n"
-            "customers(of, part, page, page_size): customer_id, purchases, first_day, last_day, sales, reason\n");
+  EXPECT_EQ(
+      all,
+      "stages(window_days, stage_max): stage, customers, ever_converted, matured, converted, "
+      "stage_conversion_rate, km_rate, days_p25, days_median, days_p75\n"
+      "days_to_next(from_stage, days_max): days, customers, km_rate\n"
+      "cohorts(age, horizon): cohort, age, customers, active, purchases, sales, cumulative_sales, "
+      "cumulative_per_customer, complete\n"
+      "rfm(r5_days_max, r4_days_max, r3_days_max, r2_days_max, f1_max, f2_max, f3_max, f4_max, m1_max, m2_max, "
+      "m3_max, m4_max): r, f, m, customers, purchases, sales\n"
+      "cpm(young_days, loyal_days, churn_days, amount): cell, active, customers, purchases, sales\n"
+      "net_sales(): month, orders, accepted, out_of_stock, returned, discounts, points, net, "
+      "orders_without_customer\n"
+      "r30(purchases_min, from_days, to_days, horizon_days, rows_max): customer_id, purchases, last_day, quiet_days, "
+      "deadline, order_value, chance, expected_value\n"
+      "customers(of, part, page, page_size): customer_id, purchases, first_day, last_day, sales, reason\n");
 }
 
 // A missing text shows as its key, which always begins with "analysis.".

@@ -60,19 +60,19 @@ inline constexpr int kPageRows = 500;                  // largest page of a list
 inline constexpr std::size_t kExportRows = 1'000'000;  // rows in one CSV or Excel file (Excel holds 1,048,576)
 
 // Customers
-inline constexpr std::size_t kSearchBytes = 200;        // typed into the search; what stands behind is not read
-inline constexpr std::size_t kSearchWords = 8;          // the same
-inline constexpr std::int64_t kSearchMatches = 10'000;  // a search that matches more says so and asks for another word
-inline constexpr std::size_t kNoteBytes = 20'000;       // a note, the evidence of a consent
+inline constexpr std::size_t kSearchBytes = 200;       // typed into the search; what stands behind is not read
+inline constexpr std::size_t kSearchWords = 8;         // the same
+inline constexpr std::int64_t kSearchMatches = 5'000;  // a search that matches more says so and asks for another word
+inline constexpr std::size_t kNoteBytes = 20'000;      // a note, the evidence of a consent
 inline constexpr std::size_t kTagBytes = 100;
 inline constexpr int kTimelineEntries = 200;  // largest page of a timeline
 
 // Conditions and segments. A level of a condition is two of its form's JSON (kJsonDepth).
 inline constexpr std::size_t kConditionBytes = 64U << 10;  // as text
 inline constexpr int kConditionDepth = 12;                 // parentheses and `not` within each other
-inline constexpr std::size_t kConditionLeaves = 300;       // questions in one condition, with those of segments it names
-inline constexpr std::size_t kConditionValues = 1'000;     // in one list
-inline constexpr int kConditionDays = 36'500;              // furthest back
+inline constexpr std::size_t kConditionLeaves = 300;    // questions in one condition, with those of segments it names
+inline constexpr std::size_t kConditionValues = 1'000;  // in one list
+inline constexpr int kConditionDays = 36'500;           // furthest back
 
 // Journeys
 inline constexpr std::size_t kJourneyBytes = 512U << 10;     // a definition as JSON

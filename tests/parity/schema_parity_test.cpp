@@ -1,5 +1,5 @@
-// Both databases got the same tables and columns from the one text of migrations/. The words that customers are found by
-// stand in each one's own kind of index.
+// Both databases got the same tables and columns from the one text of migrations/. The words that customers are found
+// by stand in each one's own kind of index.
 
 #include "tests/parity/parity_test.hpp"
 

@@ -18,7 +18,7 @@ enum class Permission {
   PersonalData,  // names, mail addresses and phone numbers unmasked
 };
 
-inline constexpr std::array kPermissions{Permission::View, Permission::Export, Permission::Import,
+inline constexpr std::array kPermissions{Permission::View,   Permission::Export, Permission::Import,
                                          Permission::Manage, Permission::Serve,  Permission::PersonalData};
 
 // Stored as these numbers.
