@@ -16,6 +16,7 @@ if [ -n "${ORDERS:-}" ]; then
   "$tsuzuku" import "$ORDERS" --data "$data" --shop "$shop" || { code=$?; [ $code = 3 ] || exit $code; }
 elif [ -z "$(ls -A "$data" 2>/dev/null)" ]; then
   echo "Making a demo shop in $data"
-  "$tsuzuku" demo --data "$data"
+  # Until yesterday, so that the page Today has something to do today.
+  "$tsuzuku" demo --data "$data" --until "$(date -d yesterday +%F)"
 fi
 exec "$tsuzuku" serve --data "$data" --address "127.0.0.1:${PORT:-8080}"
