@@ -40,6 +40,7 @@ measure import "$build/bench/bench_import" "$build/tsuzuku" "$work/import" "${on
 measure ledger_build "$build/bench/bench_ledger_build" "$work/stores" "${orders[@]}"
 measure mail "$build/bench/mail/bench_mail" 40000 16
 measure analyses bench/analyses.sh "$build" "$work" "${orders[@]}"
+measure segments bench/segments.sh "$build" 5000000
 
 tools/node.sh node bench/report.mjs "$work/lines" "$(date +%F)"
 if [ ${#failed[@]} != 0 ]; then

@@ -54,8 +54,9 @@ class Checked {
 // "segment.needs_comparison" (known), "segment.wrong_type" (found), "segment.unknown_choice" (found, known),
 // "segment.out_of_bounds" (found, minimum, maximum), "segment.too_many_decimals", "segment.range_reversed" (low, high),
 // "segment.no_window", "segment.argument_missing" (argument), "segment.empty_text", "segment.text_too_long"; of named
-// segments "segment.unknown_segment" (name), "segment.names_itself" (chain), "segment.in_named_segment" (name,
-// detail: the key of what is wrong there); TooLarge "segment.too_many_leaves"; those of Field::check.
+// segments "segment.unknown_segment" (name), "segment.names_itself" (chain), "segment.chain_too_long",
+// "segment.in_named_segment" (name, detail: the key of what is wrong there); TooLarge "segment.too_many_leaves"; those
+// of Field::check.
 [[nodiscard]] Result<Checked> check(Condition condition, const Surroundings& surroundings);
 
 // parse() and check() in one.

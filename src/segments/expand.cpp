@@ -78,7 +78,10 @@ class Expander {
   }
 
   Result<Condition> condition_of(const std::string& name, const NamedSegment& segment, const Place& place) {
-    if (open_.size() > static_cast<std::size_t>(limits::kConditionDepth)) return too_deep(place);
+    if (open_.size() > static_cast<std::size_t>(limits::kConditionDepth)) {
+      return fail(ErrorKind::InvalidInput, "segment.chain_too_long",
+                  {{"position", place.text}, {"limit", std::to_string(limits::kConditionDepth)}});
+    }
     open_.push_back(name);
     auto expanded = read(segment.condition);
     open_.pop_back();
@@ -88,8 +91,8 @@ class Expander {
     }
     // What is wrong with the segments named is told as it is; what is wrong within one, with its name.
     const auto& [kind, key, arguments] = expanded.error();
-    const bool told =
-        kind != ErrorKind::InvalidInput || key == "segment.names_itself" || key == "segment.in_named_segment";
+    const bool told = kind != ErrorKind::InvalidInput || key == "segment.names_itself" ||
+                      key == "segment.chain_too_long" || key == "segment.in_named_segment";
     if (told) return expanded;
     return fail(ErrorKind::InvalidInput, "segment.in_named_segment",
                 {{"position", place.text}, {"name", name}, {"detail", key}});
