@@ -1,0 +1,126 @@
+// Questions about journeys, and what staff do with them.
+import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { call } from './http'
+import { read_schema } from './journey_schema'
+import type {
+  Definition, DryRun, Journey, JourneyNumbers, JourneyProposal, JourneyRow, JourneyState, JourneyTemplate, JsonObject, NewJourney, StandingRuns,
+} from './journey_types'
+import type { Id, Language } from './types'
+
+const kNumbersMilliseconds = 15_000
+const kStandingPage = 20
+
+export const journey_schema_query = (language: Language) =>
+  queryOptions({
+    queryKey: ['journey-schema', language],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => read_schema(await call<JsonObject>('/journey-schema', { signal })),
+  })
+
+export const journey_templates_query = (language: Language) =>
+  queryOptions({
+    queryKey: ['journey-templates', language],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => call<JourneyTemplate[]>('/journey-templates', { signal }),
+  })
+
+export interface ProposalQuestion {
+  stage: number
+  pack_days?: number | undefined
+}
+
+export const journey_proposal_query = (shop: Id, { stage, pack_days }: ProposalQuestion, language: Language) =>
+  queryOptions({
+    queryKey: ['journeys', shop, 'proposal', stage, pack_days, language],
+    queryFn: ({ signal }) => call<JourneyProposal>(`/shops/${shop}/journey-proposals`, { query: { stage, pack_days }, signal }),
+    placeholderData: keepPreviousData,
+    retry: false, // too few customers is an answer
+  })
+
+export const journeys_query = (shop: Id, language: Language) =>
+  queryOptions({
+    queryKey: ['journeys', shop, 'list', language],
+    queryFn: ({ signal }) => call<JourneyRow[]>(`/shops/${shop}/journeys`, { signal }),
+  })
+
+export const journey_query = (shop: Id, id: Id, language: Language) =>
+  queryOptions({
+    queryKey: ['journeys', shop, 'one', id, language],
+    queryFn: ({ signal }) => call<Journey>(`/shops/${shop}/journeys/${id}`, { signal }),
+  })
+
+export const journey_numbers_query = (shop: Id, id: Id) =>
+  queryOptions({
+    queryKey: ['journeys', shop, 'numbers', id],
+    queryFn: ({ signal }) => call<JourneyNumbers>(`/shops/${shop}/journeys/${id}/numbers`, { signal }),
+    refetchInterval: kNumbersMilliseconds,
+  })
+
+export const standing_query = (shop: Id, id: Id, node: string, page: number) =>
+  queryOptions({
+    queryKey: ['journeys', shop, 'standing', id, node, page],
+    queryFn: ({ signal }) =>
+      call<StandingRuns>(`/shops/${shop}/journeys/${id}/runs`, { query: { node, page, page_size: kStandingPage }, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+// ---- writes
+
+function forget(client: QueryClient, shop: Id, journey: Journey | null) {
+  const lists = client.invalidateQueries({ queryKey: ['journeys', shop, 'list'] })
+  if (journey === null) return lists
+  return Promise.all([
+    lists,
+    client.invalidateQueries({ queryKey: ['journeys', shop, 'one', journey.id] }),
+    client.invalidateQueries({ queryKey: ['journeys', shop, 'numbers', journey.id] }),
+  ])
+}
+
+export function useCreateJourney(shop: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: NewJourney) => call<Journey>(`/shops/${shop}/journeys`, { method: 'POST', body }),
+    onSuccess: () => Promise.all([forget(client, shop, null), client.invalidateQueries({ queryKey: ['templates', shop] })]),
+  })
+}
+
+// Saving does not ask again for what is on the screen: the answer holds the problems, the draft is the caller's.
+export function useSaveDefinition(shop: Id, id: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { definition: Definition; name?: string }) =>
+      call<Journey>(`/shops/${shop}/journeys/${id}/definition`, { method: 'PUT', body }),
+    onSuccess: () => forget(client, shop, null),
+  })
+}
+
+export function usePublishJourney(shop: Id, id: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call<Journey>(`/shops/${shop}/journeys/${id}/publish`, { method: 'POST', body: {} }),
+    onSuccess: (journey) => forget(client, shop, journey),
+  })
+}
+
+export function useSetJourneyState(shop: Id, id: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (state: JourneyState) => call<Journey>(`/shops/${shop}/journeys/${id}/state`, { method: 'POST', body: { state } }),
+    onSuccess: (journey) => forget(client, shop, journey),
+  })
+}
+
+export function useRemoveJourney(shop: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: Id) => call<void>(`/shops/${shop}/journeys/${id}`, { method: 'DELETE' }),
+    onSuccess: () => forget(client, shop, null),
+  })
+}
+
+export function useDryRun(shop: Id, id: Id) {
+  return useMutation({
+    mutationFn: (body: { definition: Definition; customers: number }) =>
+      call<DryRun>(`/shops/${shop}/journeys/${id}/dry-run`, { method: 'POST', body }),
+  })
+}
