@@ -12,6 +12,8 @@ import { Shell } from './Shell'
 const ImportPage = lazyRouteComponent(() => import('../pages/import/ImportPage'), 'ImportPage')
 const ImportRunPage = lazyRouteComponent(() => import('../pages/import/ImportRunPage'), 'ImportRunPage')
 const TodayPage = lazyRouteComponent(() => import('../pages/today/TodayPage'), 'TodayPage')
+const CustomersPage = lazyRouteComponent(() => import('../pages/customers/CustomersPage'), 'CustomersPage')
+const CustomerPage = lazyRouteComponent(() => import('../pages/customers/CustomerPage'), 'CustomerPage')
 const SettingsPage = lazyRouteComponent(() => import('../pages/settings/SettingsPage'), 'SettingsPage')
 
 const flat_search = (search: Record<string, unknown>): Search => search as Search
@@ -48,6 +50,16 @@ const numbers = createRoute({
   },
 })
 
+const customers = createRoute({ getParentRoute: () => shop, path: '/customers', component: CustomersPage })
+
+const customer = createRoute({
+  getParentRoute: () => shop,
+  path: '/customers/$customer',
+  component: function CustomerRoute() {
+    return <CustomerPage id={customer.useParams().customer} />
+  },
+})
+
 const import_start = createRoute({ getParentRoute: () => shop, path: '/import', component: ImportPage })
 
 const import_run = createRoute({
@@ -78,7 +90,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     entry,
     sign_in,
-    shop.addChildren([today, numbers_start, numbers, import_start, import_run, settings_start, settings]),
+    shop.addChildren([today, numbers_start, numbers, customers, customer, import_start, import_run, settings_start, settings]),
   ]),
   parseSearch: parse_search,
   stringifySearch: stringify_search,

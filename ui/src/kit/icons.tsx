@@ -22,6 +22,12 @@ export const TodayIcon = ({ size }: IconProps) => (
 export const NumbersIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="M3 17h14M5 14V9M9.7 14V4M14.4 14v-3.5" /></Icon>
 )
+export const CustomersIcon = ({ size }: IconProps) => (
+  <Icon size={size}><circle cx="8" cy="7" r="3" /><path d="M2.5 16.5c.4-3 2.6-4.7 5.5-4.7s5.1 1.7 5.5 4.7M13 4.3a3 3 0 0 1 0 5.4M15 12.2c1.5.7 2.3 2.2 2.5 4.3" /></Icon>
+)
+export const SearchIcon = ({ size }: IconProps) => (
+  <Icon size={size}><circle cx="9" cy="9" r="5.5" /><path d="m13.2 13.2 3.8 3.8" /></Icon>
+)
 export const ImportIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="M10 3v9M6.5 8.8 10 12.3l3.5-3.5M3.5 13v2.5a1.5 1.5 0 0 0 1.5 1.5h10a1.5 1.5 0 0 0 1.5-1.5V13" /></Icon>
 )

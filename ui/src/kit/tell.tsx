@@ -2,6 +2,7 @@
 // undone stays longer.
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { kTexts } from '../locales'
 import styles from './kit.module.css'
 
 const kUndoMilliseconds = 10_000
@@ -11,13 +12,19 @@ export interface WayBack {
   run: () => void
 }
 
+// A notice stands outside of the page and its words; the document knows the language.
+function close_button() {
+  return { 'aria-label': kTexts[document.documentElement.lang === 'en' ? 'en' : 'ja'].actions.close }
+}
+
 export function tell(message: string, way_back?: WayBack) {
   if (!way_back) {
-    notifications.show({ message })
+    notifications.show({ message, closeButtonProps: close_button() })
     return
   }
   const id = notifications.show({
     autoClose: kUndoMilliseconds,
+    closeButtonProps: close_button(),
     message: (
       <span className={styles.told}>
         {message}

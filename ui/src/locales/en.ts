@@ -1,9 +1,10 @@
+import { en_customers } from './en_customers'
 import type { Texts } from './ja'
 
 export const en: Texts = {
   product: 'Tsuzuku',
   language_name: 'English',
-  sections: { today: 'Today', numbers: 'Numbers', import: 'Import', settings: 'Settings' },
+  sections: { today: 'Today', numbers: 'Numbers', customers: 'Customers', import: 'Import', settings: 'Settings' },
   frame: {
     skip: 'Skip to content',
     main_navigation: 'Main menu',
@@ -144,6 +145,7 @@ export const en: Texts = {
     all_excel: 'All as Excel',
     masked: 'Names and contacts are shown only to those allowed to see them.',
   },
+  customers: en_customers,
   stages: {
     title: 'Where customers stop coming back',
     stage: (n) => `F${n}`,
@@ -449,7 +451,7 @@ export const en: Texts = {
       'export.analysis': 'exported numbers', 'export.quarantine': 'exported rows set aside', 'import.start': 'started an import', 'import.cancel': 'stopped an import',
       'mapping.save': 'saved a mapping', 'mapping.remove': 'removed a mapping', 'session.password': 'signed in by password', 'session.end': 'signed out',
       'session.link': 'signed in by link', 'session.change_password': 'changed the password', 'session.refused': 'was not let in', 'session.locked': 'was held off after failures', 'shop.create': 'made a shop', 'shop.change': 'changed a shop',
-      'staff.create': 'added staff', 'staff.change': 'changed staff', 'view.customers': 'saw a list of customers',
+      'staff.create': 'added staff', 'staff.change': 'changed staff', 'view.customer': 'looked at a customer', 'note.add': 'added a note', 'note.change': 'changed a note', 'note.remove': 'removed a note', 'note.bring_back': 'brought a note back', 'tag.add': 'added a tag', 'tag.remove': 'removed a tag', 'consent.add': 'recorded an answer to advertising', 'view.customers': 'saw a list of customers',
     },
     forbidden: 'Only owners see this.',
   },
@@ -461,6 +463,9 @@ export const en: Texts = {
     go_numbers: 'To Numbers',
     go_import: 'To Import',
     go_settings: 'To Settings',
+    go_customers: 'Go to customers',
+    search: 'Search',
+    note: 'Write a note',
     table: 'Chart or table',
     about: 'What is this number',
   },

@@ -1,10 +1,12 @@
 // Every word of the UI in Japanese. en.ts must have the same shape; the compiler checks it. Words of analyses
 // (titles, columns, definitions) and of errors come from the server, in the language of the request.
 
+import { ja_customers } from './ja_customers'
+
 export const ja = {
   product: '続く',
   language_name: '日本語',
-  sections: { today: '今日', numbers: '数字', import: '取込', settings: '設定' },
+  sections: { today: '今日', numbers: '数字', customers: '顧客', import: '取込', settings: '設定' },
   frame: {
     skip: '本文へ移動',
     main_navigation: 'メインメニュー',
@@ -145,6 +147,7 @@ export const ja = {
     all_excel: '全員をExcelで',
     masked: '氏名と連絡先は、見る権限のある人だけに表示されます。',
   },
+  customers: ja_customers,
   stages: {
     title: 'お客さまはどこで続かなくなるか',
     stage: (n: number) => `F${n}`,
@@ -452,7 +455,7 @@ export const ja = {
       'export.analysis': '数字を書き出した', 'export.quarantine': '取り込めなかった行を書き出した', 'import.start': '取込をはじめた', 'import.cancel': '取込を中止した',
       'mapping.save': '列の対応を保存した', 'mapping.remove': '列の対応を消した', 'session.password': 'パスワードでサインインした', 'session.end': 'サインアウトした',
       'session.link': 'リンクでサインインした', 'session.change_password': 'パスワードを変えた', 'session.refused': 'サインインできなかった', 'session.locked': '失敗が続いたため止めた', 'shop.create': 'ショップを作った', 'shop.change': 'ショップの設定を変えた',
-      'staff.create': 'スタッフを加えた', 'staff.change': 'スタッフを変えた', 'view.customers': 'お客さまの一覧を見た',
+      'staff.create': 'スタッフを加えた', 'staff.change': 'スタッフを変えた', 'view.customer': 'お客さまのページを見た', 'note.add': 'メモを残した', 'note.change': 'メモを直した', 'note.remove': 'メモを消した', 'note.bring_back': 'メモを戻した', 'tag.add': 'タグを付けた', 'tag.remove': 'タグを外した', 'consent.add': '案内への返事を記録した', 'view.customers': 'お客さまの一覧を見た',
     } as Record<string, string>,
     forbidden: 'この項目はオーナーだけが見られます。',
   },
@@ -464,6 +467,9 @@ export const ja = {
     go_numbers: '数字へ',
     go_import: '取込へ',
     go_settings: '設定へ',
+    go_customers: '顧客へ',
+    search: '検索にカーソルを移す',
+    note: 'メモを書く',
     table: '図と表を切り替える',
     about: 'この数字とは',
   },

@@ -1,5 +1,5 @@
 // Any result as a table, from its own columns. The table behind every chart.
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { Descriptor, Result, Row } from '../../client/types'
 import { DataTable, type TableColumn } from '../../kit/DataTable'
 import { useWords } from '../../locales'
@@ -14,6 +14,7 @@ interface ResultTableProps {
   label: string
   height?: number
   sortable?: boolean
+  cells?: Readonly<Record<string, (row: Row, shown: string) => ReactNode>> // what columns look like, given their value as text
   order?: readonly string[] // the columns to show, first to last; all of them as they come when left out
 }
 
@@ -22,7 +23,7 @@ function code_titles(descriptor: Descriptor | undefined, column: string): Readon
   return choices ? new Map(choices.map(({ value, title }) => [value, title])) : undefined
 }
 
-export function ResultTable({ result, descriptor, label, height, sortable = true, order }: ResultTableProps) {
+export function ResultTable({ result, descriptor, label, height, sortable = true, cells, order }: ResultTableProps) {
   const { language, text } = useWords()
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
   const shown = useMemo(
@@ -42,11 +43,13 @@ export function ResultTable({ result, descriptor, label, height, sortable = true
           value: (row) => row[name] ?? null,
           cell: (row) => {
             const sentence = row[`${name}_text`]
-            return typeof sentence === 'string' ? <span className={styles.sentence}>{sentence}</span> : format_value(row[name], type, titled)
+            if (typeof sentence === 'string') return <span className={styles.sentence}>{sentence}</span>
+            const shown_text = format_value(row[name], type, titled)
+            return cells?.[name]?.(row, shown_text) ?? shown_text
           },
         }
       }),
-    [shown, descriptor, style],
+    [shown, descriptor, style, cells],
   )
   const has_totals = Object.values(result.totals).some((value) => value !== null)
   const footer = has_totals ? (

@@ -2,11 +2,12 @@
 import { Button, Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ResultTable } from '../../analyses/common/ResultTable'
+import { CustomerLink } from '../../client/CustomerLink'
 import { api_url } from '../../client/http'
 import { customers_query } from '../../client/queries'
 import { QueryPanel } from '../../client/QueryPanel'
 import { useMay, usePlace } from '../../client/session'
-import type { Descriptor, Id } from '../../client/types'
+import type { Descriptor, Id, Row } from '../../client/types'
 import { cell_of, customers_question, type CellChoice, type Search } from '../../filters/search'
 import { format_count } from '../../kit/format'
 import { DownloadIcon } from '../../kit/icons'
@@ -19,6 +20,12 @@ import styles from './Numbers.module.css'
 const kPageSize = 50
 // Who, and why they are here, comes first; our own id is of use in files only.
 const kColumns = ['customer_name', 'customer_number', 'reason', 'sales', 'purchases', 'last_day', 'first_day']
+
+function linked(row: Row, shown: string) {
+  const id = row['customer_id']
+  return typeof id === 'string' && shown !== '' ? <CustomerLink id={id}>{shown}</CustomerLink> : shown
+}
+const kCells = { customer_name: linked, customer_number: linked }
 
 interface WhoDrawerProps {
   descriptor: Descriptor
@@ -52,7 +59,7 @@ function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
               </Button.Group>
             ) : null}
           </div>
-          <ResultTable result={result} label={text.who.title} sortable={false} order={kColumns} />
+          <ResultTable result={result} label={text.who.title} sortable={false} order={kColumns} cells={kCells} />
           <Pager page={result.page} page_size={result.page_size} rows_total={result.rows_total} on_page={(next) => on_change({ page: next > 1 ? String(next) : null })} />
           {may_see ? null : <p className={styles.foot}>{text.who.masked}</p>}
         </>

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { CustomerLink } from '../../client/CustomerLink'
 import { finished_tasks_query, useReopenTask } from '../../client/queries'
 import { QueryPanel } from '../../client/QueryPanel'
 import { usePlace } from '../../client/session'
@@ -25,7 +26,10 @@ export function Finished() {
     const currency = { code: shop.currency, decimals: shop.currency_decimals }
     return [
       { name: 'done_at', title: text.today.done_at, value: (one) => one.done_at, cell: (one) => (one.done_at ? format_time(one.done_at, shop.time_zone, language) : '') },
-      { name: 'customer', title: text.today.customer, value: (one) => one.customer_name || one.customer_number },
+      {
+        name: 'customer', title: text.today.customer, value: (one) => one.customer_name || one.customer_number,
+        cell: (one) => <CustomerLink id={one.customer_id}>{one.customer_name || one.customer_number}</CustomerLink>,
+      },
       { name: 'staff', title: text.today.staff, value: (one) => one.staff_name ?? '' },
       { name: 'result', title: text.today.result, value: (one) => text.today.results[one.result ?? ''] ?? one.result },
       { name: 'note', title: text.today.note, value: (one) => one.note ?? '' },

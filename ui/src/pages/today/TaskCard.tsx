@@ -1,6 +1,7 @@
 // One customer to speak to: who, why, until when, what is at stake, and the buttons for what came of it.
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { CustomerLink } from '../../client/CustomerLink'
 import { explain } from '../../client/explain'
 import { useGiveBackTask, useTakeTask } from '../../client/queries'
 import { usePlace } from '../../client/session'
@@ -24,7 +25,7 @@ export function TaskCard({ task, day, mine }: { task: Task; day: string; mine: b
   return (
     <li className={styles.card} data-urgency={urgency(left)}>
       <div className={styles.who}>
-        <h3>{task.customer_name || task.customer_number}</h3>
+        <h3><CustomerLink id={task.customer_id}>{task.customer_name || task.customer_number}</CustomerLink></h3>
         {task.customer_name ? <span className={styles.soft}>{task.customer_number}</span> : null}
         {task.phone ? <a className={styles.phone} href={`tel:${task.phone.replaceAll(/[^0-9+]/g, '')}`}>{task.phone}</a> : <span className={styles.soft}>{text.today.no_phone}</span>}
       </div>
