@@ -89,7 +89,7 @@ Answer add_customer_tag(const Context& context, http::Request& request) {
 Answer remove_customer_tag(const Context& context, http::Request& request) {
   TSUZUKU_TRY(place, place_of(context, request));
   const std::string name(request.parameter("name"));
-  TSUZUKU_CHECK(context.customers.tags().remove(place.shop.id, place.customer, name));
+  TSUZUKU_CHECK(context.customers.tags().remove(place.shop.id, place.customer, name, context.now()));
   TSUZUKU_CHECK(record_deed(context, request, place, "tag.remove", {{"tag", name}}));
   return tags_answer(context, place);
 }

@@ -121,7 +121,7 @@ TEST_P(SearchTest, FiltersByTagAndConsent) {
                                    .evidence = "やめたいとのこと"},
                                   kCustomersNow + 1));
   EXPECT_EQ(list({.filter = {.consents_to = domain::Channel::Mail}}).rows_total, 0);
-  ASSERT_OK(desk().tags().remove(shop_id_, satomi, "VIP"));
+  ASSERT_OK(desk().tags().remove(shop_id_, satomi, "VIP", 1));
   EXPECT_EQ(list({.filter = {.tag = "VIP"}}).rows_total, 1);
   EXPECT_EQ(desk().tags().all(shop_id_).value(), (std::vector<TagCount>{{"VIP", 1}}));
 }

@@ -4,6 +4,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "services/journeys/feed.hpp"
 #include "services/query_files.hpp"
 #include "services/shops/shops.hpp"
 
@@ -47,8 +48,9 @@ Status Consents::add(sql::Session& session, ShopId shop, CustomerId customer, co
   if (evidence.size() > limits::kNoteBytes) {
     return fail(ErrorKind::Usage, "customers.evidence_too_long", {{"bytes", std::to_string(limits::kNoteBytes)}});
   }
+  const std::int64_t id = ids_->next();
   TSUZUKU_CHECK(session.run(queries_.get("add_consent"), {{"customer_id", customer.value},
-                                                          {"consent_id", ids_->next()},
+                                                          {"consent_id", id},
                                                           {"shop_id", shop.value},
                                                           {"channel", static_cast<std::int64_t>(consent.channel)},
                                                           {"state", static_cast<std::int64_t>(consent.state)},
@@ -57,7 +59,12 @@ Status Consents::add(sql::Session& session, ShopId shop, CustomerId customer, co
                                                           {"evidence", std::string(evidence)},
                                                           {"staff_id", consent.staff ? sql::Value(consent.staff->value)
                                                                                      : sql::Value(sql::Null{})}}));
-  return {};
+  if (consent.state != domain::ConsentState::Withdrawn) return {};
+  return tell(session, *ids_, shop, customer,
+              {.kind = journeys::EventKind::Unsubscribed,
+               .key = std::to_string(id),
+               .at = now,
+               .facts = {{"channel", std::string(name_of(consent.channel))}}});
 }
 
 std::vector<Consent> latest_words(const std::vector<Consent>& newest_first) {

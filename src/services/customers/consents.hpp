@@ -1,6 +1,6 @@
 #pragma once
 // What customers said to advertising, by channel, each word with what proves it. The latest word counts; none is
-// ever changed or removed: the law asks for proof of years ago.
+// ever changed or removed: the law asks for proof of years ago. Journeys are told of every no.
 
 #include <optional>
 #include <string>

@@ -4,6 +4,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "services/journeys/feed.hpp"
 #include "services/query_files.hpp"
 #include "services/shops/shops.hpp"
 
@@ -18,6 +19,10 @@ Result<std::string> checked(std::string_view name) {
     return fail(ErrorKind::Usage, "customers.tag_too_long", {{"bytes", std::to_string(limits::kTagBytes)}});
   }
   return std::string(told);
+}
+
+journeys::Happened told_of(journeys::EventKind kind, const std::string& tag, std::int64_t now) {
+  return {.kind = kind, .key = tag + "@" + std::to_string(now), .at = now, .facts = {{"tag", tag}}};
 }
 
 }  // namespace
@@ -61,27 +66,30 @@ Status CustomerTags::add(sql::Session& session, ShopId shop, CustomerId customer
   TSUZUKU_CHECK(
       session.run(queries_.get("add_tag"), {{"tag_id", ids_->next()}, {"shop_id", shop.value}, {"name", told}}));
   TSUZUKU_TRY(found, session.rows(queries_.get("find_tag"), key));
-  TSUZUKU_CHECK(session.run(queries_.get("hang_tag"), {{"customer_id", customer.value},
-                                                       {"tag_id", sql::integer(found.at(0).at(0))},
-                                                       {"shop_id", shop.value},
-                                                       {"now", now},
-                                                       {"origin", std::string(origin)}}));
-  return {};
+  TSUZUKU_TRY(hung, session.run(queries_.get("hang_tag"), {{"customer_id", customer.value},
+                                                           {"tag_id", sql::integer(found.at(0).at(0))},
+                                                           {"shop_id", shop.value},
+                                                           {"now", now},
+                                                           {"origin", std::string(origin)}}));
+  if (hung == 0) return {};
+  return tell(session, *ids_, shop, customer, told_of(journeys::EventKind::TagAdded, told, now));
 }
 
-Status CustomerTags::remove(ShopId shop, CustomerId customer, std::string_view name) {
+Status CustomerTags::remove(ShopId shop, CustomerId customer, std::string_view name, std::int64_t now) {
   TSUZUKU_TRY(session, database_->writer());
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
-  TSUZUKU_CHECK(remove(*session, shop, customer, name));
+  TSUZUKU_CHECK(remove(*session, shop, customer, name, now));
   TSUZUKU_CHECK(touch_shop_people(*session, shop));
   return transaction.commit();
 }
 
-Status CustomerTags::remove(sql::Session& session, ShopId shop, CustomerId customer, std::string_view name) const {
+Status CustomerTags::remove(sql::Session& session, ShopId shop, CustomerId customer, std::string_view name,
+                            std::int64_t now) const {
   TSUZUKU_TRY(told, checked(name));
-  TSUZUKU_CHECK(session.run(queries_.get("take_tag"),
-                            {{"customer_id", customer.value}, {"shop_id", shop.value}, {"name", told}}));
-  return {};
+  TSUZUKU_TRY(taken, session.run(queries_.get("take_tag"),
+                                 {{"customer_id", customer.value}, {"shop_id", shop.value}, {"name", told}}));
+  if (taken == 0) return {};
+  return tell(session, *ids_, shop, customer, told_of(journeys::EventKind::TagRemoved, told, now));
 }
 
 }  // namespace tsuzuku::services

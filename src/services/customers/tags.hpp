@@ -1,5 +1,5 @@
 #pragma once
-// Words that staff, journeys and imports hang on customers.
+// Words that staff, journeys and imports hang on customers. Journeys are told of each that comes or goes.
 
 #include <string>
 #include <string_view>
@@ -43,8 +43,9 @@ class CustomerTags {
   [[nodiscard]] Status add(sql::Session& session, ShopId shop, CustomerId customer, std::string_view name,
                            std::string_view origin, std::int64_t now) const;
   // Nothing happens when the customer does not have it.
-  [[nodiscard]] Status remove(ShopId shop, CustomerId customer, std::string_view name);
-  [[nodiscard]] Status remove(sql::Session& session, ShopId shop, CustomerId customer, std::string_view name) const;
+  [[nodiscard]] Status remove(ShopId shop, CustomerId customer, std::string_view name, std::int64_t now);
+  [[nodiscard]] Status remove(sql::Session& session, ShopId shop, CustomerId customer, std::string_view name,
+                              std::int64_t now) const;
 
  private:
   CustomerTags(sql::Database& database, IdMaker& ids, sql::Queries queries)

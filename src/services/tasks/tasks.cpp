@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "services/journeys/feed.hpp"
 #include "services/query_files.hpp"
 #include "services/shops/shops.hpp"
 
@@ -31,7 +32,10 @@ sql::Value value_of(const std::optional<T>& value) {
   return value ? sql::Value(*value) : sql::Value(sql::Null{});
 }
 
-sql::Value value_of(const std::optional<StaffId>& id) { return id ? sql::Value(id->value) : sql::Value(sql::Null{}); }
+template <typename Tag>
+sql::Value value_of(const std::optional<Id<Tag>>& id) {
+  return id ? sql::Value(id->value) : sql::Value(sql::Null{});
+}
 
 std::optional<std::int64_t> integer_if_told(const sql::Value& value) {
   if (sql::is_null(value)) return std::nullopt;
@@ -101,6 +105,17 @@ Result<std::int64_t> count(sql::Session& session, const sql::Query& query, const
   return sql::integer(rows.at(0).at(0));
 }
 
+journeys::Happened done_event(const Task& task, TaskResult result, std::int64_t now) {
+  journeys::Happened event{.kind = journeys::EventKind::TaskDone, .key = task.id.text(), .at = now};
+  for (const std::string_view fact : {"journey", "node"}) {
+    if (const std::string_view value = string_or(task.why, fact, ""); !value.empty()) {
+      event.facts.push_back({std::string(fact), std::string(value)});
+    }
+  }
+  event.facts.push_back({"result", std::string(name_of(result))});
+  return event;
+}
+
 }  // namespace
 
 std::string_view name_of(TaskResult result) {
@@ -128,6 +143,8 @@ Result<std::int64_t> Tasks::add(sql::Session& session, ShopId shop, const std::v
                                              {"task_id", ids_->next()},
                                              {"shop_id", shop.value},
                                              {"origin", task.origin},
+                                             {"journey_id", value_of(task.journey)},
+                                             {"run_id", value_of(task.run)},
                                              {"title", task.title},
                                              {"why", to_text(task.why)},
                                              {"value", task.value},
@@ -252,15 +269,23 @@ Status Tasks::note_down(sql::Session& session, ShopId shop, const Task& task, St
 // Whoever refuses is not called again (Act on Specified Commercial Transactions, article 17).
 Status Tasks::set_phone_consent(sql::Session& session, ShopId shop, const Task& task, StaffId staff,
                                 domain::ConsentState state, std::int64_t now) {
+  const std::int64_t id = ids_->next();
   TSUZUKU_CHECK(
       session.run(queries_.get("add_phone_consent"), {{"customer_id", task.customer.value},
-                                                      {"consent_id", ids_->next()},
+                                                      {"consent_id", id},
                                                       {"shop_id", shop.value},
                                                       {"channel", static_cast<std::int64_t>(domain::Channel::Phone)},
                                                       {"state", static_cast<std::int64_t>(state)},
                                                       {"at", now},
                                                       {"evidence", "task:" + task.id.text()},
                                                       {"staff_id", staff.value}}));
+  if (state == domain::ConsentState::Withdrawn) {
+    TSUZUKU_CHECK(tell(session, *ids_, shop, task.customer,
+                       {.kind = journeys::EventKind::Unsubscribed,
+                        .key = std::to_string(id),
+                        .at = now,
+                        .facts = {{"channel", std::string(domain::name_of(domain::Channel::Phone))}}}));
+  }
   return touch_shop_people(session, shop);
 }
 
@@ -288,6 +313,7 @@ Status Tasks::record(ShopId shop, TaskId id, StaffId staff, const Try& tried, co
                               {"result", std::string(name_of(tried.result))},
                               {"call_again_at", value_of(checked.call_again_at)},
                               {"done_at", open ? sql::Value(sql::Null{}) : sql::Value(moment.now)}}));
+  if (!open) TSUZUKU_CHECK(tell(*session, *ids_, shop, task.customer, done_event(task, tried.result, moment.now)));
   if (tried.result == TaskResult::Refused) {
     TSUZUKU_CHECK(set_phone_consent(*session, shop, task, staff, domain::ConsentState::Withdrawn, moment.now));
   }

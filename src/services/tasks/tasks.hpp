@@ -42,6 +42,8 @@ struct NewTask {
   json::object why;    // the numbers of this moment
   Money value = 0;     // expected, minor units
   Day due;
+  std::optional<JourneyId> journey;  // that asked for it
+  std::optional<RunId> run;
 };
 
 struct Task {
@@ -119,8 +121,8 @@ class Tasks {
     std::string note;
     std::optional<std::int64_t> call_again_at;  // CallAgain needs one in the future; Absent may have one
   };
-  // Written down for good; the task is the person's from now on. Conflict "tasks.not_open"; InvalidInput
-  // "tasks.no_time", "tasks.time_passed", "tasks.note_too_long".
+  // Written down for good; the task is the person's from now on. Journeys are told when it is done. Conflict
+  // "tasks.not_open"; InvalidInput "tasks.no_time", "tasks.time_passed", "tasks.note_too_long".
   [[nodiscard]] Status record(ShopId shop, TaskId id, StaffId staff, const Try& tried, const Moment& moment);
   // Opens a finished task again (a slip of the hand). The records of tries and of consent keep both.
   [[nodiscard]] Status reopen(ShopId shop, TaskId id, StaffId staff, std::int64_t now);

@@ -1,6 +1,8 @@
 -- name: add_task
-insert into tasks (customer_id, task_key, task_id, shop_id, state, origin, title, why, value, due_day, created_at)
-values (:customer_id, :task_key, :task_id, :shop_id, 1, :origin, :title, :why, :value, :due_day, :created_at)
+insert into tasks (customer_id, task_key, task_id, shop_id, state, origin, journey_id, run_id, title, why, value, due_day,
+  created_at)
+values (:customer_id, :task_key, :task_id, :shop_id, 1, :origin, :journey_id, :run_id, :title, :why, :value, :due_day,
+  :created_at)
 on conflict (customer_id, task_key) do nothing
 
 -- name: open_tasks_of_origin

@@ -1,0 +1,33 @@
+#include "services/journeys/plans.hpp"
+
+namespace tsuzuku::services {
+namespace {
+
+Result<journeys::Plan> plan_from(const std::vector<sql::Row>& rows, JourneyId journey, int version) {
+  if (!rows.empty()) {
+    journeys::ReadDefinition read = journeys::parse_definition(sql::text(rows.front()[0]));
+    if (read.problems.empty()) {
+      auto plan = journeys::Plan::make(journey, version, std::move(read.definition));
+      if (plan) return std::move(*plan);
+    }
+  }
+  return fail(ErrorKind::Internal, "journeys.version_damaged",
+              {{"id", journey.text()}, {"version", std::to_string(version)}});
+}
+
+}  // namespace
+
+Result<PlanOf> Plans::get(sql::Session& session, JourneyId journey, int version) {
+  const auto key = std::pair(journey, version);
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = plans_.find(key); found != plans_.end()) return found->second;
+  }
+  TSUZUKU_TRY(rows, session.rows(queries_.get("definition_of_version"),
+                                 {{"journey_id", journey.value}, {"version", std::int64_t{version}}}));
+  TSUZUKU_TRY(plan, plan_from(rows, journey, version));
+  const std::lock_guard lock(mutex_);
+  return plans_.emplace(key, std::make_shared<const journeys::Plan>(std::move(plan))).first->second;
+}
+
+}  // namespace tsuzuku::services
