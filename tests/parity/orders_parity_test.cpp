@@ -1,6 +1,7 @@
 // The order writer on SQLite and PostgreSQL: the same drafts, the same ids, the same rows.
 
 #include <algorithm>
+#include <map>
 
 #include "demo/demo.hpp"
 #include "services/check/check.hpp"
@@ -48,6 +49,22 @@ struct Side {
     TSUZUKU_CHECK(writer.finish());
     TSUZUKU_CHECK(transaction.commit());
     return writer.counts();
+  }
+
+  std::vector<sql::Row> select(const std::string& text) {
+    const auto query = sql::Queries::parse("t", "-- name: q\n" + text, database.dialect());
+    return (*database.reader())->rows(query->get("q")).value();
+  }
+  std::map<std::string, std::int64_t> rounds() {
+    std::map<std::string, std::int64_t> all;
+    for (const auto& row : select("select order_number, round from orders where round is not null")) {
+      all[sql::text(row[0])] = sql::integer(row[1]);
+    }
+    return all;
+  }
+  Day started() {
+    return Day{
+        static_cast<std::int32_t>(sql::integer(select("select min(started_day) from subscriptions").at(0).at(0)))};
   }
 
   Result<std::vector<sql::Row>> dump() {
@@ -152,6 +169,41 @@ TEST_F(OrdersParityTest, ChangesArriveAlike) {
     EXPECT_GT(second->orders_changed, 500);
     const auto third = side->write(orders_);
     ASSERT_TRUE(third);
+  }
+  expect_same_rows();
+  expect_sound();
+}
+
+// Orders of a subscription whose file tells no rounds: January and March first, then what lay between, then news of it.
+TEST_F(OrdersParityTest, RoundsNobodyToldAreCountedHoweverOrdersArrive) {
+  const Day january = *parse_day("2026-01-05");
+  const auto order_on = [&](int days, std::optional<int> round = std::nullopt) {
+    domain::OrderDraft order = orders_.front();
+    order.number = "S-" + std::to_string(days);
+    order.ordered_day = january + days;
+    order.ordered_at = std::int64_t{order.ordered_day.value} * 86'400;
+    order.subscription_number = "S1";
+    order.subscription_state.reset();
+    order.round = round;
+    order.state = domain::OrderState::Accepted;
+    order.cancelled_day.reset();
+    return order;
+  };
+  auto cancelled = order_on(30);
+  cancelled.state = domain::OrderState::Cancelled;
+  cancelled.cancelled_day = january + 31;
+  using Rounds = std::map<std::string, std::int64_t>;
+  for (Side* side : {here_.get(), there_.get()}) {
+    ASSERT_TRUE(side->write({order_on(60), order_on(0)}));
+    EXPECT_EQ(side->rounds(), (Rounds{{"S-0", 1}, {"S-60", 2}}));
+    ASSERT_TRUE(side->write({order_on(30)}));
+    EXPECT_EQ(side->rounds(), (Rounds{{"S-0", 1}, {"S-30", 2}, {"S-60", 3}}));
+    EXPECT_EQ(side->write({order_on(30), order_on(60)})->orders_same, 2) << "a counted round is no news";
+    ASSERT_TRUE(side->write({cancelled}));
+    EXPECT_EQ(side->rounds(), (Rounds{{"S-0", 1}, {"S-30", 2}, {"S-60", 2}}));
+    ASSERT_TRUE(side->write({order_on(0, 7), order_on(-30)}));
+    EXPECT_EQ(side->rounds(), (Rounds{{"S--30", 1}, {"S-0", 7}, {"S-30", 8}, {"S-60", 8}})) << "what is told stands";
+    EXPECT_EQ(side->started(), january - 30);
   }
   expect_same_rows();
   expect_sound();

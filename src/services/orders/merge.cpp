@@ -186,7 +186,7 @@ OrderRecord merge(const OrderRecord* stored, const ResolvedDraft& resolved) {
   tell(order.payment_method_id, resolved.payment_method_id);
   tell(order.source_id, resolved.source_id);
   tell(order.subscription_id, resolved.subscription_id);
-  if (draft.round) order.round = *draft.round;
+  if (draft.round) order.round = order.told_round = *draft.round;
 
   merge_lines(order, resolved);
   return_everything(order, resolved);

@@ -114,10 +114,11 @@ Status OrderWriter::finish() {
 
 Status OrderWriter::flush() {
   if (customers_.size() > kCustomersRemembered) customers_.clear();
-  if (subscriptions_.size() > kCustomersRemembered) subscriptions_.clear();
+  subscriptions_.forget_if_many();
   TSUZUKU_CHECK(find_orders());
   TSUZUKU_CHECK(load_stored());
   TSUZUKU_CHECK(find_customers());
+  const std::int64_t customers_before = counts_.customers_new;
   Rows rows;
   for (const domain::CustomerDraft& member : members_) {
     if (!member.number.empty()) std::ignore = customer_for(member, rows);
@@ -127,6 +128,8 @@ Status OrderWriter::flush() {
     if (!pending.refused) TSUZUKU_CHECK(merge_into(pending, rows));
   }
   TSUZUKU_CHECK(write(rows));
+  // Every new customer came back once as such.
+  counts_.customers_changed -= counts_.customers_new - customers_before;
   batch_.clear();
   batch_numbers_.clear();
   batch_lines_ = 0;
@@ -282,7 +285,7 @@ Status OrderWriter::merge_into(Pending& pending, Rows& rows) {
     TSUZUKU_TRY(id, name_id(sources_, "add_source", "source_id", draft.source));
     resolved.source_id = id;
   }
-  TSUZUKU_TRY(subscription, subscription_for(pending, rows));
+  TSUZUKU_TRY(subscription, subscriptions_.id_for(place(), pending.customer_id, draft));
   resolved.subscription_id = subscription;
   resolved.product_id = [this](const std::string& code) { return products_.at(code).id; };
   resolved.product_kind = [this](std::int64_t id) { return product_kinds_.at(id); };
@@ -310,6 +313,7 @@ Status OrderWriter::merge_into(Pending& pending, Rows& rows) {
 }
 
 void OrderWriter::plan_rows(const Pending& pending, const OrderRecord& order, Rows& rows) {
+  subscriptions_.take(pending.stored ? &*pending.stored : nullptr, order);
   const bool moved = pending.stored && pending.stored->customer_id != order.customer_id;
   if (!pending.stored || moved) {
     rows.order_numbers.push_back({context_.shop.value, order.channel, order.number, order.customer_id, order.order_id});
@@ -342,9 +346,10 @@ Status OrderWriter::write(const Rows& rows) {
   TSUZUKU_CHECK(batch("delete_events", rows.stale_events));
   TSUZUKU_CHECK(write_customers(rows.customers));
   TSUZUKU_CHECK(batch("add_identity", rows.identities));
-  TSUZUKU_CHECK(batch("upsert_subscription", rows.subscriptions));
+  TSUZUKU_CHECK(subscriptions_.write(place()));
   TSUZUKU_CHECK(batch("upsert_order_number", rows.order_numbers));
   TSUZUKU_CHECK(batch("upsert_order", rows.orders));
+  TSUZUKU_CHECK(subscriptions_.write_rounds(place()));
   TSUZUKU_CHECK(batch("upsert_line", rows.lines));
   return batch("upsert_event", rows.events);
 }
@@ -355,7 +360,12 @@ Status OrderWriter::write_customers(const std::vector<sql::Row>& customers) {
   TSUZUKU_TRY(answers, context_.session->rows_batch(queries_.get("upsert_customer"), customers));
   std::vector<sql::Row> written;
   for (std::vector<sql::Row>& rows : answers) std::ranges::move(rows, std::back_inserter(written));
+  counts_.customers_changed += std::ssize(written);
   return index_.write(*context_.session, written);
+}
+
+SubscriptionBook::Place OrderWriter::place() const {
+  return {*context_.session, queries_, *context_.ids, context_.shop.value};
 }
 
 Result<std::int64_t> OrderWriter::product_for(const std::string& code, const std::string& name) {
@@ -379,31 +389,6 @@ Result<std::int64_t> OrderWriter::name_id(std::unordered_map<std::string, std::i
   TSUZUKU_CHECK(context_.session->run(queries_.get(query),
                                       {{id_parameter, id}, {"shop_id", context_.shop.value}, {"name", name}}));
   known.emplace(name, id);
-  return id;
-}
-
-Result<std::optional<std::int64_t>> OrderWriter::subscription_for(const Pending& pending, Rows& rows) {
-  const domain::OrderDraft& draft = pending.draft;
-  if (draft.subscription_number.empty()) return std::nullopt;
-  const std::string key = std::to_string(pending.customer_id) + "\n" + key_of(draft.channel, draft.subscription_number);
-  const auto remembered = subscriptions_.find(key);
-  std::int64_t id = remembered == subscriptions_.end() ? 0 : remembered->second;
-  bool is_new = false;
-  if (id == 0) {
-    TSUZUKU_TRY(found, context_.session->rows(queries_.get("find_subscription"),
-                                              {{"customer_id", pending.customer_id},
-                                               {"channel", draft.channel},
-                                               {"subscription_number", draft.subscription_number}}));
-    is_new = found.empty();
-    id = is_new ? context_.ids->next() : sql::integer(found[0][0]);
-    subscriptions_.emplace(key, id);
-  }
-  if (is_new || draft.subscription_state) {
-    const auto state = draft.subscription_state.value_or(domain::SubscriptionState::Active);
-    rows.subscriptions.push_back({pending.customer_id, id, context_.shop.value, draft.channel,
-                                  draft.subscription_number, static_cast<std::int64_t>(state),
-                                  std::int64_t{draft.ordered_day.value}});
-  }
   return id;
 }
 

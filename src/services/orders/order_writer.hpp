@@ -15,6 +15,7 @@
 #include "domain/draft.hpp"
 #include "services/customers/customer_index.hpp"
 #include "services/orders/records.hpp"
+#include "services/orders/subscription_book.hpp"
 #include "services/orders/write_counts.hpp"
 #include "services/shops/shops.hpp"
 #include "sql/database.hpp"
@@ -67,7 +68,7 @@ class OrderWriter {
     bool refused = false;
   };
   struct Rows {
-    std::vector<sql::Row> customers, identities, order_numbers, orders, lines, events, subscriptions;
+    std::vector<sql::Row> customers, identities, order_numbers, orders, lines, events;
     std::vector<sql::Row> moved;         // (customer_id, order_id) left behind when an order found its customer
     std::vector<sql::Row> stale_events;  // (customer_id, order_id) whose events are written anew
   };
@@ -92,7 +93,7 @@ class OrderWriter {
   [[nodiscard]] Result<std::int64_t> name_id(std::unordered_map<std::string, std::int64_t>& known,
                                              std::string_view query, std::string_view id_parameter,
                                              const std::string& name);
-  [[nodiscard]] Result<std::optional<std::int64_t>> subscription_for(const Pending& pending, Rows& rows);
+  [[nodiscard]] SubscriptionBook::Place place() const;
 
   Context context_;
   sql::Queries queries_;
@@ -107,7 +108,7 @@ class OrderWriter {
   std::unordered_map<std::int64_t, domain::ProductKind> product_kinds_;
   std::unordered_map<std::string, std::int64_t> sources_;
   std::unordered_map<std::string, std::int64_t> payment_methods_;
-  std::unordered_map<std::string, std::int64_t> subscriptions_;
+  SubscriptionBook subscriptions_;
   std::unordered_map<std::string, OrderRecord> tried_;  // where Context::trial_of_repeats
   bool kinds_changed_ = false;
 };

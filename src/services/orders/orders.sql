@@ -10,7 +10,7 @@ where value = :value and shop_id = :shop_id and kind = :kind and channel = :chan
 select customer_id, order_id, has_customer, channel, order_number, kind, state, raw_status, ordered_at, ordered_day,
        cancelled_day, shipped_day, delivered_day, payment_due_day, paid_day, is_purchase, accepted, out_of_stock,
        discounts, points, returned, cost, order_discount, shipping_fee, payment_fee, total, payment_method_id,
-       source_id, subscription_id, round, first_product_id
+       source_id, subscription_id, round, told_round, first_product_id
 from orders where customer_id = :customer_id and order_id = :order_id
 
 -- name: find_lines
@@ -27,12 +27,12 @@ insert into orders (customer_id, order_id, shop_id, has_customer, channel, order
                     ordered_at, ordered_day, cancelled_day, shipped_day, delivered_day, payment_due_day, paid_day,
                     is_purchase, accepted, out_of_stock, discounts, points, returned, cost, order_discount,
                     shipping_fee, payment_fee, total, payment_method_id, source_id, subscription_id, round,
-                    first_product_id, import_id)
+                    told_round, first_product_id, import_id)
 values (:customer_id, :order_id, :shop_id, :has_customer, :channel, :order_number, :kind, :state, :raw_status,
         :ordered_at, :ordered_day, :cancelled_day, :shipped_day, :delivered_day, :payment_due_day, :paid_day,
         :is_purchase, :accepted, :out_of_stock, :discounts, :points, :returned, :cost, :order_discount,
         :shipping_fee, :payment_fee, :total, :payment_method_id, :source_id, :subscription_id, :round,
-        :first_product_id, :import_id)
+        :told_round, :first_product_id, :import_id)
 on conflict (customer_id, order_id) do update
 set has_customer = excluded.has_customer, kind = excluded.kind, state = excluded.state,
     raw_status = excluded.raw_status, ordered_at = excluded.ordered_at, ordered_day = excluded.ordered_day,
@@ -43,7 +43,7 @@ set has_customer = excluded.has_customer, kind = excluded.kind, state = excluded
     order_discount = excluded.order_discount, shipping_fee = excluded.shipping_fee,
     payment_fee = excluded.payment_fee, total = excluded.total, payment_method_id = excluded.payment_method_id,
     source_id = excluded.source_id, subscription_id = excluded.subscription_id, round = excluded.round,
-    first_product_id = excluded.first_product_id, import_id = excluded.import_id
+    told_round = excluded.told_round, first_product_id = excluded.first_product_id, import_id = excluded.import_id
 
 -- name: upsert_line
 insert into order_lines (customer_id, order_id, line_key, line_position, product_id, quantity, unit_price, amount,
@@ -135,13 +135,21 @@ values (:shop_id, :kind, :channel, :value, :customer_id)
 on conflict (value, shop_id, kind, channel) do nothing
 
 -- name: find_subscription
-select subscription_id, state from subscriptions
+select subscription_id, state, started_day from subscriptions
 where customer_id = :customer_id and channel = :channel and subscription_number = :subscription_number
 
 -- name: upsert_subscription
 insert into subscriptions (customer_id, subscription_id, shop_id, channel, subscription_number, state, started_day)
 values (:customer_id, :subscription_id, :shop_id, :channel, :subscription_number, :state, :started_day)
-on conflict (customer_id, subscription_id) do update set state = excluded.state
+on conflict (customer_id, subscription_id) do update
+set state = excluded.state, started_day = excluded.started_day
+
+-- name: find_subscription_orders
+select order_id, ordered_at, order_number, ordered_day, cancelled_day, told_round, round
+from orders where customer_id = :customer_id and subscription_id = :subscription_id and kind = 1
+
+-- name: set_round
+update orders set round = :round where customer_id = :customer_id and order_id = :order_id
 
 -- name: list_products
 select product_id, code, name, kind, unit_cost from products where shop_id = :shop_id

@@ -64,6 +64,7 @@ sql::Row order_row(const OrderRecord& order, std::int64_t shop_id, std::int64_t 
           value_of(order.source_id),
           value_of(order.subscription_id),
           value_of(order.round),
+          value_of(order.told_round),
           value_of(order.first_product_id),
           import_id};
 }
@@ -102,6 +103,7 @@ OrderRecord order_from(const sql::Row& row) {
   order.source_id = number_from(next());
   order.subscription_id = number_from(next());
   order.round = number_from(next());
+  order.told_round = number_from(next());
   order.first_product_id = number_from(next());
   return order;
 }

@@ -69,7 +69,8 @@ struct OrderRecord {
   std::optional<std::int64_t> payment_method_id;
   std::optional<std::int64_t> source_id;
   std::optional<std::int64_t> subscription_id;
-  std::optional<std::int64_t> round;
+  std::optional<std::int64_t> round;       // told, else counted (rounds.hpp)
+  std::optional<std::int64_t> told_round;  // by a file
   std::optional<std::int64_t> first_product_id;
 
   std::map<std::string, LineRecord> lines;  // by line_key
