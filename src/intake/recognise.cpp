@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/nearest.hpp"
 #include "intake/single_rows.hpp"
 
 namespace tsuzuku::intake {
@@ -10,6 +11,7 @@ namespace {
 constexpr std::string_view kGeneric = "generic";
 constexpr std::size_t kShownCandidates = 3;
 constexpr std::size_t kShownColumns = 40;
+constexpr std::size_t kShownNearest = 3;
 
 std::string joined(std::span<const std::string> texts, std::size_t most, std::string_view separator = ", ") {
   std::string out;
@@ -33,9 +35,12 @@ bool ranks_before(const Assignment& a, const Assignment& b) {
 Status check_mapping(std::span<const Input> inputs, const Mapping& mapping) {
   for (const auto& [field, column] : mapping) {
     if (!field_from(field)) {
-      std::vector<std::string> known;
-      for (const Field one : all_fields()) known.emplace_back(name_of(one));
-      return fail(ErrorKind::Usage, "import.unknown_field", {{"field", field}, {"known", joined(known, known.size())}});
+      std::vector<std::string_view> known;
+      for (const Field one : all_fields()) known.push_back(name_of(one));
+      const auto nearest = nearest_names(known, field, kShownNearest);
+      return fail(ErrorKind::Usage, "import.unknown_field",
+                  {{"field", field},
+                   {"known", joined(std::vector<std::string>(nearest.begin(), nearest.end()), nearest.size())}});
     }
     const auto has_it = [&](const Input& input) { return find_column(input, {{column}, 1}) >= 0; };
     if (std::ranges::none_of(inputs, has_it)) {

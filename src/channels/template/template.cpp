@@ -1,34 +1,19 @@
 #include "channels/template/template.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/limits.hpp"
+#include "base/nearest.hpp"
 #include "channels/template/tag.hpp"
 
 namespace tsuzuku::channels {
 namespace {
 
-// Levenshtein's distance.
-std::size_t edits_between(std::string_view left, std::string_view right) {
-  std::vector<std::size_t> row(right.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < right.size(); ++j) {
-      const std::size_t replaced = diagonal + (left[i] == right[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
-    }
-  }
-  return row.back();
-}
-
 std::string nearest_name(std::span<const FieldRule> rules, std::string_view name) {
-  const auto distance = [&](const FieldRule& rule) { return edits_between(rule.name, name); };
-  const auto nearest = std::ranges::min_element(rules, {}, distance);
-  return nearest == rules.end() ? std::string() : nearest->name;
+  std::vector<std::string_view> known;
+  for (const FieldRule& rule : rules) known.push_back(rule.name);
+  const auto nearest = nearest_names(known, name, 1);
+  return nearest.empty() ? std::string() : std::string(nearest.front());
 }
 
 }  // namespace
