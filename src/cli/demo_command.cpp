@@ -1,8 +1,9 @@
-// tsuzuku demo [--orders N] [--seed S] [--until DAY] [--csv FILE]
+// tsuzuku demo [--orders N] [--seed S] [--until DAY] [--csv FILE | --if-empty]
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "cli/command.hpp"
@@ -18,6 +19,7 @@ struct Options {
   std::uint64_t seed = 1;
   std::string until = to_text(demo::Options{}.until);
   std::string csv;
+  bool if_empty = false;
 };
 
 std::string whole(std::int64_t number) { return to_grouped_text(number, {"", 0}); }
@@ -28,25 +30,66 @@ Result<demo::Options> demo_options(const Options& options) {
   return demo::Options{.orders = options.orders, .seed = options.seed, .until = *until};
 }
 
+// A file that is written piece by piece.
+class OutputFile {
+ public:
+  explicit OutputFile(std::filesystem::path path)
+      : path_(std::move(path)), file_(path_, std::ios::binary | std::ios::trunc) {}
+  Status write(std::string_view text) {
+    if (file_.write(text.data(), static_cast<std::streamsize>(text.size()))) return {};
+    return cannot_write();
+  }
+  Status finish() {
+    if (file_.flush()) return {};
+    return cannot_write();
+  }
+  [[nodiscard]] std::string name() const { return path_.string(); }
+
+ private:
+  [[nodiscard]] std::unexpected<Error> cannot_write() const {
+    return fail(ErrorKind::Unavailable, "demo.cannot_write", {{"file", name()}});
+  }
+  std::filesystem::path path_;
+  std::ofstream file_;
+};
+
+// "shop.csv" -> "shop-products.csv"
+std::filesystem::path beside(const std::filesystem::path& file, std::string_view what) {
+  return file.parent_path() / fmt::format("{}-{}{}", file.stem().string(), what, file.extension().string());
+}
+
 Result<int> write_csv(const Command& command, const Options& options, const demo::Options& demo_options) {
-  std::ofstream file(options.csv, std::ios::binary | std::ios::trunc);
-  TSUZUKU_CHECK(demo::write_csv(
-      demo_options,
-      [&](std::string_view text) -> Status {
-        if (!file.write(text.data(), static_cast<std::streamsize>(text.size()))) {
-          return fail(ErrorKind::Unavailable, "demo.cannot_write", {{"file", options.csv}});
-        }
-        return {};
-      },
-      nullptr, nullptr));
-  if (!file.flush()) return fail(ErrorKind::Unavailable, "demo.cannot_write", {{"file", options.csv}});
-  fmt::print("{}\n", command.text("cli.demo.written", {{"file", options.csv}, {"orders", whole(options.orders)}}));
+  OutputFile orders(options.csv);
+  OutputFile products(beside(options.csv, "products"));
+  OutputFile costs(beside(options.csv, "costs"));
+  const auto into = [](OutputFile& file) { return [&file](std::string_view text) { return file.write(text); }; };
+  TSUZUKU_CHECK(demo::write_csv(demo_options, into(orders), into(products), into(costs)));
+  for (OutputFile* file : {&orders, &products, &costs}) TSUZUKU_CHECK(file->finish());
+  fmt::print("{}\n", command.text("cli.demo.written", {{"file", orders.name()},
+                                                       {"orders", whole(options.orders)},
+                                                       {"products", products.name()},
+                                                       {"costs", costs.name()}}));
   return kDone;
 }
 
 // --shop names a shop, new or still empty; without it "見本の店".
+std::string demo_shop_name(const Command& command) {
+  return command.shop_name().empty() ? command.text("cli.demo.default_shop") : command.shop_name();
+}
+
+// Whether somebody already works with this store. A demo shop without orders is what an interrupted run left.
+Result<bool> is_in_use(const Command& command, app::Store& store) {
+  TSUZUKU_TRY(shops, store.shops().list());
+  for (const services::Shop& shop : shops) {
+    if (shop.name != demo_shop_name(command)) return true;
+    TSUZUKU_TRY(summary, store.shops().summary(shop.id));
+    if (summary.orders > 0) return true;
+  }
+  return false;
+}
+
 Result<services::Shop> empty_shop(const Command& command, app::Store& store) {
-  const std::string name = command.shop_name().empty() ? command.text("cli.demo.default_shop") : command.shop_name();
+  const std::string name = demo_shop_name(command);
   TSUZUKU_TRY(known, store.shops().find(name));
   if (!known) {
     return store.shops().create(
@@ -62,6 +105,10 @@ Result<int> run_demo(const Command& command, const Options& options) {
   TSUZUKU_TRY(wanted, demo_options(options));
   if (!options.csv.empty()) return write_csv(command, options, wanted);
   TSUZUKU_TRY(store, command.open_store(true));
+  if (options.if_empty) {
+    TSUZUKU_TRY(in_use, is_in_use(command, *store));
+    if (in_use) return kDone;
+  }
   TSUZUKU_TRY(shop, empty_shop(command, *store));
   const bool terminal = isatty(STDERR_FILENO) != 0;
   TSUZUKU_TRY(counts, services::store_demo(store->database(), store->ids(), shop, wanted, app::now_utc_seconds(),
@@ -85,7 +132,8 @@ void add_demo(CLI::App& program, Command& command) {
   subcommand->add_option("--orders", options->orders, command.text("cli.demo.orders"))->capture_default_str();
   subcommand->add_option("--seed", options->seed, command.text("cli.demo.seed"))->capture_default_str();
   subcommand->add_option("--until", options->until, command.text("cli.demo.until"))->capture_default_str();
-  subcommand->add_option("--csv", options->csv, command.text("cli.demo.csv"));
+  auto* csv = subcommand->add_option("--csv", options->csv, command.text("cli.demo.csv"));
+  subcommand->add_flag("--if-empty", options->if_empty, command.text("cli.demo.if_empty"))->excludes(csv);
   command.on_run(*subcommand, [&command, options] { return run_demo(command, *options); });
 }
 

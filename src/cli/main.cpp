@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <clocale>
+#include <csignal>
 #include <cstdlib>
 #include <string_view>
 
@@ -24,6 +25,7 @@ tsuzuku::Language language_of(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace tsuzuku;
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is told like a full disk, not the end of the program
   app::register_all_assets();
   cli::Command command(language_of(argc, argv));
 

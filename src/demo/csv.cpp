@@ -14,7 +14,8 @@ constexpr std::string_view kOrderHeader =
     "order_number,ordered_at,customer_number,product_code,quantity,unit_price,line_number,product_name,unit_cost,"
     "line_discount,order_discount,points_used,shipping_fee,payment_fee,total,status,cancelled_at,cancel_reason,"
     "out_of_stock_quantity,shipped_at,delivered_at,payment_method,payment_due_on,paid_at,returned_quantity,returned_at,"
-    "return_reason,source,subscription_number,round,email,phone,last_name,first_name,last_name_kana,first_name_kana,"
+    "return_reason,source,subscription_number,round,subscription_status,email,phone,last_name,first_name,last_name_"
+    "kana,first_name_kana,"
     "birth_date,gender,postal_code,prefecture,address\n";
 
 // One row of cells; the destructor ends it.
@@ -120,6 +121,7 @@ void append_order_csv(std::string& text, const domain::OrderDraft& order) {
     row.cell(order.payment_method).cell(order.payment_due_day).cell(order.paid_day);
     row.cell(line.returned_quantity).cell(line.returned_day).cell(line.return_reason);
     row.cell(order.source).cell(order.subscription_number).cell(order.round);
+    row.cell(order.subscription_state ? name_of(*order.subscription_state) : std::string_view());
     add_customer_cells(row, order.customer);
   }
 }

@@ -2,8 +2,8 @@
 // The demo shop as Tsuzuku's own CSV (UTF-8, commas, LF), for trying out the import: one row per line of goods,
 // everything about the order and its customer repeated on each of its rows.
 //
-// Two things the columns cannot say: the state of a subscription, and that a product is a gift, a sample or an
-// insert; the second is what the product file is for.
+// That a product is a gift, a sample or an insert, and what a source cost, the columns cannot say: two further files
+// do.
 
 #include <functional>
 #include <string>

@@ -42,7 +42,8 @@ TEST(DemoCsv, HasTheColumnsOfOurOwnProfile) {
             "order_number,ordered_at,customer_number,product_code,quantity,unit_price,line_number,product_name,"
             "unit_cost,line_discount,order_discount,points_used,shipping_fee,payment_fee,total,status,cancelled_at,"
             "cancel_reason,out_of_stock_quantity,shipped_at,delivered_at,payment_method,payment_due_on,paid_at,"
-            "returned_quantity,returned_at,return_reason,source,subscription_number,round,email,phone,last_name,"
+            "returned_quantity,returned_at,return_reason,source,subscription_number,round,subscription_status,email,"
+            "phone,last_name,"
             "first_name,last_name_kana,first_name_kana,birth_date,gender,postal_code,prefecture,address\n");
 }
 
@@ -98,6 +99,7 @@ TEST(DemoCsv, SaysWhatTheDraftsSay) {
     ASSERT_EQ(cell("paid_at"), day(order.paid_day));
     ASSERT_EQ(cell("subscription_number"), order.subscription_number);
     ASSERT_EQ(cell("round"), number(order.round));
+    ASSERT_EQ(cell("subscription_status"), order.subscription_state ? name_of(*order.subscription_state) : "");
     ASSERT_EQ(cell("customer_number"), order.customer.number);
     ASSERT_EQ(cell("email"), order.customer.email);
     ASSERT_EQ(cell("birth_date"), day(order.customer.birth_date));

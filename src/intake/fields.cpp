@@ -57,8 +57,10 @@ constexpr std::array<std::string_view, kFields> kNames = {
     "postal_code",
     "prefecture",
     "address",
+    "month",
+    "cost",
 };
-static_assert(kNames.back() == "address");
+static_assert(kNames.back() == "cost");
 
 constexpr auto kAll = [] {
   std::array<Field, kFields> fields{};

@@ -59,8 +59,10 @@ enum class Field : std::uint8_t {
   PostalCode,
   Prefecture,
   Address,
+  Month,
+  Cost,
 };
-inline constexpr std::size_t kFields = static_cast<std::size_t>(Field::Address) + 1;
+inline constexpr std::size_t kFields = static_cast<std::size_t>(Field::Cost) + 1;
 
 [[nodiscard]] constexpr std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
 

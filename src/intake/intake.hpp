@@ -39,8 +39,9 @@ class Sink {
  public:
   virtual ~Sink() = default;
   virtual Status order(domain::OrderDraft draft) = 0;
-  virtual Status customer(domain::CustomerDraft draft) = 0;  // from files of members
-  virtual Status product(domain::ProductDraft draft) = 0;    // from product masters
+  virtual Status customer(domain::CustomerDraft draft) = 0;       // from files of members
+  virtual Status product(domain::ProductDraft draft) = 0;         // from product masters
+  virtual Status source_cost(domain::SourceCostDraft draft) = 0;  // from files of what sources cost
   virtual Status quarantine(QuarantinedRow row) = 0;
 };
 

@@ -43,6 +43,7 @@ struct CollectingSink final : Sink {
   std::vector<domain::OrderDraft> orders;
   std::vector<domain::CustomerDraft> customers;
   std::vector<domain::ProductDraft> products;
+  std::vector<domain::SourceCostDraft> costs;
   std::vector<QuarantinedRow> quarantined;
 
   Status order(domain::OrderDraft draft) override {
@@ -55,6 +56,10 @@ struct CollectingSink final : Sink {
   }
   Status product(domain::ProductDraft draft) override {
     products.push_back(std::move(draft));
+    return {};
+  }
+  Status source_cost(domain::SourceCostDraft draft) override {
+    costs.push_back(std::move(draft));
     return {};
   }
   Status quarantine(QuarantinedRow row) override {

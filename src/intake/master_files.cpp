@@ -31,6 +31,13 @@ std::optional<ProductKind> kind_from(std::string_view text) {
   return std::nullopt;
 }
 
+// "2026-11", or any day of the month.
+std::optional<YearMonth> month_from(std::string_view text) {
+  if (const auto month = parse_year_month(text)) return month;
+  const auto moment = parse_moment(text);
+  return moment ? std::optional(month_of(moment->day)) : std::nullopt;
+}
+
 }  // namespace
 
 MasterFiles::MasterFiles(const Plan& plan, Sink& sink, Tally& tally)
@@ -45,11 +52,24 @@ Status MasterFiles::take(const SpooledRow& row) {
   problems_.clear();
   RowReader& reader = readers_[row.file];
   if (reader.load(row, 0)) {
-    const bool customers = reader.binding().file_profile->content == FileProfile::Content::Customers;
-    TSUZUKU_CHECK(customers ? take_customer(reader) : take_product(reader));
+    TSUZUKU_CHECK(take_content(reader));
   }
   if (problems_.empty()) return {};
   return quarantine_.put(row, problems_.front());
+}
+
+Status MasterFiles::take_content(RowReader& row) {
+  switch (row.binding().file_profile->content) {
+    case FileProfile::Content::Customers:
+      return take_customer(row);
+    case FileProfile::Content::Products:
+      return take_product(row);
+    case FileProfile::Content::Costs:
+      return take_cost(row);
+    case FileProfile::Content::Orders:
+      break;
+  }
+  return {};
 }
 
 Status MasterFiles::take_customer(RowReader& row) {
@@ -78,6 +98,21 @@ Status MasterFiles::take_product(RowReader& row) {
   ++tally_.products;
   ++tally_.files[static_cast<std::size_t>(row.file())].products;
   return sink_.product(std::move(product));
+}
+
+Status MasterFiles::take_cost(RowReader& row) {
+  domain::SourceCostDraft cost;
+  cost.source = cut_utf8(row.text(Field::Source), limits::kTextField);
+  if (cost.source.empty()) row.report(Field::Source, "missing_value", "");
+  if (const auto month = month_from(row.text(Field::Month))) {
+    cost.month = *month;
+  } else {
+    row.report(Field::Month, "bad_month", row.text(Field::Month));
+  }
+  if (row.text(Field::Cost).empty()) row.report(Field::Cost, "missing_value", "");
+  cost.cost = row.money(Field::Cost).value_or(0);
+  if (cost.cost < 0) row.report(Field::Cost, "negative_amount", row.text(Field::Cost));
+  return problems_.empty() ? sink_.source_cost(std::move(cost)) : Status{};
 }
 
 }  // namespace tsuzuku::intake

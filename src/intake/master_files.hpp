@@ -1,5 +1,5 @@
 #pragma once
-// Files of customers and of products: every row stands for itself.
+// Files of customers, of products and of what sources cost: every row stands for itself.
 
 #include "intake/assembler.hpp"
 
@@ -11,8 +11,10 @@ class MasterFiles {
   [[nodiscard]] Status take(const SpooledRow& row);
 
  private:
+  [[nodiscard]] Status take_content(RowReader& row);
   [[nodiscard]] Status take_customer(RowReader& row);
   [[nodiscard]] Status take_product(RowReader& row);
+  [[nodiscard]] Status take_cost(RowReader& row);
 
   const Plan& plan_;
   Sink& sink_;

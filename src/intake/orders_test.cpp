@@ -235,6 +235,28 @@ TEST(Mapping, RowsWithoutOrderNumberGetTheSameKeysEveryTime) {
   EXPECT_EQ(numbers(), numbers());
 }
 
+TEST(OwnCsv, WhatSourcesCostByMonth) {
+  const Outcome outcome = read_text(
+      "source,month,cost\n紙,2026-11,\"120,000円\"\n検索,2026/12/05,500\n,2026-11,1\n紙,11月,1\n紙,2026-11,-1\n");
+  ASSERT_EQ(outcome.sink.costs.size(), 2U);
+  EXPECT_EQ(outcome.sink.costs[0].source, "紙");
+  EXPECT_EQ(to_text(outcome.sink.costs[0].month), "2026-11");
+  EXPECT_EQ(outcome.sink.costs[0].cost, 120'000);
+  EXPECT_EQ(to_text(outcome.sink.costs[1].month), "2026-12");
+  EXPECT_EQ(outcome.sink.reasons(), (Reasons{"missing_value", "bad_month", "negative_amount"}));
+}
+
+TEST(OwnCsv, TheStateOfASubscription) {
+  const std::string header =
+      "order_number,ordered_at,customer_number,product_code,quantity,unit_price,subscription_number,subscription_"
+      "status\n";
+  const Outcome outcome = read_text(
+      header + "1,2026-01-01,A,x,1,100,S1,paused\n2,2026-01-01,A,x,1,100,S2,解約\n3,2026-01-01,A,x,1,100,S3,\n");
+  EXPECT_EQ(outcome.sink.find("1").subscription_state, domain::SubscriptionState::Paused);
+  EXPECT_EQ(outcome.sink.find("2").subscription_state, domain::SubscriptionState::Cancelled);
+  EXPECT_FALSE(outcome.sink.find("3").subscription_state);
+}
+
 const Mapping kWithoutNumbers = {{"customer_number", "who"},
                                  {"ordered_at", "when"},
                                  {"product_code", "what"},

@@ -154,8 +154,10 @@ struct ProfileReader {
     ObjectReader object(value, path, problems);
     FileProfile result;
     result.role = object.required_text("role");
-    result.content = object.choice<Content>(
-        "content", {{"orders", Content::Orders}, {"customers", Content::Customers}, {"products", Content::Products}});
+    result.content = object.choice<Content>("content", {{"orders", Content::Orders},
+                                                        {"customers", Content::Customers},
+                                                        {"products", Content::Products},
+                                                        {"costs", Content::Costs}});
     result.optional = object.flag("optional");
     result.every_order = object.flag("every_order");
     object.each_member("columns", [&](std::string_view key, const json::value& source, const std::string& column_path) {

@@ -10,12 +10,26 @@
 #include "intake/intake_for_tests.hpp"
 #include "intake/profile_library.hpp"
 #include "intake/recognise.hpp"
+#include "tests/support/full_disk.hpp"
 
 namespace tsuzuku::intake {
 namespace {
 
 using testing::CollectingSink;
 using testing::Files;
+
+Plan plan_of(const Request& request) {
+  const auto profiles = load_profiles({});
+  std::vector<Input> inputs;
+  for (const InputFile& file : request.files) inputs.push_back(*look_at(file));
+  const auto chosen = choose(*profiles, inputs, request).value();
+  EXPECT_TRUE(chosen);
+  std::vector<SourceFile> sources;
+  for (std::size_t i = 0; i < inputs.size(); ++i) sources.push_back({inputs[i], chosen->bindings[i]});
+  auto plan = make_plan(*chosen->profile, std::move(sources), request);
+  EXPECT_TRUE(plan);
+  return std::move(plan).value();
+}
 
 struct Read {
   CollectingSink sink;
@@ -24,17 +38,9 @@ struct Read {
 
 Read read_with(const Request& request, const std::filesystem::path& folder, std::size_t memory_bytes) {
   Read read;
-  const auto profiles = load_profiles({});
-  std::vector<Input> inputs;
-  for (const InputFile& file : request.files) inputs.push_back(*look_at(file));
-  const auto chosen = choose(*profiles, inputs, request).value();
-  EXPECT_TRUE(chosen);
-  std::vector<SourceFile> sources;
-  for (std::size_t i = 0; i < inputs.size(); ++i) sources.push_back({inputs[i], chosen->bindings[i]});
-  const auto plan = make_plan(*chosen->profile, std::move(sources), request);
-  EXPECT_TRUE(plan);
+  const Plan plan = plan_of(request);
   const std::atomic<bool> cancel = false;
-  const auto tally = read_plan(*plan, {folder, memory_bytes}, read.sink, {}, cancel);
+  const auto tally = read_plan(plan, {folder, memory_bytes}, read.sink, {}, cancel);
   EXPECT_TRUE(tally);
   read.tally = tally.value_or(Tally{});
   std::ranges::sort(read.sink.orders, {}, &domain::OrderDraft::number);
@@ -133,6 +139,25 @@ TEST(Reading, TellsItsProgress) {
     EXPECT_EQ(progress.bytes_total, static_cast<std::int64_t>(text.size()));
   }
   EXPECT_TRUE(std::ranges::is_sorted(seen, {}, &Progress::rows));
+}
+
+TEST(Reading, AFullDiskEndsItBeforeAnythingIsHandedOn) {
+  std::string text = testing::own("");
+  for (int row = 0; row < 3'000; ++row) text += std::to_string(row) + ",2026-01-01,C1,p,1,100\n";
+  Files files;
+  files.add("a.csv", text);
+  const Plan plan = plan_of(files.request);
+  CollectingSink sink;
+  const std::atomic<bool> cancel = false;
+  {
+    const testing_support::FullDisk full(30'000);
+    const auto read = read_plan(plan, {files.folder(), 8'000}, sink, {}, cancel);
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().key, "import.spool_failed");
+  }
+  EXPECT_TRUE(sink.orders.empty());
+  EXPECT_TRUE(read_plan(plan, {files.folder(), 8'000}, sink, {}, cancel)) << "with room it goes";
+  EXPECT_EQ(sink.orders.size(), 3'000U);
 }
 
 }  // namespace

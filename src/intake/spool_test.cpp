@@ -7,6 +7,7 @@
 
 #include "base/random.hpp"
 #include "intake/intake_for_tests.hpp"
+#include "tests/support/full_disk.hpp"
 
 namespace tsuzuku::intake {
 namespace {
@@ -99,6 +100,24 @@ TEST(Spool, AnErrorOfTheTakerEndsIt) {
   });
   EXPECT_FALSE(status);
   EXPECT_EQ(taken, 1);
+}
+
+TEST(Spool, AFullDiskIsToldAndLeavesNoFile) {
+  const TemporaryFolder folder;
+  {
+    const testing_support::FullDisk full(20'000);
+    Spool spool({folder.path(), 8'000});
+    const std::string raw(500, 'x');
+    Status added;
+    for (std::int64_t row = 2; added && row < 1'000; ++row) {
+      added = spool.add({0, RecordFault::None, row, std::to_string(row), raw});
+    }
+    ASSERT_FALSE(added);
+    EXPECT_EQ(added.error().key, "import.spool_failed");
+    EXPECT_EQ(added.error().kind, ErrorKind::Unavailable);
+    EXPECT_LT(spool.rows(), 100);
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
 }  // namespace

@@ -31,8 +31,7 @@ pid_t start(const std::vector<std::string>& arguments, const std::string& out, c
   if (child != 0) return child;
   if (file_bytes > 0) {
     const rlimit limit{file_bytes, file_bytes};
-    setrlimit(RLIMIT_FSIZE, &limit);
-    std::signal(SIGXFSZ, SIG_IGN);  // writing then fails with EFBIG, as it does with ENOSPC on a full disk
+    setrlimit(RLIMIT_FSIZE, &limit);  // writing then fails with EFBIG, as it does with ENOSPC on a full disk
   }
   dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
   dup2(open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);

@@ -49,6 +49,10 @@ class StoreSink final : public intake::Sink {
     TSUZUKU_CHECK(begin());
     return writer_->add(draft);
   }
+  Status source_cost(domain::SourceCostDraft draft) override {
+    TSUZUKU_CHECK(begin());
+    return writer_->add(draft);
+  }
   Status quarantine(intake::QuarantinedRow row) override {
     TSUZUKU_CHECK(begin());
     if (report_.problems.size() < kFirstProblems) {
