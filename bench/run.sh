@@ -39,6 +39,7 @@ fi
 measure import "$build/bench/bench_import" "$build/tsuzuku" "$work/import" "${online_retail[@]}"
 measure ledger_build "$build/bench/bench_ledger_build" "$work/stores" "${orders[@]}"
 measure mail "$build/bench/mail/bench_mail" 40000 16
+measure customer_search "$build/bench/customer_search/bench_customer_search" "$work/stores" 1000000
 measure analyses bench/analyses.sh "$build" "$work" "${orders[@]}"
 measure segments bench/segments.sh "$build" 5000000
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 #include <span>
 #include <tuple>
@@ -79,16 +80,12 @@ Result<Selected> select(sql::Session& session, const sql::Queries& queries, Shop
     }
     return selected;
   }
-  TSUZUKU_TRY(found, find_by_words(session, queries, shop, request.words, request.personal_data));
+  TSUZUKU_TRY(found, find_by_words(session, queries, shop, *facts.ledger, request.words, request.personal_data));
   selected.more = found.more;
-  for (const FoundCustomer& one : found.exact) {
-    const auto at = facts.ledger->find_customer(one.id);
-    if (at && fits(*at)) selected.first.emplace_back(*at, one.order_number);
+  for (FoundCustomer& one : found.exact) {
+    if (fits(one.customer)) selected.first.emplace_back(one.customer, std::move(one.order_number));
   }
-  for (const std::int64_t id : found.others) {
-    const auto at = facts.ledger->find_customer(id);
-    if (at && fits(*at)) selected.others.push_back(*at);
-  }
+  std::ranges::copy_if(found.others, std::back_inserter(selected.others), fits);
   return selected;
 }
 

@@ -1,8 +1,14 @@
 -- name: match_words [sqlite]
+select rowid from customer_search_words where customer_search_words match :words order by rowid desc limit :limit
+
+-- name: match_words [postgres]
+select customer_id from customer_search where words @@ cast(cast(:words as text) as tsquery) limit :limit
+
+-- name: match_words_of_shop [sqlite]
 select s.customer_id from customer_search_words w cross join customer_search s on s.customer_id = w.rowid
 where w.customer_search_words match :words and s.shop_id = :shop_id order by w.rowid desc limit :limit
 
--- name: match_words [postgres]
+-- name: match_words_of_shop [postgres]
 select customer_id from customer_search
 where words @@ cast(cast(:words as text) as tsquery) and shop_id = :shop_id limit :limit
 
