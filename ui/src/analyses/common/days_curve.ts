@@ -36,9 +36,11 @@ export function milestones(curve: DaysCurve): { share: number; day: number | nul
 
 // Neighbouring lines are written at two heights, so that near days do not cover each other.
 function milestone_lines(curve: DaysCurve, text: Texts) {
-  return milestones(curve).flatMap(({ day }, i) =>
-    day === null ? [] : [{ xAxis: curve.days.indexOf(day), label: { formatter: text.days.on_day(String(day)), distance: 2 + (i % 2) * 15 } }],
-  )
+  return milestones(curve).flatMap(({ share, day }, i) => {
+    if (day === null) return []
+    const formatter = text.days.share_by_day(format_rate(share * curve.final_rate), String(day))
+    return [{ xAxis: curve.days.indexOf(day), label: { formatter, distance: 2 + (i % 2) * 15 } }]
+  })
 }
 
 export function days_option(curve: DaysCurve, palette: Palette, text: Texts): ChartOption {
@@ -54,7 +56,7 @@ export function days_option(curve: DaysCurve, palette: Palette, text: Texts): Ch
     grid: { left: 8, right: 12, top: 58, bottom: 28, containLabel: true },
     yAxis: [
       { type: 'value', ...axis, min: 0, axisLabel: { ...axis.axisLabel, formatter: (value: number) => `${Math.round(value * 100)} %` } },
-      { type: 'value', ...axis, min: 0, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (value: number) => text.days.people(format_count(value)) } },
+      { type: 'value', ...axis, min: 0, minInterval: 1, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (value: number) => text.days.people(format_count(value)) } },
     ],
     series: [
       {

@@ -13,7 +13,9 @@ export function LinkFigures({ link, window_days }: { link: StageLink; window_day
       <Tooltip label={text.stages.matured_hint(format_count(window_days))} multiline maw={300} withArrow openDelay={300}>
         <span className={styles.rate}>{link.rate === null ? kMissing : format_rate(link.rate)}</span>
       </Tooltip>
-      <span className={styles.counts}>({format_count(link.converted)}/{format_count(link.matured)})</span>
+      {link.matured > 0 ? (
+        <span className={styles.counts}>({format_count(link.converted)}/{format_count(link.matured)})</span>
+      ) : <span className={styles.young}>{text.stages.nobody_matured(format_count(window_days))}</span>}
       {link.interval ? (
         <span className={styles.small}>{(link.interval.low * 100).toFixed(1)}–{(link.interval.high * 100).toFixed(1)} %</span>
       ) : null}

@@ -41,7 +41,7 @@ function Understood({ shop, draft, inspection, fields }: { shop: Id; draft: Impo
   return (
     <>
       <Card title={text.import.profile}>
-        <ProfileChoice inspection={inspection} fields={fields} profiles={profiles.data ?? []} on_choose={draft.choose_profile} />
+        <ProfileChoice inspection={inspection} guessed={draft.guessed} fields={fields} profiles={profiles.data ?? []} on_choose={draft.choose_profile} />
       </Card>
       <Card title={text.import.sample}><Samples inspection={inspection} /></Card>
       <Card

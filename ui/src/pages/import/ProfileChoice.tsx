@@ -13,11 +13,12 @@ const kByHand = '' // the value of "I name the columns myself"
 interface ProfileChoiceProps {
   fields: readonly ImportField[]
   inspection: Inspection
+  guessed: boolean
   profiles: readonly ImportProfile[]
   on_choose: (profile: string | null) => void
 }
 
-function Candidates({ inspection, fields, on_choose }: Omit<ProfileChoiceProps, 'profiles'>) {
+function Candidates({ inspection, fields, on_choose }: Omit<ProfileChoiceProps, 'profiles' | 'guessed'>) {
   const { text } = useWords()
   return (
     <Radio.Group aria-label={text.import.profile} value={inspection.profile ?? kByHand} onChange={(value) => on_choose(value === kByHand ? null : value)}>
@@ -34,14 +35,15 @@ function Candidates({ inspection, fields, on_choose }: Omit<ProfileChoiceProps, 
   )
 }
 
-export function ProfileChoice({ inspection, fields, profiles, on_choose }: ProfileChoiceProps) {
+export function ProfileChoice({ inspection, guessed, fields, profiles, on_choose }: ProfileChoiceProps) {
   const { text } = useWords()
   const { shop } = usePlace()
-  const state = found(inspection)
+  const state = guessed ? 'unsure' : found(inspection)
   const [unfolded, set_unfolded] = useState(false)
   const title = profiles.find(({ name }) => name === inspection.profile)?.title
     ?? inspection.candidates.find(({ profile }) => profile === inspection.profile)?.title ?? inspection.profile ?? ''
-  const sentence = { found: text.import.profile_found(title), unsure: text.import.profile_unsure, none: text.import.profile_none }[state]
+  const sentence = guessed ? text.import.profile_guessed(title)
+    : { found: text.import.profile_found(title), unsure: text.import.profile_unsure, none: text.import.profile_none }[state]
   return (
     <Stack gap="sm">
       <Note tone={state === 'found' ? 'good' : 'warn'} title={sentence}>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportField, Inspection } from '../../client/types'
 import {
-  all_columns, found, is_wanting, mapping_to_send, missing_fields, missing_titles, quarantine_files, request_of, share_done, told_figures, uploads_of, type PendingFile,
+  all_columns, found, is_wanting, likely_profile, mapping_to_send, missing_fields, missing_titles, quarantine_files, request_of, share_done, told_figures, uploads_of, type PendingFile,
 } from './model'
 
 const files_of = { '[items]': '明細のファイル' }
@@ -80,4 +80,13 @@ test('request, columns, progress', () => {
   expect(found(inspection({ candidates: [{ profile: 'x', title: 'X', matched_columns: 3, missing: [] }] }))).toBe('unsure')
   expect(share_done({ bytes_done: 5, bytes_total: 0 })).toBeNull()
   expect(share_done({ bytes_done: 5, bytes_total: 10 })).toBe(0.5)
+})
+
+test('a file with one wrong column is taken for the closest profile, a foreign one for none', () => {
+  const candidate = (matched_columns: number, missing: string[]) => ({ profile: 'tsuzuku', title: '続く', matched_columns, missing })
+  expect(likely_profile(inspection({ candidates: [candidate(6, ['unit_price'])] }))).toBe('tsuzuku')
+  expect(likely_profile(inspection({ candidates: [candidate(2, ['unit_price'])] }))).toBeNull()
+  expect(likely_profile(inspection({ candidates: [candidate(4, ['a', 'b', 'c', 'd'])] }))).toBeNull()
+  expect(likely_profile(inspection({ candidates: [] }))).toBeNull()
+  expect(likely_profile(inspection({ profile: 'base', candidates: [candidate(9, [])] }))).toBeNull()
 })

@@ -86,6 +86,15 @@ export function quarantine_files({ files, file_counts }: Pick<Import, 'files' | 
   return file_counts.flatMap(({ name, rows_quarantined }, i) => (rows_quarantined > 0 ? [{ name, number: i + 1 }] : []))
 }
 
+// What a file that nothing fits was probably meant to be: most of what the closest profile needs is there, so a column
+// with a wrong name is all that stands between them.
+const kColumnsForAGuess = 3
+export function likely_profile(inspection: Inspection): string | null {
+  const closest = inspection.profile === null ? inspection.candidates[0] : undefined
+  if (!closest || closest.matched_columns < kColumnsForAGuess || closest.matched_columns <= closest.missing.length) return null
+  return closest.profile
+}
+
 export type Found = 'found' | 'unsure' | 'none'
 
 export function found(inspection: Inspection): Found {

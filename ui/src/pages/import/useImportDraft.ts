@@ -4,11 +4,12 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { upload } from '../../client/http'
 import { inspection_query } from '../../client/queries'
 import type { Id, ImportRequest, Inspection, Mapping } from '../../client/types'
-import { mapping_to_send, request_of, uploads_of, type PendingFile } from './model'
+import { likely_profile, mapping_to_send, request_of, uploads_of, type PendingFile } from './model'
 
 export interface ImportDraft {
   files: PendingFile[]
   inspection: Inspection | null
+  guessed: boolean // nothing fits: the closest profile was taken until the person chooses
   inspecting: boolean
   error: unknown
   mapping: Mapping // as found, with what the person changed
@@ -65,12 +66,16 @@ export function useImportDraft(shop: Id): ImportDraft {
   const [profile, set_profile] = useState<string | null | undefined>(undefined)
   const [edits, set_edits] = useState<Mapping>({})
   const uploads = uploads_of(files)
-  const query = useQuery({ ...inspection_query(shop, uploads ?? [], profile ?? undefined), enabled: uploads !== null })
+  const first = useQuery({ ...inspection_query(shop, uploads ?? [], profile ?? undefined), enabled: uploads !== null })
+  const guess = profile === undefined && uploads !== null && first.data ? likely_profile(first.data) : null
+  const second = useQuery({ ...inspection_query(shop, uploads ?? [], guess ?? undefined), enabled: guess !== null })
+  const query = guess === null ? first : second
   const found = uploads !== null && query.data ? query.data : null
   const inspection = found && profile === null ? { ...found, profile: null } : found
   const mapping = { ...inspection?.mapping, ...edits }
   return {
     files, inspection, mapping, add,
+    guessed: guess !== null,
     inspecting: query.isFetching,
     error: query.isError ? query.error : null,
     choose_profile: (next) => {
