@@ -17,17 +17,20 @@ Result<journeys::Plan> plan_from(const std::vector<sql::Row>& rows, JourneyId jo
 
 }  // namespace
 
+PlanOf Plans::find(JourneyId journey, int version) {
+  const std::lock_guard lock(mutex_);
+  const auto found = plans_.find({journey, version});
+  return found == plans_.end() ? nullptr : found->second;
+}
+
 Result<PlanOf> Plans::get(sql::Session& session, JourneyId journey, int version) {
-  const auto key = std::pair(journey, version);
-  {
-    const std::lock_guard lock(mutex_);
-    if (const auto found = plans_.find(key); found != plans_.end()) return found->second;
-  }
+  if (PlanOf known = find(journey, version)) return known;
   TSUZUKU_TRY(rows, session.rows(queries_.get("definition_of_version"),
                                  {{"journey_id", journey.value}, {"version", std::int64_t{version}}}));
   TSUZUKU_TRY(plan, plan_from(rows, journey, version));
   const std::lock_guard lock(mutex_);
-  return plans_.emplace(key, std::make_shared<const journeys::Plan>(std::move(plan))).first->second;
+  return plans_.emplace(std::pair(journey, version), std::make_shared<const journeys::Plan>(std::move(plan)))
+      .first->second;
 }
 
 }  // namespace tsuzuku::services

@@ -19,6 +19,8 @@ class Plans {
  public:
   explicit Plans(sql::Queries queries) : queries_(std::move(queries)) {}  // of engine.sql
 
+  // Null when it has not been read yet.
+  [[nodiscard]] PlanOf find(JourneyId journey, int version);
   // Internal "journeys.version_damaged" when the store holds none that can run.
   [[nodiscard]] Result<PlanOf> get(sql::Session& session, JourneyId journey, int version);
 

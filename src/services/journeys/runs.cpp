@@ -12,27 +12,6 @@ using namespace journeys;
 
 constexpr std::string_view kOrigin = "journey";
 
-StoredRun run_from(const sql::Row& row) {
-  StoredRun stored;
-  Run& run = stored.run;
-  run.id = RunId{sql::integer(row[0])};
-  run.customer = CustomerId{sql::integer(row[1])};
-  run.journey = JourneyId{sql::integer(row[2])};
-  run.version = static_cast<int>(sql::integer(row[3]));
-  run.entry_key = sql::text(row[4]);
-  run.arm = static_cast<Arm>(sql::integer(row[5]));
-  run.state = static_cast<RunState>(sql::integer(row[6]));
-  run.node = sql::text(row[7]);
-  if (!sql::is_null(row[8])) run.wake_at = sql::integer(row[8]);
-  run.entered_at = sql::integer(row[9]);
-  if (!sql::is_null(row[10])) run.ended_at = sql::integer(row[10]);
-  if (!sql::is_null(row[11])) run.end_reason = end_reason_from(sql::text(row[11]));
-  auto memory = read_memory(sql::text(row[12]));
-  stored.damaged = !memory;
-  if (memory) run.memory = std::move(*memory);
-  return stored;
-}
-
 sql::Value number_or_null(const std::optional<std::int64_t>& number) {
   return number ? sql::Value(*number) : sql::Value(sql::Null{});
 }
@@ -87,6 +66,27 @@ NewTask task_of(const Run& run, const CommandKey& key, const MakeTask& task) {
 }
 
 }  // namespace
+
+StoredRun run_from(const sql::Row& row) {
+  StoredRun stored;
+  Run& run = stored.run;
+  run.id = RunId{sql::integer(row[0])};
+  run.customer = CustomerId{sql::integer(row[1])};
+  run.journey = JourneyId{sql::integer(row[2])};
+  run.version = static_cast<int>(sql::integer(row[3]));
+  run.entry_key = sql::text(row[4]);
+  run.arm = static_cast<Arm>(sql::integer(row[5]));
+  run.state = static_cast<RunState>(sql::integer(row[6]));
+  run.node = sql::text(row[7]);
+  if (!sql::is_null(row[8])) run.wake_at = sql::integer(row[8]);
+  run.entered_at = sql::integer(row[9]);
+  if (!sql::is_null(row[10])) run.ended_at = sql::integer(row[10]);
+  if (!sql::is_null(row[11])) run.end_reason = end_reason_from(sql::text(row[11]));
+  auto memory = read_memory(sql::text(row[12]));
+  stored.damaged = !memory;
+  if (memory) run.memory = std::move(*memory);
+  return stored;
+}
 
 Result<std::vector<StoredRun>> Runs::of(sql::Session& session, ShopId shop, CustomerId customer) const {
   TSUZUKU_TRY(

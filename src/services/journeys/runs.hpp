@@ -21,6 +21,9 @@ struct StoredRun {
   bool damaged = false;
 };
 
+// From the columns of "runs_of_customer", in their order; a row may have more.
+[[nodiscard]] StoredRun run_from(const sql::Row& row);
+
 // Not owned: all of them outlive it. Every function works inside the caller's transaction, which holds the customer.
 class Runs {
  public:
