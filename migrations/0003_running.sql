@@ -23,3 +23,41 @@ create table journey_stays (
   primary key (customer_id, journey_id)
 ) $WITHOUT_ROWID;
 create index journey_stays_by_journey on journey_stays (journey_id, customer_id);
+
+-- == segments ==
+
+-- What the rows of segment_members answer to: the condition as it was asked, with the segments that it names written
+-- out, of which day and of which versions of the shop. Without a row nobody was asked yet; of a frozen one that means
+-- that its list is not whole. customers: how many are in.
+create table segment_states (
+  segment_id $INT64 not null primary key references segments (segment_id),
+  shop_id $INT64 not null,
+  asked $TEXT not null,
+  data_version $INT64 not null,
+  people_version $INT64 not null,
+  day $INT not null,
+  asked_at $INT64 not null,
+  customers $INT64 not null
+) $STRICT;
+
+-- Moves by their time. Who was there when the segment was made has not moved (entered_why '').
+create index segment_entries on segment_members (segment_id, entered_at) where entered_why <> '';
+create index segment_leavings on segment_members (segment_id, left_at) where left_at is not null;
+
+-- == messages ==
+
+-- Quiet hours and caps of a shop (journeys::DeliveryRules), JSON. Without a row services::default_delivery_rules().
+create table delivery_rules (
+  shop_id $INT64 not null references shops (shop_id),
+  rules $TEXT not null,
+  updated_at $INT64 not null,
+  primary key (shop_id)
+) $STRICT;
+
+-- The journal that the sender of this database keeps (services/messages/handover_journal.hpp).
+create table sender_journals (
+  name $TEXT not null primary key,
+  journal $TEXT not null
+) $STRICT;
+
+create index suppressions_by_shop on suppressions (shop_id, at);

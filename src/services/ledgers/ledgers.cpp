@@ -17,10 +17,20 @@ Result<ledger::Blocks> Ledgers::get(const Shop& shop, ledger::BlockSet wanted) {
     if (const auto last = entry->holder.get(); last && last->blocks.held().has(wanted)) return last->blocks;
     building.lock();
   }
-  const auto last = entry->holder.get();
+  return build(*entry, shop, wanted);
+}
+
+Result<ledger::Blocks> Ledgers::get_current(const Shop& shop, ledger::BlockSet wanted) {
+  const auto entry = entry_of(shop.id);
+  const std::lock_guard building(entry->building);
+  return build(*entry, shop, wanted);
+}
+
+Result<ledger::Blocks> Ledgers::build(Entry& entry, const Shop& shop, ledger::BlockSet wanted) {
+  const auto last = entry.holder.get();
   if (last && last->answers(shop, wanted)) return last->blocks;
   TSUZUKU_TRY(loaded, load_blocks(*database_, shop, wanted, last.get()));
-  entry->holder.replace(loaded);
+  entry.holder.replace(loaded);
   return loaded->blocks;
 }
 

@@ -24,6 +24,8 @@ class Ledgers {
   [[nodiscard]] Result<std::shared_ptr<const ledger::Ledger>> get(const Shop& shop);
   // The same with further blocks, which align with it; more may be held than was wanted.
   [[nodiscard]] Result<ledger::Blocks> get(const Shop& shop, ledger::BlockSet wanted);
+  // The same for work that must not miss what is already in the store: waits for the thread that builds.
+  [[nodiscard]] Result<ledger::Blocks> get_current(const Shop& shop, ledger::BlockSet wanted);
   // Builds the ledger now, in the calling thread, and with it the blocks that somebody has asked for before.
   [[nodiscard]] Status refresh(const Shop& shop);
 
@@ -33,6 +35,8 @@ class Ledgers {
     ledger::Holder<LoadedBlocks> holder;
   };
   [[nodiscard]] std::shared_ptr<Entry> entry_of(ShopId shop);
+  // REQUIRES: the caller holds entry.building.
+  [[nodiscard]] Result<ledger::Blocks> build(Entry& entry, const Shop& shop, ledger::BlockSet wanted);
 
   sql::Database* database_;
   std::mutex mutex_;

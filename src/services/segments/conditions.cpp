@@ -121,8 +121,10 @@ Result<bool> Conditions::holds(sql::Session& session, ShopId shop_id, CustomerId
   return !rows.empty();
 }
 
-Result<Fulfilled> Conditions::ask(const Shop& shop, const segments::Checked& condition, Day as_of) const {
-  TSUZUKU_TRY(blocks, ledgers_->get(shop, condition.needs()));
+Result<Fulfilled> Conditions::ask(const Shop& shop, const segments::Checked& condition, Day as_of,
+                                  Freshness freshness) const {
+  TSUZUKU_TRY(blocks, freshness == Freshness::Current ? ledgers_->get_current(shop, condition.needs())
+                                                      : ledgers_->get(shop, condition.needs()));
   StoreFacts facts(*database_, shop);
   TSUZUKU_TRY(customers, segments::evaluate(condition, {.blocks = blocks, .as_of = as_of, .external = &facts}));
   return Fulfilled{std::move(blocks), std::move(customers)};
@@ -131,7 +133,7 @@ Result<Fulfilled> Conditions::ask(const Shop& shop, const segments::Checked& con
 Result<std::vector<CustomerId>> Conditions::members(ShopId shop_id, std::string_view text, Day as_of) const {
   TSUZUKU_TRY(shop, shops_->get(shop_id));
   TSUZUKU_TRY(condition, check(shop, text));
-  TSUZUKU_TRY(fulfilled, ask(shop, condition, as_of));
+  TSUZUKU_TRY(fulfilled, ask(shop, condition, as_of, Freshness::Current));
   std::vector<CustomerId> members;
   members.reserve(static_cast<std::size_t>(fulfilled.customers.count()));
   const auto ids = fulfilled.blocks.ledger->customer_ids();

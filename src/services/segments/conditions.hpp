@@ -61,7 +61,10 @@ class Conditions {
                                                 std::string_view own_name = {}) const;
   [[nodiscard]] Result<segments::Checked> check(const Shop& shop, segments::Condition condition,
                                                 std::string_view own_name = {}) const;
-  [[nodiscard]] Result<Fulfilled> ask(const Shop& shop, const segments::Checked& condition, Day as_of) const;
+  // Somebody who is typing rather sees the last built ledger than waits; work that acts on the answer waits.
+  enum class Freshness { LastBuilt, Current };
+  [[nodiscard]] Result<Fulfilled> ask(const Shop& shop, const segments::Checked& condition, Day as_of,
+                                      Freshness freshness) const;
   // For one customer after another, of the blocks that ask() gave; the condition must outlive it.
   [[nodiscard]] Explainer explainer(const Shop& shop, const segments::Checked& condition, ledger::Blocks blocks,
                                     Day as_of) const;
