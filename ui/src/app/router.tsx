@@ -14,6 +14,12 @@ const ImportRunPage = lazyRouteComponent(() => import('../pages/import/ImportRun
 const TodayPage = lazyRouteComponent(() => import('../pages/today/TodayPage'), 'TodayPage')
 const CustomersPage = lazyRouteComponent(() => import('../pages/customers/CustomersPage'), 'CustomersPage')
 const CustomerPage = lazyRouteComponent(() => import('../pages/customers/CustomerPage'), 'CustomerPage')
+const SegmentsPage = lazyRouteComponent(() => import('../pages/segments/SegmentsPage'), 'SegmentsPage')
+const NewSegmentPage = lazyRouteComponent(() => import('../pages/segments/NewSegmentPage'), 'NewSegmentPage')
+const SegmentPage = lazyRouteComponent(() => import('../pages/segments/SegmentPage'), 'SegmentPage')
+const JourneysPage = lazyRouteComponent(() => import('../pages/journeys/JourneysPage'), 'JourneysPage')
+const NewJourneyPage = lazyRouteComponent(() => import('../pages/journeys/new/NewJourneyPage'), 'NewJourneyPage')
+const JourneyPage = lazyRouteComponent(() => import('../pages/journeys/JourneyPage'), 'JourneyPage')
 const SettingsPage = lazyRouteComponent(() => import('../pages/settings/SettingsPage'), 'SettingsPage')
 
 const flat_search = (search: Record<string, unknown>): Search => search as Search
@@ -60,6 +66,30 @@ const customer = createRoute({
   },
 })
 
+const segments = createRoute({ getParentRoute: () => shop, path: '/segments', component: SegmentsPage })
+
+const segment_new = createRoute({ getParentRoute: () => shop, path: '/segments/new', component: NewSegmentPage })
+
+const segment = createRoute({
+  getParentRoute: () => shop,
+  path: '/segments/$segment',
+  component: function SegmentRoute() {
+    return <SegmentPage id={segment.useParams().segment} />
+  },
+})
+
+const journeys = createRoute({ getParentRoute: () => shop, path: '/journeys', component: JourneysPage })
+
+const journey_new = createRoute({ getParentRoute: () => shop, path: '/journeys/new', component: NewJourneyPage })
+
+const journey = createRoute({
+  getParentRoute: () => shop,
+  path: '/journeys/$journey',
+  component: function JourneyRoute() {
+    return <JourneyPage id={journey.useParams().journey} />
+  },
+})
+
 const import_start = createRoute({ getParentRoute: () => shop, path: '/import', component: ImportPage })
 
 const import_run = createRoute({
@@ -90,7 +120,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     entry,
     sign_in,
-    shop.addChildren([today, numbers_start, numbers, customers, customer, import_start, import_run, settings_start, settings]),
+    shop.addChildren([today, numbers_start, numbers, customers, customer, segments, segment_new, segment, journeys, journey_new, journey, import_start, import_run, settings_start, settings]),
   ]),
   parseSearch: parse_search,
   stringifySearch: stringify_search,

@@ -25,6 +25,9 @@ export const NumbersIcon = ({ size }: IconProps) => (
 export const CustomersIcon = ({ size }: IconProps) => (
   <Icon size={size}><circle cx="8" cy="7" r="3" /><path d="M2.5 16.5c.4-3 2.6-4.7 5.5-4.7s5.1 1.7 5.5 4.7M13 4.3a3 3 0 0 1 0 5.4M15 12.2c1.5.7 2.3 2.2 2.5 4.3" /></Icon>
 )
+export const SegmentsIcon = ({ size }: IconProps) => (
+  <Icon size={size}><circle cx="7.6" cy="10" r="5" /><circle cx="12.4" cy="10" r="5" /></Icon>
+)
 export const SearchIcon = ({ size }: IconProps) => (
   <Icon size={size}><circle cx="9" cy="9" r="5.5" /><path d="m13.2 13.2 3.8 3.8" /></Icon>
 )
@@ -58,6 +61,25 @@ export const ChevronIcon = ({ size }: IconProps) => (
 )
 export const CloseIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="m5.5 5.5 9 9M14.5 5.5l-9 9" /></Icon>
+)
+
+export const JourneyIcon = ({ size }: IconProps) => (
+  <Icon size={size}><circle cx="5" cy="4.5" r="2" /><circle cx="15" cy="10" r="2" /><circle cx="5" cy="15.5" r="2" /><path d="M7 4.5h3.5A4.5 4.5 0 0 1 15 8M13 10H9.5A4.5 4.5 0 0 0 5 13.5" /></Icon>
+)
+export const UndoIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M7 4.5 3.5 8 7 11.5M3.5 8h8a4.5 4.5 0 0 1 0 9H8" /></Icon>
+)
+export const RedoIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M13 4.5 16.5 8 13 11.5M16.5 8h-8a4.5 4.5 0 0 0 0 9H12" /></Icon>
+)
+export const MessageIcon = ({ size }: IconProps) => (
+  <Icon size={size}><rect x="2.5" y="4.5" width="15" height="11" rx="1.5" /><path d="m3 6 7 5.5L17 6" /></Icon>
+)
+export const CampaignIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M3.5 8v4h3l6 3.5v-11L6.500 8zM15 7.500a3.500 3.500 0 0 1 0 5" /></Icon>
+)
+export const MoreIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M4.500 10h.1M10 10h.1M15.500 10h.1" /></Icon>
 )
 
 // The mark: one that goes on, and the thread that may break.

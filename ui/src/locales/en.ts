@@ -1,13 +1,16 @@
 import { en_customers } from './en_customers'
+import { en_segments } from './en_segments'
+import { en_journeys } from './en_loop_journeys'
 import type { Texts } from './ja'
 
 export const en: Texts = {
   product: 'Tsuzuku',
   language_name: 'English',
-  sections: { today: 'Today', numbers: 'Numbers', customers: 'Customers', import: 'Import', settings: 'Settings' },
+  sections: { today: 'Today', numbers: 'Numbers', customers: 'Customers', segments: 'Segments', journeys: 'Journeys', import: 'Import', settings: 'Settings' },
   frame: {
     skip: 'Skip to content',
     main_navigation: 'Main menu',
+    more: 'More',
     shop: 'Shop',
     appearance: 'Appearance',
     light: 'Light',
@@ -146,6 +149,8 @@ export const en: Texts = {
     masked: 'Names and contacts are shown only to those allowed to see them.',
   },
   customers: en_customers,
+  segments: en_segments,
+  journeys: en_journeys,
   stages: {
     title: 'Where customers stop coming back',
     stage: (n) => `F${n}`,
@@ -463,11 +468,13 @@ export const en: Texts = {
     filter: 'Move to the conditions',
     go_today: 'To Today',
     go_numbers: 'To Numbers',
-    go_import: 'To Import',
-    go_settings: 'To Settings',
-    go_customers: 'Go to customers',
+    go_customers: 'To Customers',
+    go_segments: 'To Segments',
     search: 'Search',
     note: 'Write a note',
+    go_journeys: 'To Journeys',
+    go_import: 'To Import',
+    go_settings: 'To Settings',
     table: 'Chart or table',
     about: 'What is this number',
   },

@@ -2,14 +2,17 @@
 // (titles, columns, definitions) and of errors come from the server, in the language of the request.
 
 import { ja_customers } from './ja_customers'
+import { ja_segments } from './ja_segments'
+import { ja_journeys } from './ja_loop_journeys'
 
 export const ja = {
   product: '続く',
   language_name: '日本語',
-  sections: { today: '今日', numbers: '数字', customers: '顧客', import: '取込', settings: '設定' },
+  sections: { today: '今日', numbers: '数字', customers: '顧客', segments: 'セグメント', journeys: 'シナリオ', import: '取込', settings: '設定' },
   frame: {
     skip: '本文へ移動',
     main_navigation: 'メインメニュー',
+    more: 'ほか',
     shop: 'ショップ',
     appearance: '画面の明るさ',
     light: '明るい',
@@ -148,6 +151,8 @@ export const ja = {
     masked: '氏名と連絡先は、見る権限のある人だけに表示されます。',
   },
   customers: ja_customers,
+  segments: ja_segments,
+  journeys: ja_journeys,
   stages: {
     title: 'お客さまはどこで続かなくなるか',
     stage: (n: number) => `F${n}`,
@@ -467,11 +472,13 @@ export const ja = {
     filter: '条件にカーソルを移す',
     go_today: '今日へ',
     go_numbers: '数字へ',
-    go_import: '取込へ',
-    go_settings: '設定へ',
     go_customers: '顧客へ',
+    go_segments: 'セグメントへ',
     search: '検索にカーソルを移す',
     note: 'メモを書く',
+    go_journeys: 'シナリオへ',
+    go_import: '取込へ',
+    go_settings: '設定へ',
     table: '図と表を切り替える',
     about: 'この数字とは',
   },

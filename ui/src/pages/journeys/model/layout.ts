@@ -61,6 +61,16 @@ function rows_of(links: Links): Map<string, number> {
   return row
 }
 
+// Where a node would stand if it had the row to itself: under those that lead to it, on the side of the exit.
+function wished_x(id: string, index: number, above: readonly string[], next: Map<string, string[]>, places: Record<string, Point>): number {
+  const wishes = above.flatMap((from) => {
+    const place = places[from]
+    const exits = next.get(from) ?? []
+    return place ? [place.x + (exits.indexOf(id) - (exits.length - 1) / 2) * kColumn] : []
+  })
+  return wishes.length === 0 ? index * kColumn : wishes.reduce((sum, x) => sum + x, 0) / wishes.length
+}
+
 export function auto_layout(definition: Definition, schema: JourneySchema): Record<string, Point> {
   const links = links_of(definition, schema)
   const row = rows_of(links)
@@ -70,15 +80,7 @@ export function auto_layout(definition: Definition, schema: JourneySchema): Reco
   for (const id of links.order) (rows[row.get(id) ?? 0] ??= []).push(id)
   const places: Record<string, Point> = {}
   rows.forEach((ids, level) => {
-    const wish = (id: string, index: number): number => {
-      const above = (before.get(id) ?? []).flatMap((from) => {
-        const place = places[from]
-        const exits = links.next.get(from) ?? []
-        return place ? [place.x + (exits.indexOf(id) - (exits.length - 1) / 2) * kColumn] : []
-      })
-      return above.length === 0 ? index * kColumn : above.reduce((sum, x) => sum + x, 0) / above.length
-    }
-    const wished = ids.map((id, index) => ({ id, x: wish(id, index) })).toSorted((a, b) => a.x - b.x)
+    const wished = ids.map((id, index) => ({ id, x: wished_x(id, index, before.get(id) ?? [], links.next, places) })).toSorted((a, b) => a.x - b.x)
     let left = Number.NEGATIVE_INFINITY
     for (const { id, x } of wished) {
       left = Math.max(x, left)
