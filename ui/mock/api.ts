@@ -6,6 +6,7 @@ import * as imports from './imports.ts'
 import { members } from './members.ts'
 import { question_of, type Question } from './question.ts'
 import { cpm, rfm } from './segments.ts'
+import { answer_segments } from './segments_api.ts'
 import { customers, kFirstDay, kLastDay, kSources, text_of_day } from './shop.ts'
 import { days_to_next, stage_parts, stages } from './stages.ts'
 
@@ -145,6 +146,8 @@ function of_shop(id: string, rest: string, ask: Ask): Answer {
     return ok({})
   }
   if (rest.startsWith('/imports')) return imports_of(id === '2' ? '/none' : rest.slice(8), ask)
+  const of_segments = answer_segments(rest, ask, id === '2')
+  if (of_segments) return of_segments
   const [, name = '', list] = /^\/analyses\/(\w+)(\/customers)?/.exec(rest) ?? []
   return list ? behind(name, ask) : analysis(name, ask)
 }

@@ -34,7 +34,7 @@ export function api_url(path: string, query: Query = {}): string {
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') parameters.set(name, String(value))
   }
-  parameters.set('language', language)
+  if (!parameters.has('language')) parameters.set('language', language)
   return `/api${path}?${parameters}`
 }
 

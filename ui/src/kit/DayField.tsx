@@ -6,6 +6,7 @@ import { useWords } from '../locales'
 
 interface DayFieldProps {
   label: string
+  label_hidden?: boolean // said to screen readers only
   value: string // 2026-11-22, or nothing
   minimum?: string | undefined
   maximum?: string | undefined
@@ -24,11 +25,11 @@ export function parse_day(typed: string): string | null {
   return day.toISOString().slice(0, 10)
 }
 
-export function DayField({ label, value, minimum, maximum, on_change, className, ref }: DayFieldProps) {
+export function DayField({ label, label_hidden = false, value, minimum, maximum, on_change, className, ref }: DayFieldProps) {
   const { language } = useWords()
   return (
     <DateInput
-      {...(ref ? { ref } : {})} size="sm" label={label} className={className ?? ''} value={value === '' ? null : value} locale={language}
+      {...(ref ? { ref } : {})} size="sm" {...(label_hidden ? { 'aria-label': label } : { label })} className={className ?? ''} value={value === '' ? null : value} locale={language}
       valueFormat={language === 'ja' ? 'YYYY/MM/DD' : 'D MMM YYYY'} firstDayOfWeek={language === 'ja' ? 0 : 1}
       {...(language === 'ja' ? { monthLabelFormat: 'YYYY年M月', yearLabelFormat: 'YYYY年', weekendDays: [0] as const } : {})}
       {...(minimum ? { minDate: minimum } : {})} {...(maximum ? { maxDate: maximum } : {})}

@@ -15,6 +15,7 @@ import { Pager } from '../../kit/Pager'
 import { Shimmer } from '../../kit/Shimmer'
 import { useWords } from '../../locales'
 import { cell_words } from './cell_words'
+import { MakeSegment } from './MakeSegment'
 import styles from './Numbers.module.css'
 
 const kPageSize = 50
@@ -42,6 +43,7 @@ function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
   const { text, language } = useWords()
   const may_export = useMay('export')
   const may_see = useMay('personal_data')
+  const may_manage = useMay('manage')
   const question = customers_question(search)
   const page = Number(search['page'] ?? 1)
   const query = useQuery(customers_query(shop, descriptor.name, { ...question, page, page_size: kPageSize }, language))
@@ -52,12 +54,15 @@ function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
         <>
           <div className={styles.who_head}>
             <strong className={styles.who_count}>{text.who.count(format_count(result.rows_total))}</strong>
-            {may_export ? (
-              <Button.Group>
-                <Button size="xs" variant="default" component="a" href={file('csv')} download leftSection={<DownloadIcon size={16} />}>{text.who.all_csv}</Button>
-                <Button size="xs" variant="default" component="a" href={file('xlsx')} download>{text.who.all_excel}</Button>
-              </Button.Group>
-            ) : null}
+            <span className={styles.tools}>
+              {may_manage ? <MakeSegment analysis={descriptor.name} question={question} /> : null}
+              {may_export ? (
+                <Button.Group>
+                  <Button size="xs" variant="default" component="a" href={file('csv')} download leftSection={<DownloadIcon size={16} />}>{text.who.all_csv}</Button>
+                  <Button size="xs" variant="default" component="a" href={file('xlsx')} download>{text.who.all_excel}</Button>
+                </Button.Group>
+              ) : null}
+            </span>
           </div>
           <ResultTable result={result} label={text.who.title} sortable={false} order={kColumns} cells={kCells} />
           <Pager page={result.page} page_size={result.page_size} rows_total={result.rows_total} on_page={(next) => on_change({ page: next > 1 ? String(next) : null })} />

@@ -1,0 +1,119 @@
+// What can be done with a segment: freeze it, take it away as a file, delete it.
+import { Button, Menu, Popover, TextInput } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState, type FormEvent } from 'react'
+import { explain } from '../../client/explain'
+import { api_url } from '../../client/http'
+import { useCreateSegment, useFreezeSegment, useRemoveSegment } from '../../client/segment_queries'
+import type { Segment } from '../../client/segment_types'
+import { useMay, usePlace } from '../../client/session'
+import { format_count } from '../../kit/format'
+import { DownloadIcon } from '../../kit/icons'
+import { Note } from '../../kit/Note'
+import { tell } from '../../kit/tell'
+import { useWords } from '../../locales'
+import styles from './Segments.module.css'
+
+// 2026/11/22, on the shop's wall
+function today_in(time_zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: time_zone }).format(new Date()).replaceAll('-', '/')
+}
+
+function Export({ segment }: { segment: Segment }) {
+  const { text } = useWords()
+  const { shop } = usePlace()
+  const may_see = useMay('personal_data')
+  const file = (personal: number) => api_url(`/shops/${shop.id}/segments/${segment.id}.csv`, { personal })
+  const icon = <DownloadIcon size={16} />
+  if (!may_see) return <Button size="sm" variant="default" component="a" href={file(0)} download leftSection={icon}>{text.segments.csv}</Button>
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target><Button size="sm" variant="default" leftSection={icon}>{text.segments.csv_menu}</Button></Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={file(0)} download>{text.segments.csv}</Menu.Item>
+        <Menu.Item component="a" href={file(1)} download>{text.segments.csv_personal}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Freeze({ segment, day }: { segment: Segment; day: string }) {
+  const { text } = useWords()
+  const { shop } = usePlace()
+  const words = text.segments
+  const navigate = useNavigate()
+  const freeze = useFreezeSegment(shop.id, segment.id)
+  const [opened, set_opened] = useState(false)
+  const [name, set_name] = useState(words.freeze_name(segment.name, day))
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    freeze.mutate(name.trim(), {
+      onSuccess: (made) => {
+        tell(words.frozen_made(made.name))
+        set_opened(false)
+        void navigate({ to: '/shops/$shop/segments/$segment', params: { shop: shop.id, segment: made.id } })
+      },
+    })
+  }
+  return (
+    <Popover opened={opened} onChange={set_opened} position="bottom-end" shadow="md" width={320} trapFocus>
+      <Popover.Target><Button size="sm" variant="default" aria-expanded={opened} onClick={() => set_opened(!opened)}>{words.freeze}</Button></Popover.Target>
+      <Popover.Dropdown>
+        <form className={styles.keep} onSubmit={save}>
+          <p className={styles.soft}>{words.freeze_hint}</p>
+          <TextInput size="sm" label={words.name} value={name} maxLength={100} data-autofocus onChange={(event) => set_name(event.currentTarget.value)} />
+          {freeze.isError ? <Note tone="bad">{explain(freeze.error, text)}</Note> : null}
+          <Button type="submit" loading={freeze.isPending} disabled={name.trim() === ''}>{words.freeze}</Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+// A live segment can be made again from its condition; the customers of a frozen one are gone for good, so that is asked.
+function Remove({ segment }: { segment: Segment }) {
+  const { text } = useWords()
+  const { shop } = usePlace()
+  const words = text.segments
+  const navigate = useNavigate()
+  const remove = useRemoveSegment(shop.id)
+  const create = useCreateSegment(shop.id)
+  const [asking, set_asking] = useState(false)
+  const failed = (error: unknown) => tell(explain(error, text))
+  const bring_back = () =>
+    void create.mutateAsync({ name: segment.name, kind: 'live', condition: segment.condition }).then((made) => {
+      tell(words.removed_back(made.name))
+      return navigate({ to: '/shops/$shop/segments/$segment', params: { shop: shop.id, segment: made.id } })
+    }).catch(failed)
+  const take_away = () =>
+    void remove.mutateAsync(segment.id).then(() => {
+      tell(words.removed(segment.name), segment.kind === 'live' ? { label: text.actions.undo, run: bring_back } : undefined)
+      return navigate({ to: '/shops/$shop/segments', params: { shop: shop.id } })
+    }).catch(failed)
+  if (segment.kind === 'live') return <Button size="sm" variant="subtle" color="red" loading={remove.isPending} onClick={take_away}>{words.remove}</Button>
+  return (
+    <Popover opened={asking} onChange={set_asking} position="bottom-end" shadow="md" width={300} trapFocus>
+      <Popover.Target><Button size="sm" variant="subtle" color="red" aria-expanded={asking} onClick={() => set_asking(!asking)}>{words.remove}</Button></Popover.Target>
+      <Popover.Dropdown>
+        <div className={styles.keep}>
+          <p className={styles.plain}>{words.remove_frozen(segment.name, format_count(segment.customers))}</p>
+          <Button color="red" loading={remove.isPending} onClick={take_away}>{words.remove_sure}</Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+export function SegmentTools({ segment }: { segment: Segment }) {
+  const { shop } = usePlace()
+  const may_manage = useMay('manage')
+  const may_export = useMay('export')
+  const day = today_in(shop.time_zone)
+  return (
+    <div className={styles.tools}>
+      {may_export ? <Export segment={segment} /> : null}
+      {may_manage && segment.kind === 'live' ? <Freeze segment={segment} day={day} /> : null}
+      {may_manage ? <Remove segment={segment} /> : null}
+    </div>
+  )
+}
