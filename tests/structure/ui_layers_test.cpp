@@ -1,4 +1,5 @@
-// The folders of ui/src: kit <- client <- charts, filters, conditions <- analyses, pages <- app. A page never imports a page.
+// The folders of ui/src: kit <- client <- charts, filters, conditions <- analyses, pages <- app. A page never imports a
+// page.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
