@@ -48,25 +48,25 @@ Result<const TimeZone*> JourneyEngine::zone_of(Round& round, ShopId shop) {
   return &round.zones.emplace(shop, std::move(*zone)).first->second;
 }
 
-Status JourneyEngine::take_turn(Round& round, ShopId shop, CustomerId customer,
-                                const std::function<Status(Turn&)>& act) {
-  const auto turn_of_customer = [&]() -> Status {
+Result<bool> JourneyEngine::take_turn(Round& round, ShopId shop, CustomerId customer,
+                                      const std::function<Status(Turn&)>& act) {
+  const auto turn_of_customer = [&]() -> Result<bool> {
     TSUZUKU_TRY(zone, zone_of(round, shop));
     TSUZUKU_TRY(session, database_->writer());
     TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
     const TurnTools tools{*ids_, queries_, plans_, runs_, questions_};
     TSUZUKU_TRY(turn, Turn::begin(tools, *session, *zone, shop, customer, round.now));
-    if (!turn) return {};
+    if (!turn) return false;
     TSUZUKU_CHECK(act(*turn));
     TSUZUKU_CHECK(transaction.commit());
     add(round.done.counts, turn->counts());
     ++round.done.turns;
-    return {};
+    return true;
   };
-  Status turned = turn_of_customer();
+  Result<bool> turned = turn_of_customer();
   if (turned || turned.error().kind == ErrorKind::Unavailable) return turned;
   round.done.failed.push_back({customer, std::move(turned).error()});
-  return {};
+  return true;
 }
 
 Status JourneyEngine::take_events(Round& round) {

@@ -68,7 +68,8 @@ class JourneyEngine {
     std::optional<std::int64_t> counted_at;
     std::int64_t began_at = 0;  // of those who come in by this count
     int version = 0;
-    bool taking = false;  // the first count since the start is not through yet
+    bool taking = false;      // the first count since the start is not through yet
+    bool incomplete = false;  // somebody was held by another worker
   };
   // Where a round that had enough to do stopped; the next goes on there, so that what fails holds nothing else up.
   struct RunPlace {
@@ -85,8 +86,9 @@ class JourneyEngine {
         runs_(std::move(runs)) {}
 
   [[nodiscard]] Result<const TimeZone*> zone_of(Round& round, ShopId shop);
-  [[nodiscard]] Status take_turn(Round& round, ShopId shop, CustomerId customer,
-                                 const std::function<Status(Turn&)>& act);
+  // False: somebody else has the customer.
+  [[nodiscard]] Result<bool> take_turn(Round& round, ShopId shop, CustomerId customer,
+                                       const std::function<Status(Turn&)>& act);
   [[nodiscard]] Status take_events(Round& round);
   [[nodiscard]] Status ask_again(Round& round);
   [[nodiscard]] Status wake_due(Round& round);

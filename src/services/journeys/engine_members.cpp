@@ -16,6 +16,7 @@ Result<WorkDone> JourneyEngine::watch_once(std::int64_t now) {
   for (const Watched& journey : journeys) {
     Status done = watch(round, journey);
     if (done) continue;
+    watches_.erase(journey.id);  // what was not moved is counted again
     if (done.error().kind == ErrorKind::Unavailable) return fail(std::move(done).error());
     round.done.failed.push_back({CustomerId{}, std::move(done).error()});
   }
@@ -54,6 +55,7 @@ Status JourneyEngine::count_members(Round& round, const Watched& journey, Watch&
   watch.counted_at = round.now;
   watch.version = journey.version;
   watch.taking = !journey.members_taken;
+  watch.incomplete = false;
   // Who is there when the journey is switched on has been there before.
   watch.began_at = watch.taking ? journey.started_at - 1 : round.now;
   TSUZUKU_TRY(zone, zone_of(round, journey.shop));
@@ -74,16 +76,17 @@ Status JourneyEngine::count_members(Round& round, const Watched& journey, Watch&
 
 Status JourneyEngine::move_members(Round& round, const Watched& journey, Watch& watch) {
   for (const MemberMove& move : watch.moves.take(kMovesOfRound)) {
-    TSUZUKU_CHECK(take_turn(round, journey.shop, move.customer, [&](Turn& turn) {
-      return move.came ? turn.come_in(journey.id, watch.began_at) : turn.leave(journey.id);
-    }));
+    TSUZUKU_TRY(moved, take_turn(round, journey.shop, move.customer, [&](Turn& turn) {
+                  return move.came ? turn.come_in(journey.id, watch.began_at) : turn.leave(journey.id);
+                }));
+    watch.incomplete = watch.incomplete || !moved;
   }
   if (!watch.moves.empty()) {
     round.done.more = true;
-  } else if (watch.taking) {
-    watch.taking = false;
+  } else if (watch.taking && !watch.incomplete) {
     TSUZUKU_TRY(session, database_->writer());
     TSUZUKU_CHECK(session->run(queries_.get("members_taken"), {{"now", round.now}, {"journey_id", journey.id.value}}));
+    watch.taking = false;
   }
   return {};
 }
