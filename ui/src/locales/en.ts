@@ -48,6 +48,7 @@ export const en: Texts = {
     unreadable: (status) => `The answer of the server could not be read (${status}). Wait a moment, then try again.`,
     signed_out: 'Your session has ended. Please sign in again.',
   },
+  saving: { saved: 'Saved', unsaved: 'Changes not saved yet', saving: 'Saving…', failed: 'Could not be saved', again: 'Save again' },
   table: {
     sort_by: (column) => `Sort by ${column}`,
     rows: (rows) => `${rows} rows`,
@@ -458,7 +459,9 @@ export const en: Texts = {
       'export.analysis': 'exported numbers', 'export.quarantine': 'exported rows set aside', 'import.start': 'started an import', 'import.cancel': 'stopped an import',
       'mapping.save': 'saved a mapping', 'mapping.remove': 'removed a mapping', 'session.password': 'signed in by password', 'session.end': 'signed out',
       'session.link': 'signed in by link', 'session.change_password': 'changed the password', 'session.refused': 'was not let in', 'session.locked': 'was held off after failures', 'shop.create': 'made a shop', 'shop.change': 'changed a shop',
-      'staff.create': 'added staff', 'staff.change': 'changed staff', 'view.customer': 'looked at a customer', 'note.add': 'added a note', 'note.change': 'changed a note', 'note.remove': 'removed a note', 'note.bring_back': 'brought a note back', 'tag.add': 'added a tag', 'tag.remove': 'removed a tag', 'consent.add': 'recorded an answer to advertising', 'view.customers': 'saw a list of customers',
+      'staff.create': 'added staff', 'staff.change': 'changed staff', 'view.customer': 'looked at a customer', 'note.add': 'added a note', 'note.change': 'changed a note', 'note.remove': 'removed a note', 'note.bring_back': 'brought a note back', 'tag.add': 'added a tag', 'tag.remove': 'removed a tag', 'consent.add': 'recorded an answer to advertising',
+      'segment.create': 'made a segment', 'segment.change': 'changed a segment', 'segment.remove': 'deleted a segment', 'segment.freeze': 'froze a segment', 'export.segment': 'exported a segment',
+      'view.customers': 'saw a list of customers',
     },
     forbidden: 'Only owners see this.',
   },

@@ -50,6 +50,7 @@ export const ja = {
     unreadable: (status: number) => `サーバーの返事を読み取れませんでした（${status}）。少し待ってから、もう一度ためしてください。`,
     signed_out: 'サインインの期限が切れました。もう一度サインインしてください。',
   },
+  saving: { saved: '保存しました', unsaved: '保存していない変更があります', saving: '保存しています…', failed: '保存できませんでした', again: 'もう一度保存する' },
   table: {
     sort_by: (column: string) => `${column}で並べ替える`,
     rows: (rows: string) => `${rows}行`,
@@ -462,7 +463,9 @@ export const ja = {
       'export.analysis': '数字を書き出した', 'export.quarantine': '取り込めなかった行を書き出した', 'import.start': '取込をはじめた', 'import.cancel': '取込を中止した',
       'mapping.save': '列の対応を保存した', 'mapping.remove': '列の対応を消した', 'session.password': 'パスワードでサインインした', 'session.end': 'サインアウトした',
       'session.link': 'リンクでサインインした', 'session.change_password': 'パスワードを変えた', 'session.refused': 'サインインできなかった', 'session.locked': '失敗が続いたため止めた', 'shop.create': 'ショップを作った', 'shop.change': 'ショップの設定を変えた',
-      'staff.create': 'スタッフを加えた', 'staff.change': 'スタッフを変えた', 'view.customer': 'お客さまのページを見た', 'note.add': 'メモを残した', 'note.change': 'メモを直した', 'note.remove': 'メモを消した', 'note.bring_back': 'メモを戻した', 'tag.add': 'タグを付けた', 'tag.remove': 'タグを外した', 'consent.add': '案内への返事を記録した', 'view.customers': 'お客さまの一覧を見た',
+      'staff.create': 'スタッフを加えた', 'staff.change': 'スタッフを変えた', 'view.customer': 'お客さまのページを見た', 'note.add': 'メモを残した', 'note.change': 'メモを直した', 'note.remove': 'メモを消した', 'note.bring_back': 'メモを戻した', 'tag.add': 'タグを付けた', 'tag.remove': 'タグを外した', 'consent.add': '案内への返事を記録した',
+      'segment.create': 'セグメントを作った', 'segment.change': 'セグメントを変えた', 'segment.remove': 'セグメントを削除した', 'segment.freeze': 'セグメントを固定した', 'export.segment': 'セグメントを書き出した',
+      'view.customers': 'お客さまの一覧を見た',
     } as Record<string, string>,
     forbidden: 'この項目はオーナーだけが見られます。',
   },

@@ -2,18 +2,18 @@
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { journey_numbers_query } from '../../../client/journey_queries'
 import type { Journey, JourneyNode, JourneySchema } from '../../../client/journey_types'
 import { useMay, usePlace } from '../../../client/session'
 import { useSearchState } from '../../../filters/useSearchState'
-import { is_typing } from '../../../kit/keys'
 import { Shimmer } from '../../../kit/Shimmer'
 import { tell } from '../../../kit/tell'
+import { useUndoKeys } from '../../../kit/useUndoKeys'
 import { useWords } from '../../../locales'
 import { insert_node, node_of, remove_node, type Place } from '../model/edit'
 import { node_name } from '../model/words'
-import { useJourneyDraft, type JourneyDraft } from '../useJourneyDraft'
+import { useJourneyDraft } from '../useJourneyDraft'
 import { useJourneyWords } from '../useJourneyWords'
 import styles from './Editor.module.css'
 import { EditorContext, type EditorState } from './editor_context'
@@ -25,20 +25,6 @@ import { TrialDrawer } from './TrialDrawer'
 
 const Canvas = lazy(() => import('../canvas/Canvas'))
 const kWholeJourney = 'journey' // in the URL: the whole, asked for on a phone
-
-// Ctrl+Z and Ctrl+Shift+Z, except in a field, where they belong to the field.
-function useUndoKeys({ undo, redo }: JourneyDraft) {
-  useEffect(() => {
-    const on_key = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || is_typing(event.target)) return
-      event.preventDefault()
-      if (event.shiftKey) redo()
-      else undo()
-    }
-    window.addEventListener('keydown', on_key)
-    return () => window.removeEventListener('keydown', on_key)
-  }, [undo, redo])
-}
 
 function useEditorState(journey: Journey, schema: JourneySchema): EditorState {
   const { text } = useWords()
@@ -75,7 +61,7 @@ export function Editor({ journey, schema }: { journey: Journey; schema: JourneyS
   const phone = useMediaQuery('(max-width: 899px)') ?? false
   const [dialog, set_dialog] = useState<'publish' | 'trial' | null>(null)
   const state = useEditorState(journey, schema)
-  useUndoKeys(state.draft)
+  useUndoKeys(state.draft.undo, state.draft.redo)
   const view = phone || search['view'] === 'list' ? 'list' : 'canvas'
   const close = () => set_dialog(null)
   return (

@@ -3,6 +3,7 @@ import { ActionIcon, Button, SegmentedControl, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { usePlace } from '../../../client/session'
 import { RedoIcon, UndoIcon } from '../../../kit/icons'
+import { SaveMark } from '../../../kit/SaveMark'
 import { useWords } from '../../../locales'
 import { auto_layout } from '../model/layout'
 import { move_nodes } from '../model/edit'
@@ -19,19 +20,10 @@ interface ToolbarProps {
   on_try: () => void
 }
 
-function SaveState() {
+function Saved() {
   const { text } = useWords()
   const { draft, read_only } = useEditor()
-  if (read_only) return <span className={styles.soft}>{text.journeys.editor.read_only}</span>
-  const words = { saved: text.journeys.editor.saved, unsaved: text.journeys.editor.unsaved, saving: text.journeys.editor.saving, failed: text.journeys.editor.not_saved }
-  return (
-    <span className={draft.save_state === 'failed' ? styles.bad : styles.soft} role="status">
-      {words[draft.save_state]}
-      {draft.save_state === 'failed' ? (
-        <Button size="compact-xs" variant="light" ml={8} onClick={() => void draft.save().catch(() => undefined)}>{text.journeys.editor.save_again}</Button>
-      ) : null}
-    </span>
-  )
+  return read_only ? <span className={styles.soft}>{text.journeys.editor.read_only}</span> : <SaveMark state={draft.save_state} save={draft.save} />
 }
 
 function Problems() {
@@ -63,7 +55,7 @@ export function Toolbar({ view, phone, on_view, on_publish, on_try }: ToolbarPro
         />
         <StateBadge state={journey.state} />
         {journey.version > 0 ? <span className={styles.soft}>{text.journeys.version(journey.version)}</span> : null}
-        <SaveState />
+        <Saved />
         <Problems />
       </div>
       <div className={styles.tools}>
