@@ -17,10 +17,10 @@ export const kConditionFields = {
   groups: [{ name: 'purchases', title: '購入' }, { name: 'people', title: '属性と同意' }, { name: 'orders', title: '注文' }],
   fields: [
     field('everyone', 'すべての顧客', 'flag'),
-    field('stage', '購入回数（F）', 'integer', { minimum: 0, maximum: 10_000, unit: 'purchases', description: '基準日までの購入回数です。F2なら2です。' }),
-    field('days_since_last_purchase', '最後の購入からの日数', 'integer', { unit: 'days', description: '基準日−最後の購入日です。' }),
+    field('stage', '購入回数（F）', 'integer', { minimum: 0, maximum: 10_000, unit: 'purchases', unit_title: '回', description: '基準日までの購入回数です。F2なら2です。' }),
+    field('days_since_last_purchase', '最後の購入からの日数', 'integer', { unit: 'days', unit_title: '日', description: '基準日−最後の購入日です。' }),
     field('first_purchase', '初回購入日', 'day', { windowed: true }),
-    field('purchases', '購入の回数', 'integer', { windowed: true, items: 'order', unit: 'purchases' }),
+    field('purchases', '購入の回数', 'integer', { windowed: true, items: 'order', unit: 'purchases', unit_title: '回' }),
     field('net_sales', '純売上', 'money', { windowed: true, items: 'order' }),
     field('prefecture', '都道府県', 'text', { group: 'people', names: 'prefecture', known_values: ['東京都', '神奈川県', '大阪府', '北海道'] }),
     field('has_mail', 'メールアドレスあり', 'flag', { group: 'people' }),

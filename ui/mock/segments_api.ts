@@ -34,16 +34,17 @@ function people(total: number, ask: Ask) {
   const rows = customers().slice((page - 1) * page_size, Math.min(page * page_size, total)).map(({ id, number, name, purchases }): SegmentCustomer => ({
     id: String(id), number, name, name_kana: '', email: null, phone: null, prefecture: null, purchases: purchases.length, first_day: text_of_day(purchases[0]?.day ?? 0),
     last_day: text_of_day(purchases.at(-1)?.day ?? 0), quiet_days: kLastDay - (purchases.at(-1)?.day ?? 0), sales: purchases.reduce((sum, { amount }) => sum + amount, 0), found_order: null,
-    why: [{ sentence: '購入回数（F）', value: purchases.length }],
+    why: [{ sentence: '購入回数（F）が1以上', value: `${purchases.length}回`, holds: true }],
   }))
   return { customers: rows, rows_total: total, page, page_size, currency: 'JPY', currency_decimals: 0 }
 }
 
 function moves() {
   const rows = customers().slice(0, 30).map(({ id, number, name }, i) => ({
-    at: at(i * 7), customer_id: String(id), number, name, kind: i % 3 ? 'entered' : 'left', why: i % 3 ? '最後の購入からの日数が31日になりました' : '2回目を購入しました',
+    at: at(i * 7), customer_id: String(id), number, name, kind: i % 3 ? 'entered' : 'left', cause: i % 9 ? 'facts' : 'condition',
+    why: [i % 3 ? { sentence: '最後の購入からの日数が30より大きい', value: '31日', holds: true } : { sentence: '購入回数（F）が1', value: '2回', holds: false }],
   }))
-  return { moves: rows, rows_total: rows.length, page: 1, page_size: 50 }
+  return { moves: rows, more: false, page: 1, page_size: 50 }
 }
 
 function counted(ask: Ask): Answer {
@@ -56,7 +57,7 @@ function counted(ask: Ask): Answer {
 function one(id: string, rest: string, ask: Ask): Answer {
   const segment = segments.find((of) => of.id === id)
   if (!segment) return { status: 404, body: { error: { kind: 'not_found', key: 'segment.unknown', message: 'このセグメントは見つかりません。', arguments: {} } } }
-  if (rest === 'customers') return ok(people(segment.customers, ask))
+  if (rest === 'customers') return ok(people(segment.customers ?? 0, ask))
   if (rest === 'moves') return ok(moves())
   if (rest === 'freeze') {
     const frozen: Segment = { ...segment, id: new_id(), name: String(ask.body['name']), kind: 'frozen', frozen_day: '2026-11-22', used_by: [] }

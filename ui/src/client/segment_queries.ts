@@ -1,11 +1,12 @@
 // Questions about conditions and segments, and what is done to segments.
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, type Query } from './http'
 import type {
   CellCondition, ConditionBody, ConditionCount, ConditionFields, Segment, SegmentCustomers, SegmentKind, SegmentMoves,
 } from './segment_types'
 import type { Id, Language } from './types'
 
+const kMovesPage = 50
 const kFieldsStaleMilliseconds = 300_000 // known values change with every import
 
 // In a given language, whatever the page speaks: fields are found by their titles in both.
@@ -51,11 +52,13 @@ export const segment_customers_query = (shop: Id, id: Id, page: number, page_siz
     placeholderData: keepPreviousData,
   })
 
-export const segment_moves_query = (shop: Id, id: Id, page: number, page_size: number, language: Language) =>
-  queryOptions({
-    queryKey: ['segments', shop, 'one', id, 'moves', language, page, page_size],
-    queryFn: ({ signal }) => call<SegmentMoves>(`/shops/${shop}/segments/${id}/moves`, { query: { page, page_size }, signal }),
-    placeholderData: keepPreviousData,
+export const segment_moves_query = (shop: Id, id: Id, language: Language) =>
+  infiniteQueryOptions({
+    queryKey: ['segments', shop, 'one', id, 'moves', language],
+    queryFn: ({ signal, pageParam }) =>
+      call<SegmentMoves>(`/shops/${shop}/segments/${id}/moves`, { query: { page: pageParam, page_size: kMovesPage }, signal }),
+    initialPageParam: 1,
+    getNextPageParam: (last) => (last.more ? last.page + 1 : null),
   })
 
 // ---- writes

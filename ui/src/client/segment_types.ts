@@ -31,6 +31,7 @@ export interface ConditionField {
   description: string
   type: FieldType
   unit?: string
+  unit_title?: string
   many: boolean
   windowed: boolean
   items?: FieldScope // it counts or adds up these
@@ -73,7 +74,7 @@ export type ConditionBody = { condition: string } | { form: ConditionForm }
 export interface ConditionCount {
   customers: number
   of: number
-  share: number
+  share: number | null // null: the shop has no customers
   as_of: Day
   condition: string
   form: ConditionForm
@@ -96,9 +97,9 @@ export interface Segment {
   name: string
   kind: SegmentKind
   condition: string
-  form: ConditionForm
+  form: ConditionForm | null // null: written by a newer program
   sentence: string
-  customers: number
+  customers: number | null // null: not counted yet
   entered_7d: number
   left_7d: number
   frozen_day: Day | null
@@ -107,7 +108,14 @@ export interface Segment {
   updated_at: Instant
 }
 
-export type SegmentCustomer = CustomerRow & { why?: { sentence: string; value: string | number | null }[] }
+// One question of the condition and what this customer answers.
+export interface Reason {
+  sentence: string
+  value: string | null
+  holds: boolean
+}
+
+export type SegmentCustomer = CustomerRow & { why?: Reason[] }
 
 export interface SegmentCustomers {
   customers: SegmentCustomer[]
@@ -124,12 +132,13 @@ export interface SegmentMove {
   number: string
   name: string
   kind: 'entered' | 'left'
-  why: string
+  cause: 'condition' | 'facts' // somebody changed the condition, or something happened to the customer
+  why: Reason[]
 }
 
 export interface SegmentMoves {
-  moves: SegmentMove[]
-  rows_total: number
+  moves: SegmentMove[] // newest first
+  more: boolean // there are older ones
   page: number
   page_size: number
 }

@@ -19,10 +19,10 @@ interface ValueFieldProps {
 const kShownNames = 50
 
 function useUnit(field: ConditionField): string | undefined {
-  const { text, language } = useWords()
+  const { language } = useWords()
   const { shop } = usePlace()
   if (field.type === 'money') return shop.currency === 'JPY' && language === 'ja' ? '円' : shop.currency
-  return field.unit ? text.segments.editor.units[field.unit] || undefined : undefined
+  return field.unit_title || undefined
 }
 
 interface OneProps {

@@ -59,6 +59,7 @@ export const en_segments: typeof ja_segments = {
   moves_none_title: 'No moves yet',
   moves_none: 'Whoever begins or ceases to fulfil the condition stands here, with the reason.',
   moves_columns: { at: 'When', who: 'Customer', kind: 'Move', why: 'Why' },
+  moved_by_condition: 'The condition was changed',
   moves: { entered: 'came in', left: 'went out' },
   read_only: 'Only owners can change conditions.',
 
@@ -110,6 +111,7 @@ export const en_segments: typeof ja_segments = {
     remove_window: 'Take the period away',
     more_arguments: 'Details',
     fill: 'Fill what is empty to see how many.',
+    mend: 'Mend the condition to see how many.',
     fill_here: 'Fill this in',
     unknown_names: (found) => `Names that nothing in the shop has: ${found}. They hold for nobody.`,
     values_hint: 'Enter after each',
@@ -117,9 +119,6 @@ export const en_segments: typeof ja_segments = {
     operators: {
       flag: {}, integer: numbers, money: numbers, text: names, choice: names,
       day: { '=': 'is', '!=': 'is not', '<': 'is before', '<=': 'is up to', '>': 'is after', '>=': 'is from', between: 'is from', is_known: 'is known', is_unknown: 'is unknown' },
-    },
-    units: {
-      days: 'days', years: 'years', purchases: 'purchases', orders: 'orders', percent: '%', level: '', rounds: '', touches: 'times', times: 'times', journeys: 'times',
     },
   },
 }

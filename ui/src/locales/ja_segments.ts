@@ -58,6 +58,7 @@ export const ja_segments = {
   moves_none_title: 'まだ出入りはありません',
   moves_none: 'セグメントを作ったあと、条件に当てはまるようになった方と外れた方が、理由とともにここに並びます。',
   moves_columns: { at: '日時', who: 'お客さま', kind: '出入り', why: '理由' },
+  moved_by_condition: '条件が変わったため',
   moves: { entered: '入った', left: '出た' } as Record<string, string>,
   read_only: '条件を変えられるのはオーナーだけです。',
 
@@ -109,6 +110,7 @@ export const ja_segments = {
     remove_window: '期間を外す',
     more_arguments: '細かい指定',
     fill: '空いているところを埋めると、人数が出ます。',
+    mend: '条件を直すと、人数が出ます。',
     fill_here: 'ここを埋めてください',
     unknown_names: (found: string) => `お店のデータにない名前です：${found}。誰にも当てはまりません。`,
     values_hint: 'Enterで区切る',
@@ -117,8 +119,5 @@ export const ja_segments = {
       flag: {}, integer: numbers, money: numbers, text: names, choice: names,
       day: { '=': 'ちょうど', '!=': 'ではない', '<': 'より前', '<=': '以前', '>': 'より後', '>=': '以後', between: 'の間', is_known: 'わかっている', is_unknown: 'わからない' },
     } as Record<string, Record<string, string>>,
-    units: {
-      days: '日', years: '歳', purchases: '回', orders: '件', percent: '%', level: '段階', rounds: '回目', touches: '回', times: '回', journeys: '回',
-    } as Record<string, string>,
   },
 }

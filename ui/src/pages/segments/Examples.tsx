@@ -3,24 +3,17 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { CustomerLink } from '../../client/CustomerLink'
 import { QueryPanel } from '../../client/QueryPanel'
 import { useMay, usePlace } from '../../client/session'
-import type { SegmentCustomer, SegmentCustomers } from '../../client/segment_types'
+import type { SegmentCustomers } from '../../client/segment_types'
 import { format_amount, format_count, format_day, kMissing } from '../../kit/format'
 import { Pager } from '../../kit/Pager'
 import { Shimmer } from '../../kit/Shimmer'
 import { useWords } from '../../locales'
+import { Reasons } from './Reasons'
 import styles from './Segments.module.css'
 
 interface ExamplesProps {
   query: UseQueryResult<SegmentCustomers>
   on_page: (page: number) => void
-}
-
-function Why({ row }: { row: SegmentCustomer }) {
-  return (
-    <ul className={styles.why}>
-      {(row.why ?? []).map(({ sentence, value }) => <li key={sentence}>{sentence}{value === null || value === '' ? null : <b>{value}</b>}</li>)}
-    </ul>
-  )
 }
 
 export function Examples({ query, on_page }: ExamplesProps) {
@@ -51,7 +44,7 @@ export function Examples({ query, on_page }: ExamplesProps) {
                   {found.customers.map((row) => (
                     <tr key={row.id}>
                       <td><CustomerLink id={row.id}>{row.name || row.number}</CustomerLink>{row.name ? <span className={styles.under}>{row.number}</span> : null}</td>
-                      {with_reasons ? <td className={styles.reasons}><Why row={row} /></td> : null}
+                      {with_reasons ? <td className={styles.reasons}><Reasons reasons={row.why ?? []} /></td> : null}
                       <td className={styles.nowrap}>{row.last_day ? format_day(row.last_day, language) : kMissing}</td>
                       <td className={styles.numeric}>{format_count(row.purchases)}</td>
                       <td className={styles.numeric}>{format_amount(row.sales, currency)}</td>

@@ -8,9 +8,10 @@ import { segment_customers_query, segment_query } from '../../client/segment_que
 import type { Segment } from '../../client/segment_types'
 import { useMay, usePlace } from '../../client/session'
 import type { Id } from '../../client/types'
+import type { ConditionStart } from '../../conditions/useCondition'
 import { useSearchState } from '../../filters/useSearchState'
 import { Card } from '../../kit/Card'
-import { format_count } from '../../kit/format'
+import { format_count, kMissing } from '../../kit/format'
 import { Shimmer } from '../../kit/Shimmer'
 import { useWords } from '../../locales'
 import { Examples } from './Examples'
@@ -20,6 +21,7 @@ import { SaveBar } from './SaveBar'
 import { page_in } from './segment_search'
 import styles from './Segments.module.css'
 import { SegmentTools } from './SegmentTools'
+import { UsedBy } from './UsedBy'
 import { Workbench } from './Workbench'
 
 const kViews = ['customers', 'moves'] as const
@@ -43,9 +45,7 @@ function Head({ segment }: { segment: Segment }) {
         <Link to="/shops/$shop/segments" params={{ shop: shop.id }} className={styles.back}>← {words.back}</Link>
         <h1 className={styles.title}>{segment.name} <KindBadge segment={segment} /></h1>
         {segment.used_by.length > 0 ? (
-          <p className={styles.soft}>
-            {words.used}: {segment.used_by.map(({ kind, id, name }) => <span key={kind + id} className={styles.use}><span>{words.uses[kind] ?? kind}</span> {name}</span>)}
-          </p>
+          <p className={styles.soft}>{words.used}: <UsedBy uses={segment.used_by} /></p>
         ) : null}
       </div>
       <SegmentTools segment={segment} />
@@ -58,7 +58,7 @@ function Frozen({ segment }: { segment: Segment }) {
   return (
     <>
       <Card>
-        <p className={styles.customers}><b>{format_count(segment.customers)}</b> {text.units['customers']}</p>
+        <p className={styles.customers}><b>{segment.customers === null ? kMissing : format_count(segment.customers)}</b> {text.units['customers']}</p>
         <p className={styles.frozen_sentence}>{segment.sentence}</p>
       </Card>
       <Members segment={segment} />
@@ -72,9 +72,10 @@ function Live({ segment }: { segment: Segment }) {
   const { search, change } = useSearchState()
   const view = kViews.find((one) => one === search['view']) ?? 'customers'
   const [generation, set_generation] = useState(0)
-  const [start, set_start] = useState(() => (search['condition'] ? { text: search['condition'] } : { form: segment.form }))
+  const kept: ConditionStart = segment.form ? { form: segment.form } : { text: segment.condition }
+  const [start, set_start] = useState(search['condition'] ? { text: search['condition'] } : kept)
   const discard = () => {
-    set_start({ form: segment.form })
+    set_start(kept)
     set_generation(generation + 1)
   }
   const choice = (

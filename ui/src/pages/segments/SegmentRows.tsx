@@ -2,10 +2,11 @@ import { Tooltip } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Segment } from '../../client/segment_types'
 import { usePlace } from '../../client/session'
-import { format_count } from '../../kit/format'
+import { format_count, kMissing } from '../../kit/format'
 import { useWords } from '../../locales'
 import { KindBadge } from './KindBadge'
 import styles from './Segments.module.css'
+import { UsedBy } from './UsedBy'
 
 function Moved({ segment }: { segment: Segment }) {
   const { text } = useWords()
@@ -17,13 +18,6 @@ function Moved({ segment }: { segment: Segment }) {
       <Tooltip label={words.left_hint}><span data-some={segment.left_7d > 0 || undefined}>{words.left(format_count(segment.left_7d))}</span></Tooltip>
     </span>
   )
-}
-
-function UsedBy({ segment }: { segment: Segment }) {
-  const { text } = useWords()
-  const words = text.segments
-  if (segment.used_by.length === 0) return <span className={styles.soft}>{words.unused}</span>
-  return <>{segment.used_by.map(({ kind, id, name }) => <span key={kind + id} className={styles.use}><span>{words.uses[kind] ?? kind}</span> {name}</span>)}</>
 }
 
 export function SegmentRows({ segments }: { segments: readonly Segment[] }) {
@@ -49,9 +43,9 @@ export function SegmentRows({ segments }: { segments: readonly Segment[] }) {
                 <KindBadge segment={segment} />
                 <span className={styles.sentence}>{segment.sentence}</span>
               </td>
-              <td className={`${styles.numeric} ${styles.total}`}>{format_count(segment.customers)}</td>
+              <td className={`${styles.numeric} ${styles.total}`}>{segment.customers === null ? kMissing : format_count(segment.customers)}</td>
               <td className={styles.numeric}><Moved segment={segment} /></td>
-              <td className={styles.uses}><UsedBy segment={segment} /></td>
+              <td className={styles.uses}>{segment.used_by.length > 0 ? <UsedBy uses={segment.used_by} /> : <span className={styles.soft}>{text.segments.unused}</span>}</td>
             </tr>
           ))}
         </tbody>

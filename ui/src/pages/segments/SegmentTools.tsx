@@ -96,7 +96,7 @@ function Remove({ segment }: { segment: Segment }) {
       <Popover.Target><Button size="sm" variant="subtle" color="red" aria-expanded={asking} onClick={() => set_asking(!asking)}>{words.remove}</Button></Popover.Target>
       <Popover.Dropdown>
         <div className={styles.keep}>
-          <p className={styles.plain}>{words.remove_frozen(segment.name, format_count(segment.customers))}</p>
+          <p className={styles.plain}>{words.remove_frozen(segment.name, format_count(segment.customers ?? 0))}</p>
           <Button color="red" loading={remove.isPending} onClick={take_away}>{words.remove_sure}</Button>
         </div>
       </Popover.Dropdown>
