@@ -93,11 +93,12 @@ export function useChangeSegment(shop: Id, id: Id) {
   })
 }
 
+// Only the list is asked again: the page of what is gone would answer with an error before it is left.
 export function useRemoveSegment(shop: Id) {
-  const forget = useForget(shop)
+  const client = useQueryClient()
   return useMutation({
     mutationFn: (id: Id) => call<void>(`/shops/${shop}/segments/${id}`, { method: 'DELETE' }),
-    onSuccess: forget,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['segments', shop, 'list'] }),
   })
 }
 

@@ -1,6 +1,6 @@
 // A condition on customers, edited as a form and as text at once.
-import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { explain } from '../client/explain'
 import { condition_fields_query } from '../client/segment_queries'
 import type { ConditionFields } from '../client/segment_types'

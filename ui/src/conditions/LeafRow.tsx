@@ -44,7 +44,7 @@ function Question({ leaf, field }: { leaf: Leaf; field: ConditionField }) {
   const { change, error } = useEditing()
   const words = text.segments.editor
   const wrong = error?.key === leaf.key
-  const set = (values: Partial<Leaf>) => change(leaf.key, (part) => ({ ...part, ...values }) as Leaf)
+  const set = (values: Partial<Leaf>, about = '') => change(leaf.key, (part) => ({ ...part, ...values }) as Leaf, about && `${leaf.key} ${about}`)
   if (field.type === 'flag') {
     return (
       <NativeSelect
@@ -53,14 +53,14 @@ function Question({ leaf, field }: { leaf: Leaf; field: ConditionField }) {
       />
     )
   }
-  const value = <ValueField leaf={leaf} field={field} wrong={wrong} on_change={(values) => set({ values })} />
+  const value = <ValueField leaf={leaf} field={field} wrong={wrong} on_change={(values) => set({ values }, 'values')} />
   const operator = field.operators.length > 0 ? <OperatorField leaf={leaf} field={field} on_change={(op) => set(with_operator(leaf, op, field))} /> : null
   const window = leaf.window
-    ? <WindowField window={leaf.window} removable={field.type !== 'day'} wrong={wrong} on_change={(next) => set({ window: next })} />
+    ? <WindowField window={leaf.window} removable={field.type !== 'day'} wrong={wrong} on_change={(next) => set({ window: next }, 'window')} />
     : field.windowed && field.type !== 'day' ? <button type="button" className={styles.quiet} onClick={() => set({ window: { kind: 'last_days', first: '90', second: '' } })}>＋ {words.add_window}</button> : null
   return (
     <>
-      <ArgumentFields leaf={leaf} field={field} wrong={wrong} on_change={(next) => set({ arguments: next })} />
+      <ArgumentFields leaf={leaf} field={field} wrong={wrong} on_change={(next) => set({ arguments: next }, 'arguments')} />
       {language === 'ja' ? <>{window}{value}{operator}</> : <>{operator}{value}{window}</>}
       {field.items && !leaf.where
         ? <button type="button" className={styles.quiet} onClick={() => set({ where: new_group('and', [new_leaf()]) })}>＋ {words.add_where[field.items]}</button>

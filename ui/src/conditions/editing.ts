@@ -12,7 +12,7 @@ export interface Editing {
   root: Group
   error: ConditionError | null
   missing: ReadonlySet<Key>
-  set_root: (root: Group) => void
+  set_root: (root: Group, about?: string) => void
 }
 
 export const EditingContext = createContext<Editing | null>(null)
@@ -24,6 +24,7 @@ export function useEditing() {
   return {
     ...editing,
     field: (scope: ConditionField['scope'], name: string) => field_of(book, scope, name),
-    change: (key: Key, to: (part: Part) => Part | null) => set_root(changed(root, key, to)),
+    // What is typed letter by letter says what it is about, so that it is undone in one step.
+    change: (key: Key, to: (part: Part) => Part | null, about = '') => set_root(changed(root, key, to), about),
   }
 }

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { PlaceContext, type Place } from '../client/session'
 import type { ConditionForm } from '../client/segment_types'
 import { ConditionEditor } from './ConditionEditor'
+import { ConditionSteps } from './ConditionSteps'
 import { CountPanel } from './CountPanel'
 import { kBook, kFields } from './fields_for_tests'
 import { useCondition, type ConditionStart } from './useCondition'
@@ -50,6 +51,7 @@ function Whole({ start }: { start: ConditionStart }) {
   const state = useCondition('1', kBook, start)
   return (
     <>
+      <ConditionSteps state={state} />
       <ConditionEditor fields={fields} book={kBook} state={state} />
       <CountPanel state={state} />
     </>
@@ -139,4 +141,20 @@ test('what is not filled in is not asked', async () => {
   expect(await screen.findByText('空いているところを埋めると、人数が出ます。')).toBeTruthy()
   await act(() => new Promise((resolve) => setTimeout(resolve, 300)))
   expect(asked).toHaveLength(1)
+})
+
+test('what was taken away comes back, a typed value in one step', async () => {
+  show({ form: stage(2) })
+  await answered(await next_question(1), 200, said(120, 'stage = 2', stage(2)))
+  const value = screen.getByRole('textbox', { name: '値' }) as HTMLInputElement
+  await userEvent.type(value, '345')
+  expect(value.value).toBe('2345')
+  await userEvent.click(screen.getByRole('button', { name: '購入回数（F）を消す' }))
+  expect(screen.queryByRole('listitem')).toBeNull()
+  const undo = screen.getByRole('button', { name: '元に戻す' })
+  await userEvent.click(undo)
+  expect((screen.getByRole('textbox', { name: '値' }) as HTMLInputElement).value).toBe('2345')
+  await userEvent.click(undo)
+  expect((screen.getByRole('textbox', { name: '値' }) as HTMLInputElement).value).toBe('2')
+  expect((undo as HTMLButtonElement).disabled).toBe(true)
 })

@@ -1,11 +1,12 @@
 // One condition being edited, as text or as a form: whichever was touched last is asked, the answer says the other.
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { ApiError } from '../client/http'
 import { condition_count_query } from '../client/segment_queries'
 import type { ConditionBody, ConditionCount, ConditionForm } from '../client/segment_types'
 import type { Id } from '../client/types'
+import { begin, changed, redone, undone } from '../kit/history'
 import { useWords } from '../locales'
 import { new_group, part_at, read_form, write_form, type FieldBook, type Group, type Key, type Written } from './draft'
 
@@ -27,8 +28,10 @@ export interface ConditionState {
   settled: boolean // `counted` is about what stands here
   error: ConditionError | null
   missing: ReadonlySet<Key>
-  set_root: (root: Group) => void
+  set_root: (root: Group, about?: string) => void // changes about the same thing in a row are one step back
   set_text: (text: string) => void
+  undo: (() => void) | null // null: nothing to undo
+  redo: (() => void) | null
 }
 
 export interface ConditionStart {
@@ -56,7 +59,8 @@ export function error_at(error: unknown, asked: Source['kind'], written: Written
 
 export function useCondition(shop: Id, book: FieldBook, start: ConditionStart): ConditionState {
   const { language } = useWords()
-  const [source, set_source] = useState(() => source_of(start))
+  const [history, set_history] = useState(() => begin(source_of(start)))
+  const source = history.present
   const [paused] = useDebouncedValue(source, kPauseMilliseconds)
   const [counted, set_counted] = useState<ConditionCount>()
   const said = useMemo(() => (counted ? read_form(counted.form) : new_group()), [counted])
@@ -66,13 +70,17 @@ export function useCondition(shop: Id, book: FieldBook, start: ConditionStart): 
   const query = useQuery(condition_count_query(shop, body_of(paused, asked), language))
   if (query.data && !query.isPlaceholderData && query.data !== counted) set_counted(query.data)
   const current = paused === source
+  const undo = useCallback(() => set_history(undone), [])
+  const redo = useCallback(() => set_history(redone), [])
   return {
     root, touched: source.kind, counted,
     text: source.kind === 'text' ? source.text : (counted?.condition ?? ''),
     settled: current && query.isSuccess && !query.isPlaceholderData,
     error: current && query.isError ? error_at(query.error, source.kind, written) : null,
     missing: source.kind === 'form' ? written.missing : new Set(),
-    set_root: (next) => set_source({ kind: 'form', root: next }),
-    set_text: (text) => set_source({ kind: 'text', text }),
+    set_root: (next, about) => set_history((now) => changed(now, { kind: 'form', root: next }, about)),
+    set_text: (text) => set_history((now) => changed(now, { kind: 'text', text }, 'text')),
+    undo: history.past.length > 0 ? undo : null,
+    redo: history.future.length > 0 ? redo : null,
   }
 }

@@ -481,4 +481,8 @@ export const en: Texts = {
     table: 'Chart or table',
     about: 'What is this number',
   },
+    next_row: 'Next row',
+    previous_row: 'Previous row',
+    open_row: 'Open the chosen row',
+    record: 'Record the result',
 }

@@ -88,6 +88,7 @@ export const en_segments: typeof ja_segments = {
     value: 'Value',
     value_to: 'Value (to)',
     from_to: 'to',
+    redo: 'Redo',
     more: 'More',
     negate: 'Turn into “not”',
     unnegate: 'Take the “not” away',

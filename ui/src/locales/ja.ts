@@ -485,6 +485,10 @@ export const ja = {
     table: '図と表を切り替える',
     about: 'この数字とは',
   },
+    next_row: '次の行へ',
+    previous_row: '前の行へ',
+    open_row: '選んだ行を開く',
+    record: '結果を書く',
 }
 
 export type Texts = typeof ja

@@ -87,6 +87,7 @@ export const ja_segments = {
     value: '値',
     value_to: '値（まで）',
     from_to: 'から',
+    redo: 'やり直す',
     more: 'ほかの操作',
     negate: '「当てはまらない」にする',
     unnegate: '「当てはまる」に戻す',

@@ -10,6 +10,7 @@ import { useMay, usePlace } from '../../client/session'
 import { useSearchState } from '../../filters/useSearchState'
 import { Empty } from '../../kit/Empty'
 import { format_count, format_day } from '../../kit/format'
+import { useKeys } from '../../kit/keys'
 import { Note } from '../../kit/Note'
 import { Pager } from '../../kit/Pager'
 import { Shimmer } from '../../kit/Shimmer'
@@ -72,6 +73,11 @@ export function CustomersPage() {
     if (row) void navigate({ to: '/shops/$shop/customers/$customer', params: { shop: shop.id, customer: row.id } })
   }
   const chosen_row = rows[chosen]
+  useKeys([
+    { combo: 'j', title: text.keys.next_row, run: () => move(1) },
+    { combo: 'k', title: text.keys.previous_row, run: () => move(-1) },
+    { combo: 'o', title: text.keys.open_row, run: open },
+  ])
   return (
     <div className={styles.page}>
       <Head list={query.data} />

@@ -7,6 +7,7 @@ import { api_url } from '../../client/http'
 import { useCreateSegment, useFreezeSegment, useRemoveSegment } from '../../client/segment_queries'
 import type { Segment } from '../../client/segment_types'
 import { useMay, usePlace } from '../../client/session'
+import { AskOnce } from '../../kit/AskOnce'
 import { format_count } from '../../kit/format'
 import { DownloadIcon } from '../../kit/icons'
 import { Note } from '../../kit/Note'
@@ -92,15 +93,12 @@ function Remove({ segment }: { segment: Segment }) {
     }).catch(failed)
   if (segment.kind === 'live') return <Button size="sm" variant="subtle" color="red" loading={remove.isPending} onClick={take_away}>{words.remove}</Button>
   return (
-    <Popover opened={asking} onChange={set_asking} position="bottom-end" shadow="md" width={300} trapFocus>
-      <Popover.Target><Button size="sm" variant="subtle" color="red" aria-expanded={asking} onClick={() => set_asking(!asking)}>{words.remove}</Button></Popover.Target>
-      <Popover.Dropdown>
-        <div className={styles.keep}>
-          <p className={styles.plain}>{words.remove_frozen(segment.name, format_count(segment.customers ?? 0))}</p>
-          <Button color="red" loading={remove.isPending} onClick={take_away}>{words.remove_sure}</Button>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <Button size="sm" variant="subtle" color="red" onClick={() => set_asking(true)}>{words.remove}</Button>
+      <AskOnce opened={asking} title={words.remove} confirm={words.remove_sure} busy={remove.isPending} on_confirm={take_away} on_close={() => set_asking(false)}>
+        {words.remove_frozen(segment.name, format_count(segment.customers ?? 0))}
+      </AskOnce>
+    </>
   )
 }
 

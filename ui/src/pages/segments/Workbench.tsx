@@ -6,6 +6,7 @@ import { condition_customers_query, condition_fields_query } from '../../client/
 import type { ConditionFields } from '../../client/segment_types'
 import { usePlace } from '../../client/session'
 import { ConditionEditor } from '../../conditions/ConditionEditor'
+import { ConditionSteps } from '../../conditions/ConditionSteps'
 import { CountPanel } from '../../conditions/CountPanel'
 import { book_of } from '../../conditions/draft'
 import { useCondition, type ConditionStart, type ConditionState } from '../../conditions/useCondition'
@@ -55,7 +56,7 @@ function Bench({ fields, start, saved, aside, choice, below }: WorkbenchProps & 
   return (
     <div className={styles.stack}>
       <div className={styles.bench}>
-        <Card title={text.segments.editor.form}><ConditionEditor fields={fields} book={book} state={state} /></Card>
+        <Card title={text.segments.editor.form} tools={<ConditionSteps state={state} />}><ConditionEditor fields={fields} book={book} state={state} /></Card>
         <aside className={styles.aside}>
           <Card><CountPanel state={state} /></Card>
           {aside(state)}

@@ -9,13 +9,15 @@ import { useWords } from '../../locales'
 import { Capacity } from './Capacity'
 import { TaskCard } from './TaskCard'
 import styles from './Today.module.css'
+import { useCardKeys } from './useCardKeys'
 
 export function Queue({ today, has_orders }: { today: Today; has_orders: boolean }) {
   const { text } = useWords()
   const { shop } = usePlace()
+  const list = useCardKeys()
   const nothing = today.mine.length + today.suggested.length === 0
   return (
-    <>
+    <div ref={list} className={styles.list}>
       <Capacity today={today} />
       {today.mine.length > 0 ? (
         <section>
@@ -39,6 +41,6 @@ export function Queue({ today, has_orders }: { today: Today; has_orders: boolean
       ) : null}
       {nothing && has_orders ? <Empty title={today.done_today > 0 ? text.today.all_done : text.today.nobody}>{text.today.nobody_text}</Empty> : null}
       {today.waiting + today.later > 0 ? <p className={styles.rest}>{text.today.rest(format_count(today.waiting), format_count(today.later))}</p> : null}
-    </>
+    </div>
   )
 }

@@ -25,16 +25,16 @@ export function ResultForm({ task, day, on_close }: { task: Task; day: string; o
   const save = () => {
     if (!result) return
     const again = result === 'call_again' ? { call_again_day: again_day, call_again_time: again_time } : {}
-    record.mutate({ id: task.id, result, note, ...again }, {
-      onSuccess: (saved) => {
+    const said = text.today.recorded(task.customer_name || task.customer_number, text.today.results[result] ?? result)
+    const way_back = { label: text.actions.undo, run: () => reopen.mutate(task.id) }
+    // A promise, because the card has left the list before this is told: callbacks of a component that is gone never run.
+    record.mutateAsync({ id: task.id, result, note, ...again }).then(
+      (saved) => {
         on_close()
-        const name = task.customer_name || task.customer_number
-        tell(text.today.recorded(name, text.today.results[result] ?? result), saved.state === 'open' ? undefined : {
-          label: text.actions.undo,
-          run: () => reopen.mutate(task.id),
-        })
+        tell(said, saved.state === 'open' ? undefined : way_back)
       },
-    })
+      () => {}, // said by the form, below
+    )
   }
   return (
     <div className={styles.answer}>

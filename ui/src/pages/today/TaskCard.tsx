@@ -23,7 +23,7 @@ export function TaskCard({ task, day, mine }: { task: Task; day: string; mine: b
   const currency = { code: shop.currency, decimals: shop.currency_decimals }
   const failed = (error: unknown) => tell(explain(error, text))
   return (
-    <li className={styles.card} data-urgency={urgency(left)}>
+    <li className={styles.card} data-card data-urgency={urgency(left)} tabIndex={-1}>
       <div className={styles.who}>
         <h3><CustomerLink id={task.customer_id}>{task.customer_name || task.customer_number}</CustomerLink></h3>
         {task.customer_name ? <span className={styles.soft}>{task.customer_number}</span> : null}
@@ -49,7 +49,7 @@ export function TaskCard({ task, day, mine }: { task: Task; day: string; mine: b
       </dl>
       {answering ? <ResultForm task={task} day={day} on_close={() => set_answering(false)} /> : (
         <div className={styles.buttons}>
-          <Button size="sm" onClick={() => set_answering(true)}>{text.today.record}</Button>
+          <Button size="sm" data-record aria-keyshortcuts="e" onClick={() => set_answering(true)}>{text.today.record}</Button>
           {mine
             ? <Button size="sm" variant="default" loading={give_back.isPending} onClick={() => give_back.mutate(task.id, { onError: failed })}>{text.today.give_back}</Button>
             : <Button size="sm" variant="default" loading={take.isPending} onClick={() => take.mutate(task.id, { onError: failed })}>{text.today.take}</Button>}
