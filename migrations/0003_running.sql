@@ -61,3 +61,18 @@ create table sender_journals (
 ) $STRICT;
 
 create index suppressions_by_shop on suppressions (shop_id, at);
+
+-- == keys ==
+
+-- What a program outside (a cart) proves itself with when it tells a shop its orders. Only the token's hash is kept.
+-- used_day: the shop's day on which it was last used.
+create table shop_keys (
+  key_id $INT64 not null primary key,
+  shop_id $INT64 not null references shops (shop_id),
+  name $TEXT not null,
+  token_hash $TEXT not null unique,
+  staff_id $INT64,
+  created_at $INT64 not null,
+  used_day $INT
+) $STRICT;
+create index shop_keys_by_shop on shop_keys (shop_id, key_id);

@@ -15,6 +15,7 @@ enum class Access {
   Import,
   Manage,
   Serve,
+  Key,  // a program that holds a shop's key, and nobody else
 };
 
 // "none", "signed in", "view", ... as docs/api.md says it.

@@ -19,7 +19,15 @@ struct Caller {
   [[nodiscard]] services::PersonalData personal_data() const;
 };
 
-// Null on routes of Access::Open.
+// A program, on routes of Access::Key.
+struct KeyHolder {
+  ShopId shop;
+  std::string token;
+};
+// REQUIRES: a route of Access::Key.
+[[nodiscard]] const KeyHolder& key_holder_of(const http::Request& request);
+
+// Null on routes of Access::Open and Access::Key.
 [[nodiscard]] const Caller* find_caller(const http::Request& request);
 // REQUIRES: a route that needs a signed-in caller.
 [[nodiscard]] const Caller& caller_of(const http::Request& request);

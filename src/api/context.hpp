@@ -6,11 +6,16 @@
 #include <vector>
 
 #include "api/uploads.hpp"
+#include "channels/mail/dns/resolver.hpp"
 #include "services/analyses/analyses.hpp"
 #include "services/audit/audit.hpp"
 #include "services/customers/desk.hpp"
 #include "services/imports/import_jobs.hpp"
 #include "services/imports/imports.hpp"
+#include "services/segments/desk.hpp"
+#include "services/messages/desk.hpp"
+#include "services/orders/received_orders.hpp"
+#include "services/shops/shop_keys.hpp"
 #include "services/shops/shops.hpp"
 #include "services/staff/sign_in.hpp"
 #include "services/staff/staff.hpp"
@@ -22,15 +27,22 @@ struct Context {
   services::Shops& shops;
   services::Analyses& analyses;
   services::CustomerDesk& customers;
+  services::SegmentDesk& segments;
   services::Imports& imports;
   services::ImportJobs& import_jobs;
   services::StaffDirectory& staff;
   services::SignIn& sign_in;
   services::Audit& audit;
   services::Tasks& tasks;
+  services::MessageDesk& messages;
+  const channels::Resolver& resolver;
+  services::ShopKeys& shop_keys;
+  services::ReceivedOrders& received_orders;
   Uploads& uploads;
+  std::function<void(ShopId)> orders_came;             // something new stands in the store: say so, do not wait
   std::function<std::int64_t()> now;                   // UTC seconds
   std::function<std::string()> random_name;            // letters and digits nobody can guess
+  std::function<void()> members_changed;               // wakes whoever keeps up the members of segments
   std::filesystem::path temporary_folder;              // files being made for download, rows spooled by an import
   std::vector<std::filesystem::path> profile_folders;  // users' own import profiles
   bool secure_cookies = false;                         // behind TLS

@@ -4,6 +4,7 @@
 
 #include "api/access.hpp"
 #include "api/caller.hpp"
+#include "base/text.hpp"
 
 namespace tsuzuku::api {
 namespace {
@@ -12,6 +13,7 @@ std::optional<services::Permission> permission_of(Access access) {
   switch (access) {
     case Access::Open:
     case Access::SignedIn:
+    case Access::Key:
       return std::nullopt;
     case Access::View:
       return services::Permission::View;
@@ -36,8 +38,21 @@ bool same_secret(std::string_view a, std::string_view b) {
   return difference == 0;
 }
 
+// "Authorization: Bearer <key>". No cookie is looked at, so no page of another site can make use of one.
+Status check_key(const Context& context, http::Request& request) {
+  constexpr std::string_view kScheme = "Bearer ";
+  const std::string_view sent = request.headers.find("Authorization").value_or("");
+  if (!sent.starts_with(kScheme)) return fail(ErrorKind::Unauthenticated, "api.no_key");
+  const std::string_view token = trim(sent.substr(kScheme.size()));
+  TSUZUKU_TRY(shop, context.shop_keys.find(token));
+  if (!shop) return fail(ErrorKind::Unauthenticated, "api.no_key");
+  request.principal = KeyHolder{*shop, std::string(token)};
+  return {};
+}
+
 Status check(const Context& context, http::Request& request, Access access) {
   if (access == Access::Open) return {};
+  if (access == Access::Key) return check_key(context, request);
   const auto token = request.cookie(kSessionCookie);
   if (!token) return fail(ErrorKind::Unauthenticated, "api.not_signed_in");
   TSUZUKU_TRY(session, context.sign_in.find(*token, context.now()));
@@ -63,6 +78,8 @@ std::string_view name_of(Access access) {
       return "none";
     case Access::SignedIn:
       return "signed in";
+    case Access::Key:
+      return "key";
     default:
       return services::name_of(*permission_of(access));
   }
@@ -74,6 +91,10 @@ services::PersonalData Caller::personal_data() const {
 }
 
 const Caller* find_caller(const http::Request& request) { return std::any_cast<Caller>(&request.principal); }
+
+const KeyHolder& key_holder_of(const http::Request& request) {
+  return std::any_cast<const KeyHolder&>(request.principal);
+}
 
 const Caller& caller_of(const http::Request& request) { return std::any_cast<const Caller&>(request.principal); }
 

@@ -42,6 +42,12 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer list_quarantine(const Context& context, http::Request& request);
 [[nodiscard]] Answer export_quarantine(const Context& context, http::Request& request);
 
+// orders_api.cpp
+[[nodiscard]] Answer receive_orders(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_shop_keys(const Context& context, http::Request& request);
+[[nodiscard]] Answer create_shop_key(const Context& context, http::Request& request);
+[[nodiscard]] Answer remove_shop_key(const Context& context, http::Request& request);
+
 // mappings_api.cpp
 [[nodiscard]] Answer list_import_profiles(const Context& context, http::Request& request);
 [[nodiscard]] Answer get_import_template(const Context& context, http::Request& request);
@@ -81,6 +87,47 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer add_customer_tag(const Context& context, http::Request& request);
 [[nodiscard]] Answer remove_customer_tag(const Context& context, http::Request& request);
 [[nodiscard]] Answer add_customer_consent(const Context& context, http::Request& request);
+
+// channels_api.cpp
+[[nodiscard]] Answer get_channel(const Context& context, http::Request& request);
+[[nodiscard]] Answer save_channel(const Context& context, http::Request& request);
+[[nodiscard]] Answer try_channel(const Context& context, http::Request& request);
+[[nodiscard]] Answer check_channel_dns(const Context& context, http::Request& request);
+
+// templates_api.cpp
+[[nodiscard]] Answer list_templates(const Context& context, http::Request& request);
+[[nodiscard]] Answer create_template(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_template(const Context& context, http::Request& request);
+[[nodiscard]] Answer change_template(const Context& context, http::Request& request);
+[[nodiscard]] Answer remove_template(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_template_fields(const Context& context, http::Request& request);
+[[nodiscard]] Answer check_template(const Context& context, http::Request& request);
+[[nodiscard]] Answer preview_template(const Context& context, http::Request& request);
+[[nodiscard]] Answer send_test_message(const Context& context, http::Request& request);
+
+// outbox_api.cpp
+[[nodiscard]] Answer get_delivery_rules(const Context& context, http::Request& request);
+[[nodiscard]] Answer save_delivery_rules(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_touches(const Context& context, http::Request& request);
+[[nodiscard]] Answer resolve_touch(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_suppressions(const Context& context, http::Request& request);
+[[nodiscard]] Answer add_suppression(const Context& context, http::Request& request);
+[[nodiscard]] Answer remove_suppression(const Context& context, http::Request& request);
+
+// segments_api.cpp
+[[nodiscard]] Answer list_segment_fields(const Context& context, http::Request& request);
+[[nodiscard]] Answer count_condition(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_condition_customers(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_condition_of_cell(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_segments(const Context& context, http::Request& request);
+[[nodiscard]] Answer create_segment(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_segment(const Context& context, http::Request& request);
+[[nodiscard]] Answer change_segment(const Context& context, http::Request& request);
+[[nodiscard]] Answer remove_segment(const Context& context, http::Request& request);
+[[nodiscard]] Answer freeze_segment(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_segment_customers(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_segment_moves(const Context& context, http::Request& request);
+[[nodiscard]] Answer export_segment_csv(const Context& context, http::Request& request);
 
 // health_api.cpp
 [[nodiscard]] Answer get_health(const Context& context, http::Request& request);

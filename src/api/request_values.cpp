@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
 #include "api/caller.hpp"
 #include "base/limits.hpp"
@@ -24,14 +25,21 @@ std::unexpected<Error> bad_member(std::string_view name, std::string_view expect
   return fail(ErrorKind::Usage, "api.bad_member", {{"name", std::string(name)}, {"expected", std::string(expected)}});
 }
 
+constexpr int kLastPage = 1'000'000;
+
+std::unexpected<Error> bad_page(std::string_view name, std::string_view value, int maximum) {
+  return fail(
+      ErrorKind::Usage, "api.bad_page",
+      {{"name", std::string(name)}, {"value", std::string(value)}, {"maximum", std::to_string(maximum)}});
+}
+
 Result<int> number_of(const http::Request& request, std::string_view name, int otherwise, int maximum) {
   const auto text = request.query.find(name);
   if (!text) return otherwise;
   int number = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
   if (error != std::errc{} || end != text->data() + text->size() || number < 1 || number > maximum) {
-    return fail(ErrorKind::Usage, "api.bad_page",
-                {{"name", std::string(name)}, {"value", std::string(*text)}, {"maximum", std::to_string(maximum)}});
+    return bad_page(name, *text, maximum);
   }
   return number;
 }
@@ -55,7 +63,6 @@ Status only_parameters(const http::Request& request, std::initializer_list<std::
 }
 
 Result<PageWanted> page_of(const http::Request& request) {
-  constexpr int kLastPage = 1'000'000;
   TSUZUKU_TRY(page, number_of(request, "page", 1, kLastPage));
   TSUZUKU_TRY(page_size, number_of(request, "page_size", 50, limits::kPageRows));
   return PageWanted{page, page_size};
@@ -107,6 +114,18 @@ Result<std::vector<std::string>> Body::texts(std::string_view name) const {
   return texts;
 }
 
+Result<std::vector<json::object>> Body::objects(std::string_view name) const {
+  std::vector<json::object> objects;
+  const json::value* member = find(name);
+  if (member == nullptr) return objects;
+  if (!member->is_array()) return bad_member(name, "[{…}, …]");
+  for (const json::value& item : member->get_array()) {
+    if (!item.is_object()) return bad_member(name, "[{…}, …]");
+    objects.push_back(item.get_object());
+  }
+  return objects;
+}
+
 Result<std::map<std::string, std::string, std::less<>>> Body::text_map(std::string_view name) const {
   std::map<std::string, std::string, std::less<>> map;
   const json::value* member = find(name);
@@ -119,6 +138,13 @@ Result<std::map<std::string, std::string, std::less<>>> Body::text_map(std::stri
   return map;
 }
 
+Result<std::optional<json::object>> Body::object(std::string_view name) const {
+  const json::value* member = find(name);
+  if (member == nullptr) return std::nullopt;
+  if (!member->is_object()) return bad_member(name, "{…}");
+  return member->get_object();
+}
+
 Result<std::optional<Language>> Body::language(std::string_view name) const {
   TSUZUKU_TRY(code, text(name));
   if (!code) return std::nullopt;
@@ -128,8 +154,33 @@ Result<std::optional<Language>> Body::language(std::string_view name) const {
   return fail(ErrorKind::Usage, "api.unknown_language", {{"language", *code}});
 }
 
+Result<std::optional<std::int64_t>> Body::integer(std::string_view name) const {
+  const json::value* member = find(name);
+  if (member == nullptr) return std::nullopt;
+  if (!member->is_int64()) return bad_member(name, "integer");
+  return member->get_int64();
+}
+
+Result<PageWanted> page_of(const Body& body) {
+  PageWanted wanted;
+  for (const auto& [name, number, maximum] :
+       {std::tuple("page", &wanted.page, kLastPage), std::tuple("page_size", &wanted.page_size, limits::kPageRows)}) {
+    TSUZUKU_TRY(told, body.integer(name));
+    if (!told) continue;
+    if (*told < 1 || *told > maximum) return bad_page(name, std::to_string(*told), maximum);
+    *number = static_cast<int>(*told);
+  }
+  return wanted;
+}
+
 Result<std::string> Body::needed_text(std::string_view name) const {
   TSUZUKU_TRY(value, text(name));
+  if (!value) return fail(ErrorKind::Usage, "api.missing_member", {{"name", std::string(name)}});
+  return *value;
+}
+
+Result<json::object> Body::needed_object(std::string_view name) const {
+  TSUZUKU_TRY(value, object(name));
   if (!value) return fail(ErrorKind::Usage, "api.missing_member", {{"name", std::string(name)}});
   return *value;
 }

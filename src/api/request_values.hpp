@@ -47,10 +47,14 @@ class Body {
   [[nodiscard]] Result<std::optional<bool>> flag(std::string_view name) const;
   [[nodiscard]] Result<std::vector<std::string>> texts(std::string_view name) const;
   [[nodiscard]] Result<std::map<std::string, std::string, std::less<>>> text_map(std::string_view name) const;
+  [[nodiscard]] Result<std::optional<json::object>> object(std::string_view name) const;
+  [[nodiscard]] Result<std::vector<json::object>> objects(std::string_view name) const;
   // "ja" or "en"; Usage "api.unknown_language".
   [[nodiscard]] Result<std::optional<Language>> language(std::string_view name) const;
+  [[nodiscard]] Result<std::optional<std::int64_t>> integer(std::string_view name) const;
   // Usage "api.missing_member".
   [[nodiscard]] Result<std::string> needed_text(std::string_view name) const;
+  [[nodiscard]] Result<json::object> needed_object(std::string_view name) const;
   [[nodiscard]] Result<std::int64_t> needed_integer(std::string_view name) const;
 
  private:
@@ -58,5 +62,8 @@ class Body {
   [[nodiscard]] const json::value* find(std::string_view name) const;
   json::object members_;
 };
+
+// The same of {"page"?, "page_size"?} in a body.
+[[nodiscard]] Result<PageWanted> page_of(const Body& body);
 
 }  // namespace tsuzuku::api

@@ -4,127 +4,74 @@
 
 #include <algorithm>
 #include <charconv>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
 #include "api/answers.hpp"
 #include "api/context.hpp"
 #include "api/routes.hpp"
 #include "app/random.hpp"
-#include "base/log.hpp"
-#include "base/time_zone.hpp"
+#include "app/services.hpp"
+#include "app/workers/housekeeper.hpp"
+#include "app/workers/segment_worker.hpp"
 #include "http/server.hpp"
-#include "services/tasks/r30_queue.hpp"
 
 namespace tsuzuku::app {
 namespace {
 
-constexpr std::chrono::minutes kHousekeepingEvery{10};
 constexpr std::string_view kSitePrefix = "dist/";
 
 }  // namespace
 
 struct Server::Impl {
-  Impl(Store& store_in, services::StaffDirectory staff_in, services::SignIn sign_in_in, services::Audit audit_in,
-       services::Tasks tasks_in, std::unique_ptr<services::CustomerDesk> customers_in)
+  Impl(Store& store_in, std::unique_ptr<Services> services_in)
       : store(store_in),
-        staff(std::move(staff_in)),
-        sign_in(std::move(sign_in_in)),
-        audit(std::move(audit_in)),
-        tasks(std::move(tasks_in)),
-        customers(std::move(customers_in)),
-        analyses(store.database(), store.ledgers()),
+        services(std::move(services_in)),
         uploads(store.upload_folder(), random_name, now_utc_seconds),
+        housekeeper(store, *services, uploads),
+        segment_worker(services->segments->members(), now_utc_seconds),
         import_jobs(
             store.imports(), store.ids(),
             {.monotonic_seconds = monotonic_seconds,
              .now = now_utc_seconds,
-             .committed = [this](ShopId shop) { refresh(shop); },
+             .committed = [this](ShopId shop) { housekeeper.refresh(shop); },
              .finished = [this](const services::ImportRequest& request,
                                 const services::ImportReport& report) { uploads.import_finished(request, report); }}),
         context{.shops = store.shops(),
-                .analyses = analyses,
-                .customers = *customers,
+                .analyses = services->analyses,
+                .customers = *services->customers,
+                .segments = *services->segments,
                 .imports = store.imports(),
                 .import_jobs = import_jobs,
-                .staff = staff,
-                .sign_in = sign_in,
-                .audit = audit,
-                .tasks = tasks,
+                .staff = services->staff,
+                .sign_in = services->sign_in,
+                .audit = services->audit,
+                .tasks = services->tasks,
+                .messages = *services->messages,
+                .resolver = channels::system_resolver(),
+                .shop_keys = services->shop_keys,
+                .received_orders = services->received_orders,
                 .uploads = uploads,
+                .orders_came = [this](ShopId shop) { housekeeper.orders_came(shop); },
                 .now = now_utc_seconds,
                 .random_name = random_name,
+                .members_changed = [this] { segment_worker.wake(); },
                 .temporary_folder = store.spool_folder(),
                 .profile_folders = {store.profile_folder()}} {}
 
-  // What stands on a shop's orders is made anew when they change, and the queue when the day does.
-  Status refresh_unguarded(ShopId id) {
-    TSUZUKU_TRY(shop, store.shops().get(id));
-    TSUZUKU_TRY(ledger, store.ledgers().get(shop));
-    const auto zone = TimeZone::find(shop.time_zone);
-    if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
-    const std::int64_t now = now_utc_seconds();
-    TSUZUKU_CHECK(services::refresh_r30_queue(store.database(), tasks, shop, *ledger, zone->day_of(now), now));
-    return {};
-  }
-
-  // Runs in worker threads, where an exception (out of memory) would end the server.
-  void refresh(ShopId id) {
-    const auto refreshed = [&]() -> Status {
-      try {
-        return refresh_unguarded(id);
-      } catch (const std::exception& error) {
-        return fail(ErrorKind::Internal, "cli.unexpected", {{"reason", error.what()}});
-      }
-    }();
-    if (!refreshed) log::error("refresh_failed", {{"shop", id.text()}, {"reason", refreshed.error().key}});
-  }
-
-  void refresh_all() {
-    const auto shops = store.shops().list();
-    if (!shops) return log::error("refresh_failed", {{"reason", shops.error().key}});
-    for (const services::Shop& shop : *shops) refresh(shop.id);
-  }
-
-  // Ledgers and queues are ready before the first question and right after midnight; old uploads do not pile up.
-  void keep_house() {
-    refresh_all();
-    std::unique_lock lock(mutex);
-    while (!wake.wait_for(lock, kHousekeepingEvery, [this] { return stopping; })) {
-      lock.unlock();
-      uploads.remove_expired();
-      refresh_all();
-      lock.lock();
-    }
-  }
-
   void stop(std::chrono::milliseconds drain) {
     if (http) http->stop(drain);
-    {
-      const std::lock_guard lock(mutex);
-      stopping = true;
-    }
-    wake.notify_all();
-    if (housekeeper.joinable()) housekeeper.join();
+    housekeeper.stop();
+    segment_worker.stop();
   }
 
   Store& store;
-  services::StaffDirectory staff;
-  services::SignIn sign_in;
-  services::Audit audit;
-  services::Tasks tasks;
-  std::unique_ptr<services::CustomerDesk> customers;
-  services::Analyses analyses;
+  std::unique_ptr<Services> services;
   api::Uploads uploads;
+  Housekeeper housekeeper;
+  SegmentWorker segment_worker;
   services::ImportJobs import_jobs;
   api::Context context;
   std::unique_ptr<http::Server> http;
   std::string address;
-  std::mutex mutex;
-  std::condition_variable wake;
-  bool stopping = false;
-  std::thread housekeeper;
 };
 
 Result<ServerSettings> settings_from(const std::string& address) {
@@ -149,19 +96,14 @@ Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() { stop(std::chrono::milliseconds(0)); }
 
 Result<std::unique_ptr<Server>> Server::start(Store& store, const ServerSettings& settings) {
-  TSUZUKU_TRY(staff, services::StaffDirectory::open(store.database(), store.ids()));
-  TSUZUKU_TRY(sign_in, services::SignIn::open(store.database(), store.ids(), fill_random));
-  TSUZUKU_TRY(audit, services::Audit::open(store.database(), store.ids()));
-  TSUZUKU_TRY(tasks, services::Tasks::open(store.database(), store.ids()));
-  TSUZUKU_TRY(customers, services::CustomerDesk::open(store.database(), store.ids(), store.ledgers()));
-  TSUZUKU_TRY(members, staff.list());
+  TSUZUKU_TRY(services, Services::open(store));
+  TSUZUKU_TRY(members, services->staff.list());
   if (members.empty()) {
-    TSUZUKU_CHECK(
-        staff.create({.email = std::string(kFirstOwnerEmail), .name = "オーナー", .role = services::Role::Owner},
-                     now_utc_seconds()));
+    TSUZUKU_CHECK(services->staff.create(
+        {.email = std::string(kFirstOwnerEmail), .name = "オーナー", .role = services::Role::Owner},
+        now_utc_seconds()));
   }
-  auto impl = std::make_unique<Impl>(store, std::move(staff), std::move(sign_in), std::move(audit), std::move(tasks),
-                                     std::move(customers));
+  auto impl = std::make_unique<Impl>(store, std::move(services));
   impl->context.secure_cookies = settings.secure_cookies;
   impl->address = settings.address;
   http::ServerOptions options;
@@ -173,7 +115,6 @@ Result<std::unique_ptr<Server>> Server::start(Store& store, const ServerSettings
   options.render_error = api::render_error;
   TSUZUKU_TRY(http, http::Server::start(api::make_router(impl->context, std::string(kSitePrefix)), std::move(options)));
   impl->http = std::move(http);
-  impl->housekeeper = std::thread([&house = *impl] { house.keep_house(); });
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
 
@@ -183,7 +124,7 @@ std::string Server::url() const {
 }
 
 Result<std::optional<std::string>> Server::first_sign_in_link() {
-  TSUZUKU_TRY(members, impl_->staff.list());
+  TSUZUKU_TRY(members, impl_->services->staff.list());
   const auto is_owner = [](const services::StaffMember& member) {
     return member.role == services::Role::Owner && !member.disabled;
   };
@@ -191,7 +132,7 @@ Result<std::optional<std::string>> Server::first_sign_in_link() {
       std::ranges::any_of(members, [&](const auto& member) { return is_owner(member) && member.has_password; });
   const auto owner = std::ranges::find_if(members, is_owner);
   if (owner_has_password || owner == members.end()) return std::nullopt;
-  TSUZUKU_TRY(token, impl_->sign_in.make_link(owner->id, now_utc_seconds()));
+  TSUZUKU_TRY(token, impl_->services->sign_in.make_link(owner->id, now_utc_seconds()));
   return url() + "/sign-in?token=" + token;
 }
 

@@ -78,6 +78,7 @@ class StoreSink final : public intake::Sink {
                                            .import = report_.id,
                                            .now = report_.started_at,
                                            .trial_of_repeats = request_.dry_run && orders_may_repeat(),
+                                           .time_zone = request_.dry_run ? std::string() : request_.shop.time_zone,
                                            .refuse = [this](const domain::OrderDraft& draft, std::string_view reason,
                                                             ErrorArguments arguments) {
                                              return refuse(draft, reason, std::move(arguments));

@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "services/orders/merge.hpp"
+#include "services/orders/order_news.hpp"
 #include "services/query_files.hpp"
 
 namespace tsuzuku::services {
@@ -36,6 +37,12 @@ Result<OrderWriter> OrderWriter::open(Context context) {
   TSUZUKU_TRY(queries, queries_of("services/orders/orders.sql", context.session->dialect()));
   TSUZUKU_TRY(index, CustomerIndex::open(context.session->dialect()));
   OrderWriter writer(std::move(context), std::move(queries), std::move(index));
+  if (!writer.context_.time_zone.empty()) {
+    writer.zone_ = TimeZone::find(writer.context_.time_zone);
+    if (!writer.zone_) {
+      return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", writer.context_.time_zone}});
+    }
+  }
   TSUZUKU_CHECK(writer.load());
   return writer;
 }
@@ -50,12 +57,17 @@ Status OrderWriter::load() {
     product.kind = static_cast<domain::ProductKind>(sql::integer(row[3]));
     if (!sql::is_null(row[4])) product.unit_cost = sql::integer(row[4]);
     product_kinds_[product.id] = product.kind;
+    names_[product.id] = sql::text(row[1]);
     products_[sql::text(row[1])] = std::move(product);
   }
   TSUZUKU_TRY(sources, context_.session->rows(queries_.get("list_sources"), shop));
-  for (const sql::Row& row : sources) sources_[sql::text(row[1])] = sql::integer(row[0]);
+  const auto remember = [this](auto& known, const sql::Row& row) {
+    known[sql::text(row[1])] = sql::integer(row[0]);
+    names_[sql::integer(row[0])] = sql::text(row[1]);
+  };
+  for (const sql::Row& row : sources) remember(sources_, row);
   TSUZUKU_TRY(methods, context_.session->rows(queries_.get("list_payment_methods"), shop));
-  for (const sql::Row& row : methods) payment_methods_[sql::text(row[1])] = sql::integer(row[0]);
+  for (const sql::Row& row : methods) remember(payment_methods_, row);
   return {};
 }
 
@@ -332,6 +344,7 @@ void OrderWriter::plan_rows(const Pending& pending, const OrderRecord& order, Ro
   }
   for (const auto& [key, event] : order.events)
     rows.events.push_back(event_row(order, context_.shop.value, key, event));
+  if (zone_) plan_news(pending, order);
 }
 
 Status OrderWriter::write(const Rows& rows) {
@@ -351,7 +364,25 @@ Status OrderWriter::write(const Rows& rows) {
   TSUZUKU_CHECK(batch("upsert_order", rows.orders));
   TSUZUKU_CHECK(subscriptions_.write_rounds(place()));
   TSUZUKU_CHECK(batch("upsert_line", rows.lines));
-  return batch("upsert_event", rows.events);
+  TSUZUKU_CHECK(batch("upsert_event", rows.events));
+  return tell_news();
+}
+
+void OrderWriter::plan_news(const Pending& pending, const OrderRecord& order) {
+  const auto name = [this](const std::optional<std::int64_t>& id) { return id ? names_.at(*id) : std::string(); };
+  const OrderNames names{[this](std::int64_t id) { return names_.at(id); }, name(order.source_id),
+                         name(order.payment_method_id)};
+  const std::int64_t oldest = context_.now - std::int64_t{limits::kJourneyDays} * 86'400;
+  for (journeys::Happened& event : news_of(pending.stored ? &*pending.stored : nullptr, order, names, *zone_)) {
+    if (event.at >= oldest) news_.push_back({CustomerId{order.customer_id}, std::move(event)});
+  }
+}
+
+Status OrderWriter::tell_news() {
+  if (news_.empty()) return {};
+  TSUZUKU_CHECK(tell(*context_.session, *context_.ids, context_.shop, news_));
+  news_.clear();
+  return {};
 }
 
 // Only rows that were added or changed come back.
@@ -378,6 +409,7 @@ Result<std::int64_t> OrderWriter::product_for(const std::string& code, const std
       product.id, context_.shop.value, code, text_or_null(name), static_cast<std::int64_t>(product.kind), sql::Null{}};
   TSUZUKU_CHECK(context_.session->run_batch(queries_.get("upsert_product"), std::span(&row, 1)));
   product_kinds_[product.id] = product.kind;
+  names_.emplace(product.id, code);
   return products_.emplace(code, std::move(product)).first->second.id;
 }
 
@@ -389,6 +421,7 @@ Result<std::int64_t> OrderWriter::name_id(std::unordered_map<std::string, std::i
   TSUZUKU_CHECK(context_.session->run(queries_.get(query),
                                       {{id_parameter, id}, {"shop_id", context_.shop.value}, {"name", name}}));
   known.emplace(name, id);
+  names_.emplace(id, name);
   return id;
 }
 

@@ -12,8 +12,10 @@
 
 #include "base/error.hpp"
 #include "base/id.hpp"
+#include "base/time_zone.hpp"
 #include "domain/draft.hpp"
 #include "services/customers/customer_index.hpp"
+#include "services/journeys/feed.hpp"
 #include "services/orders/records.hpp"
 #include "services/orders/subscription_book.hpp"
 #include "services/orders/write_counts.hpp"
@@ -39,10 +41,12 @@ class OrderWriter {
     // What is written does not stay (TrialSession), and an order may come twice: the first kOrdersRemembered are known
     // again from memory.
     bool trial_of_repeats = false;
+    // The shop's: journeys are told what happens to orders. Empty: they are not (a shop that is made up).
+    std::string time_zone;
     Refuse refuse;
   };
 
-  // Loads the shop's small tables (products, sources, payment methods).
+  // Loads the shop's small tables (products, sources, payment methods). "shop.unknown_time_zone".
   [[nodiscard]] static Result<OrderWriter> open(Context context);
 
   [[nodiscard]] Status add(domain::OrderDraft draft);
@@ -85,6 +89,8 @@ class OrderWriter {
   [[nodiscard]] Status resolve_customer(Pending& pending);
   [[nodiscard]] Status merge_into(Pending& pending, Rows& rows);
   void plan_rows(const Pending& pending, const OrderRecord& order, Rows& rows);
+  void plan_news(const Pending& pending, const OrderRecord& order);
+  [[nodiscard]] Status tell_news();
   [[nodiscard]] Status write(const Rows& rows);
   [[nodiscard]] Status write_customers(const std::vector<sql::Row>& customers);
   void plan_customer(const domain::CustomerDraft& draft, std::int64_t customer_id, bool is_new, Rows& rows);
@@ -111,6 +117,9 @@ class OrderWriter {
   SubscriptionBook subscriptions_;
   std::unordered_map<std::string, OrderRecord> tried_;  // where Context::trial_of_repeats
   bool kinds_changed_ = false;
+  std::optional<TimeZone> zone_;
+  std::unordered_map<std::int64_t, std::string> names_;  // products, sources and payment methods, for journeys
+  std::vector<Told> news_;
 };
 
 }  // namespace tsuzuku::services

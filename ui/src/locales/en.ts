@@ -1,12 +1,14 @@
 import { en_customers } from './en_customers'
+import { en_keys } from './en_keys'
 import { en_segments } from './en_segments'
 import { en_journeys } from './en_loop_journeys'
+import { en_messages } from './en_loop_messages'
 import type { Texts } from './ja'
 
 export const en: Texts = {
   product: 'Tsuzuku',
   language_name: 'English',
-  sections: { today: 'Today', numbers: 'Numbers', customers: 'Customers', segments: 'Segments', journeys: 'Journeys', import: 'Import', settings: 'Settings' },
+  sections: { today: 'Today', numbers: 'Numbers', customers: 'Customers', segments: 'Segments', journeys: 'Journeys', messages: 'Messages', import: 'Import', settings: 'Settings' },
   frame: {
     skip: 'Skip to content',
     main_navigation: 'Main menu',
@@ -150,8 +152,10 @@ export const en: Texts = {
     masked: 'Names and contacts are shown only to those allowed to see them.',
   },
   customers: en_customers,
+  keys_for_programs: en_keys,
   segments: en_segments,
   journeys: en_journeys,
+  messages: en_messages,
   stages: {
     title: 'Where customers stop coming back',
     stage: (n) => `F${n}`,
@@ -329,6 +333,7 @@ export const en: Texts = {
     profile: 'Format',
     profile_found: (title) => `Recognised as “${title}”`,
     profile_unsure: 'The format is not certain. Please choose the closest one.',
+    profile_api: 'By a program (orders as they happened)',
     profile_guessed: (title) => `No format fits. The closest, “${title}”, is chosen: name the columns it misses below.`,
     profile_none: 'This is not a known format. Tell us below which column is what.',
     profile_other: 'Choose another format',
@@ -418,6 +423,7 @@ export const en: Texts = {
     staff: 'Staff',
     me: 'Me',
     audit: 'Audit',
+    keys: 'Connections',
     shop_name: 'Name of the shop',
     shop_facts: 'Fixed since the start',
     currency: 'Currency',
@@ -457,7 +463,7 @@ export const en: Texts = {
     audit_empty: 'Nothing recorded yet.',
     actions: {
       'export.analysis': 'exported numbers', 'export.quarantine': 'exported rows set aside', 'import.start': 'started an import', 'import.cancel': 'stopped an import',
-      'mapping.save': 'saved a mapping', 'mapping.remove': 'removed a mapping', 'session.password': 'signed in by password', 'session.end': 'signed out',
+      'key.create': 'Made a key for a program', 'key.remove': 'Removed a key', 'mapping.save': 'saved a mapping', 'mapping.remove': 'removed a mapping', 'session.password': 'signed in by password', 'session.end': 'signed out',
       'session.link': 'signed in by link', 'session.change_password': 'changed the password', 'session.refused': 'was not let in', 'session.locked': 'was held off after failures', 'shop.create': 'made a shop', 'shop.change': 'changed a shop',
       'staff.create': 'added staff', 'staff.change': 'changed staff', 'view.customer': 'looked at a customer', 'note.add': 'added a note', 'note.change': 'changed a note', 'note.remove': 'removed a note', 'note.bring_back': 'brought a note back', 'tag.add': 'added a tag', 'tag.remove': 'removed a tag', 'consent.add': 'recorded an answer to advertising',
       'segment.create': 'made a segment', 'segment.change': 'changed a segment', 'segment.remove': 'deleted a segment', 'segment.freeze': 'froze a segment', 'export.segment': 'exported a segment',
@@ -475,14 +481,15 @@ export const en: Texts = {
     go_segments: 'To Segments',
     search: 'Search',
     note: 'Write a note',
+    next_row: 'Next row',
+    previous_row: 'Previous row',
+    open_row: 'Open the chosen row',
+    record: 'Record the result',
     go_journeys: 'To Journeys',
+    go_messages: 'To Messages',
     go_import: 'To Import',
     go_settings: 'To Settings',
     table: 'Chart or table',
     about: 'What is this number',
   },
-    next_row: 'Next row',
-    previous_row: 'Previous row',
-    open_row: 'Open the chosen row',
-    record: 'Record the result',
 }

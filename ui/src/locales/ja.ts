@@ -2,13 +2,15 @@
 // (titles, columns, definitions) and of errors come from the server, in the language of the request.
 
 import { ja_customers } from './ja_customers'
+import { ja_keys } from './ja_keys'
 import { ja_segments } from './ja_segments'
 import { ja_journeys } from './ja_loop_journeys'
+import { ja_messages } from './ja_loop_messages'
 
 export const ja = {
   product: '続く',
   language_name: '日本語',
-  sections: { today: '今日', numbers: '数字', customers: '顧客', segments: 'セグメント', journeys: 'シナリオ', import: '取込', settings: '設定' },
+  sections: { today: '今日', numbers: '数字', customers: '顧客', segments: 'セグメント', journeys: 'シナリオ', messages: '文面', import: '取込', settings: '設定' },
   frame: {
     skip: '本文へ移動',
     main_navigation: 'メインメニュー',
@@ -152,8 +154,10 @@ export const ja = {
     masked: '氏名と連絡先は、見る権限のある人だけに表示されます。',
   },
   customers: ja_customers,
+  keys_for_programs: ja_keys,
   segments: ja_segments,
   journeys: ja_journeys,
+  messages: ja_messages,
   stages: {
     title: 'お客さまはどこで続かなくなるか',
     stage: (n: number) => `F${n}`,
@@ -331,6 +335,7 @@ export const ja = {
     profile: '形式',
     profile_found: (title: string) => `「${title}」と見分けました`,
     profile_unsure: 'どの形式か、はっきりしません。近いものから選んでください。',
+    profile_api: 'プログラムから（その場で受け取った注文）',
     profile_guessed: (title: string) => `合う形式がありません。いちばん近い「${title}」を選んであります。足りない列を下で教えてください。`,
     profile_none: '知っている形式ではありません。下で、どの列が何かを教えてください。',
     profile_other: '違う形式を選ぶ',
@@ -422,6 +427,7 @@ export const ja = {
     staff: 'スタッフ',
     me: 'わたし',
     audit: '記録',
+    keys: '連携',
     shop_name: 'ショップ名',
     shop_facts: 'あとから変えられないこと',
     currency: '通貨',
@@ -461,7 +467,7 @@ export const ja = {
     audit_empty: 'まだ記録はありません。',
     actions: {
       'export.analysis': '数字を書き出した', 'export.quarantine': '取り込めなかった行を書き出した', 'import.start': '取込をはじめた', 'import.cancel': '取込を中止した',
-      'mapping.save': '列の対応を保存した', 'mapping.remove': '列の対応を消した', 'session.password': 'パスワードでサインインした', 'session.end': 'サインアウトした',
+      'key.create': '連携の鍵を作った', 'key.remove': '連携の鍵を消した', 'mapping.save': '列の対応を保存した', 'mapping.remove': '列の対応を消した', 'session.password': 'パスワードでサインインした', 'session.end': 'サインアウトした',
       'session.link': 'リンクでサインインした', 'session.change_password': 'パスワードを変えた', 'session.refused': 'サインインできなかった', 'session.locked': '失敗が続いたため止めた', 'shop.create': 'ショップを作った', 'shop.change': 'ショップの設定を変えた',
       'staff.create': 'スタッフを加えた', 'staff.change': 'スタッフを変えた', 'view.customer': 'お客さまのページを見た', 'note.add': 'メモを残した', 'note.change': 'メモを直した', 'note.remove': 'メモを消した', 'note.bring_back': 'メモを戻した', 'tag.add': 'タグを付けた', 'tag.remove': 'タグを外した', 'consent.add': '案内への返事を記録した',
       'segment.create': 'セグメントを作った', 'segment.change': 'セグメントを変えた', 'segment.remove': 'セグメントを削除した', 'segment.freeze': 'セグメントを固定した', 'export.segment': 'セグメントを書き出した',
@@ -479,16 +485,17 @@ export const ja = {
     go_segments: 'セグメントへ',
     search: '検索にカーソルを移す',
     note: 'メモを書く',
+    next_row: '次の行へ',
+    previous_row: '前の行へ',
+    open_row: '選んだ行を開く',
+    record: '結果を書く',
     go_journeys: 'シナリオへ',
+    go_messages: '文面へ',
     go_import: '取込へ',
     go_settings: '設定へ',
     table: '図と表を切り替える',
     about: 'この数字とは',
   },
-    next_row: '次の行へ',
-    previous_row: '前の行へ',
-    open_row: '選んだ行を開く',
-    record: '結果を書く',
 }
 
 export type Texts = typeof ja

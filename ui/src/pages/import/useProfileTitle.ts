@@ -4,8 +4,11 @@ import { useCallback } from 'react'
 import { profiles_query } from '../../client/queries'
 import { useWords } from '../../locales'
 
+// Orders told over the API: no format of a file.
+const kByProgram = 'api'
+
 export function useProfileTitle(): (name: string) => string {
-  const { language } = useWords()
+  const { language, text } = useWords()
   const { data } = useQuery(profiles_query(language))
-  return useCallback((name) => data?.find((profile) => profile.name === name)?.title ?? name, [data])
+  return useCallback((name) => data?.find((profile) => profile.name === name)?.title ?? (name === kByProgram ? text.import.profile_api : name), [data, text])
 }

@@ -6,16 +6,17 @@ import { useMay, usePlace } from '../../client/session'
 import { Note } from '../../kit/Note'
 import { useWords } from '../../locales'
 import { AuditSettings } from './AuditSettings'
+import { KeySettings } from './KeySettings'
 import { MySettings } from './MySettings'
 import styles from './Settings.module.css'
 import { ShopSettings } from './ShopSettings'
 import { StaffSettings } from './StaffSettings'
 
-const kTabs = ['shop', 'staff', 'me', 'audit'] as const
+const kTabs = ['shop', 'staff', 'me', 'keys', 'audit'] as const
 type Tab = (typeof kTabs)[number]
 
 const contents: Record<Tab, ReactNode> = {
-  shop: <ShopSettings />, staff: <StaffSettings />, me: <MySettings />, audit: <AuditSettings />,
+  shop: <ShopSettings />, staff: <StaffSettings />, me: <MySettings />, keys: <KeySettings />, audit: <AuditSettings />,
 }
 const for_everybody = new Set<Tab>(['me'])
 

@@ -1,0 +1,35 @@
+#include "app/services.hpp"
+
+#include "app/random.hpp"
+#include "app/secret_key.hpp"
+
+namespace tsuzuku::app {
+
+Result<std::unique_ptr<Services>> Services::open(Store& store) {
+  sql::Database& database = store.database();
+  IdMaker& ids = store.ids();
+  TSUZUKU_TRY(staff, services::StaffDirectory::open(database, ids));
+  TSUZUKU_TRY(sign_in, services::SignIn::open(database, ids, fill_random));
+  TSUZUKU_TRY(audit, services::Audit::open(database, ids));
+  TSUZUKU_TRY(tasks, services::Tasks::open(database, ids));
+  TSUZUKU_TRY(shop_keys, services::ShopKeys::open(database, ids, fill_random));
+  TSUZUKU_TRY(received_orders, services::ReceivedOrders::open(database, ids));
+  TSUZUKU_TRY(customers, services::CustomerDesk::open(database, ids, store.ledgers()));
+  TSUZUKU_TRY(segments, services::SegmentDesk::open(database, ids, store.shops(), store.ledgers(), *customers));
+  TSUZUKU_TRY(secret, load_secret_key(store.data()));
+  TSUZUKU_TRY(messages, services::MessageDesk::open(database, ids, secret, fill_random));
+  return std::unique_ptr<Services>(new Services{
+      .staff = std::move(staff),
+      .sign_in = std::move(sign_in),
+      .audit = std::move(audit),
+      .tasks = std::move(tasks),
+      .shop_keys = std::move(shop_keys),
+      .received_orders = std::move(received_orders),
+      .customers = std::move(customers),
+      .segments = std::move(segments),
+      .messages = std::move(messages),
+      .analyses = services::Analyses(database, store.ledgers()),
+  });
+}
+
+}  // namespace tsuzuku::app

@@ -1,0 +1,37 @@
+#pragma once
+// Every service on one opened store: what the API and the workers work with. A new one is a member here and a line in
+// open(); the API's context names it.
+
+#include <memory>
+
+#include "app/store.hpp"
+#include "services/analyses/analyses.hpp"
+#include "services/audit/audit.hpp"
+#include "services/customers/desk.hpp"
+#include "services/messages/desk.hpp"
+#include "services/orders/received_orders.hpp"
+#include "services/segments/desk.hpp"
+#include "services/shops/shop_keys.hpp"
+#include "services/staff/sign_in.hpp"
+#include "services/staff/staff.hpp"
+#include "services/tasks/tasks.hpp"
+
+namespace tsuzuku::app {
+
+struct Services {
+  // The store outlives it.
+  [[nodiscard]] static Result<std::unique_ptr<Services>> open(Store& store);
+
+  services::StaffDirectory staff;
+  services::SignIn sign_in;
+  services::Audit audit;
+  services::Tasks tasks;
+  services::ShopKeys shop_keys;
+  services::ReceivedOrders received_orders;
+  std::unique_ptr<services::CustomerDesk> customers;
+  std::unique_ptr<services::SegmentDesk> segments;
+  std::unique_ptr<services::MessageDesk> messages;
+  services::Analyses analyses;
+};
+
+}  // namespace tsuzuku::app

@@ -1,0 +1,87 @@
+#include "app/workers/housekeeper.hpp"
+
+#include <algorithm>
+
+#include "base/log.hpp"
+#include "base/time_zone.hpp"
+#include "services/tasks/r30_queue.hpp"
+
+namespace tsuzuku::app {
+namespace {
+
+using std::chrono::milliseconds;
+constexpr std::chrono::minutes kHousekeepingEvery{10};
+constexpr milliseconds kShortestRest{500};
+constexpr int kRestPerWork = 4;  // at most a fifth of the time goes into refreshing one shop
+
+}  // namespace
+
+Housekeeper::Housekeeper(Store& store, Services& services, api::Uploads& uploads)
+    : store_(store), services_(services), uploads_(uploads), worker_("housekeeper", [this] { return work(); }) {}
+
+void Housekeeper::orders_came(ShopId shop) {
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.insert(shop);
+  }
+  worker_.wake();
+}
+
+milliseconds Housekeeper::work() {
+  if (Clock::now() >= next_house_) {
+    keep_house();
+    next_house_ = Clock::now() + kHousekeepingEvery;
+  }
+  std::set<ShopId> waiting;
+  {
+    const std::lock_guard lock(mutex_);
+    waiting.swap(waiting_);
+  }
+  Clock::time_point next = next_house_;
+  for (const ShopId shop : waiting) {
+    const auto begun = Clock::now();
+    Clock::time_point& rests_until = rests_until_[shop];
+    if (begun < rests_until) {
+      const std::lock_guard lock(mutex_);
+      waiting_.insert(shop);
+    } else {
+      refresh(shop);
+      const auto took = Clock::now() - begun;
+      rests_until = Clock::now() + std::max<Clock::duration>(kShortestRest, kRestPerWork * took);
+    }
+    next = std::min(next, rests_until);
+  }
+  return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(next - Clock::now()));
+}
+
+Status Housekeeper::refresh_unguarded(ShopId id) {
+  TSUZUKU_TRY(shop, store_.shops().get(id));
+  TSUZUKU_TRY(ledger, store_.ledgers().get(shop));
+  const auto zone = TimeZone::find(shop.time_zone);
+  if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
+  const std::int64_t now = now_utc_seconds();
+  TSUZUKU_CHECK(services::refresh_r30_queue(store_.database(), services_.tasks, shop, *ledger, zone->day_of(now), now));
+  return {};
+}
+
+// Also called from an import's thread, where an exception (out of memory) would end the server.
+void Housekeeper::refresh(ShopId shop) {
+  const auto refreshed = [&]() -> Status {
+    try {
+      return refresh_unguarded(shop);
+    } catch (const std::exception& error) {
+      return fail(ErrorKind::Internal, "cli.unexpected", {{"reason", error.what()}});
+    }
+  }();
+  if (!refreshed) log::error("refresh_failed", {{"shop", shop.text()}, {"reason", refreshed.error().key}});
+}
+
+// Ledgers and queues are ready before the first question and right after midnight; old uploads do not pile up.
+void Housekeeper::keep_house() {
+  uploads_.remove_expired();
+  const auto shops = store_.shops().list();
+  if (!shops) return log::error("refresh_failed", {{"reason", shops.error().key}});
+  for (const services::Shop& shop : *shops) refresh(shop.id);
+}
+
+}  // namespace tsuzuku::app
