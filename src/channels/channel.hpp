@@ -117,6 +117,23 @@ class Composer {
   [[nodiscard]] virtual Result<Rendered> render(const Recipient& recipient) const = 0;
 };
 
+// How fast and over how many connections at once; messages of one lane (one operator of mailboxes, say) share it.
+struct PaceLimit {
+  std::int64_t messages_per_minute = 0;  // at least 1
+  int connections = 0;                   // at least 1
+};
+struct Lane {
+  std::string name;
+  PaceLimit limit;
+};
+
+// One way in that was tried with the settings.
+struct Trial {
+  std::string name;              // "smtp", "imap": words below "channels.<channel>.trials"
+  std::optional<Error> problem;  // nothing = it works
+  std::string answer;            // what the other side said
+};
+
 // Stateless; lives as long as the program.
 class Channel {
  public:
@@ -137,8 +154,19 @@ class Channel {
   // `links` must outlive the composer. Errors of the templates and settings as check() tells them, the first one.
   [[nodiscard]] virtual Result<std::unique_ptr<Composer>> composer(const Settings& settings, const Content& content,
                                                                    const LinkBook& links) const = 0;
+  // What a reader of the message would see; links and what the channel fills in lead nowhere. Errors as the
+  // composer's.
+  [[nodiscard]] virtual Result<Content> preview(const Settings& settings, const Content& content,
+                                                const Recipient& recipient) const = 0;
+  // An address as messages are sent to it, the same for every way of writing it. InvalidInput when it is none.
+  [[nodiscard]] virtual Result<std::string> address_of(std::string_view text) const = 0;
+  [[nodiscard]] virtual Lane lane_of(const Settings& settings, std::string_view address) const = 0;
+  // How many transports may be open at once.
+  [[nodiscard]] virtual int connections(const Settings& settings) const = 0;
   // Connects to nothing yet.
   [[nodiscard]] virtual Result<std::unique_ptr<Transport>> transport(const Settings& settings) const = 0;
+  // Connects and signs in with everything the settings name, and sends nothing. Takes up to a minute.
+  [[nodiscard]] virtual std::vector<Trial> try_out(const Settings& settings) const = 0;
   // What an answer means; called only for those that were answered.
   [[nodiscard]] virtual Outcome judge(Answer answer) const = 0;
   // One report from outside: a bounce mail, the body of a webhook. Empty when it concerns no message of ours.

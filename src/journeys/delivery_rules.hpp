@@ -50,7 +50,8 @@ struct DeliveryRules {
 // Both hold: the shop's and those of the journey.
 [[nodiscard]] DeliveryRules combined(const DeliveryRules& shop, const DeliveryRules& journey);
 
-enum class WhenBlocked : std::uint8_t { Move, Drop };
+// Stored with touches: never renumber.
+enum class WhenBlocked : std::uint8_t { Move = 0, Drop = 1 };
 [[nodiscard]] std::span<const std::string_view> when_blocked_names();  // "move", "drop"
 
 struct PlannedTouch {
@@ -72,7 +73,7 @@ struct RecentTouch {
 
 enum class DeliveryVerdict : std::uint8_t { SendNow, MoveTo, Drop };
 
-// The names are stored with the touch (touches.reason) and have texts under "delivery_reasons".
+// The names are stored with the touch (touches.reason) and have texts under "journeys.delivery_reasons".
 enum class DeliveryReason : std::uint8_t {
   None,
   NotYetDue,

@@ -35,12 +35,26 @@ class Applier {
   OutboxVerdict operator()(const NotTaken& event) {
     if (touch_.state == TouchState::Planned) return OutboxVerdict::Nothing;
     if (touch_.state != TouchState::Sending) return OutboxVerdict::Refused;
-    const std::int64_t next = now_ + retry_delay(policy_, touch_.attempts, touch_.key);
+    const std::int64_t next = std::max(now_ + retry_delay(policy_, touch_.attempts, touch_.key), event.not_before);
     if (touch_.attempts >= policy_.attempts_max || next > touch_.expires_at) {
       return to(TouchState::Failed, event.reason);
     }
     touch_.due_at = next;
     return to(TouchState::Planned, event.reason);
+  }
+
+  OutboxVerdict operator()(const GivenBack& event) {
+    if (touch_.state == TouchState::Planned) return OutboxVerdict::Nothing;
+    if (touch_.state != TouchState::Sending) return OutboxVerdict::Refused;
+    --touch_.attempts;
+    touch_.due_at = std::max(now_, event.due_at);
+    return to(TouchState::Planned, event.reason);
+  }
+
+  OutboxVerdict operator()(const Withheld& event) {
+    if (touch_.state == TouchState::Skipped) return OutboxVerdict::Nothing;
+    if (touch_.state != TouchState::Sending) return OutboxVerdict::Refused;
+    return to(TouchState::Skipped, event.reason);
   }
 
   OutboxVerdict operator()(const NoAnswer& event) {

@@ -7,7 +7,7 @@
 //     \                    / |   ^          | |  \       \                 |
 //      \__ Skip __________/  |   |__________| |   \_______\_______________/__ Bounced
 //                 v          |   not reached, |    \___ Failed (refused for good, or tried too often)
-//              Skipped <-----'   or "later"   v
+//              Skipped <-----'   or "later"   v       (Sending -> Skipped: withheld before a byte was given)
 //                                          InDoubt: no answer; only a person or a receipt ends it
 //
 // What the service above must do
@@ -51,6 +51,16 @@ struct RefusedForGood {
 // The channel was not reached, or said "later": certain that it has not taken the message.
 struct NotTaken {
   std::string reason;
+  std::int64_t not_before = 0;  // the channel asked for so much patience; UTC seconds
+};
+// The sender had no turn for it or found the channel closed: the try does not count.
+struct GivenBack {
+  std::int64_t due_at = 0;
+  std::string reason;
+};
+// The sender found right before handing over that it must not go: consent withdrawn, address gone.
+struct Withheld {
+  std::string reason;
 };
 struct NoAnswer {
   std::string reason;
@@ -80,8 +90,8 @@ struct ReceiptBounced {
   std::string reason;
 };
 
-using OutboxEvent = std::variant<Claim, Accepted, RefusedForGood, NotTaken, NoAnswer, Restarted, Move, Hold, Release,
-                                 Skip, Resolve, ReceiptDelivered, ReceiptBounced>;
+using OutboxEvent = std::variant<Claim, Accepted, RefusedForGood, NotTaken, GivenBack, Withheld, NoAnswer, Restarted,
+                                 Move, Hold, Release, Skip, Resolve, ReceiptDelivered, ReceiptBounced>;
 
 struct RetryPolicy {
   int first_seconds = 60;

@@ -35,6 +35,8 @@ const std::vector<Row>& rows() {
       {"accepted", Accepted{}, {{Sending, Sent}, {InDoubt, Sent}}, {Sent, Delivered, Bounced}},
       {"refused for good", RefusedForGood{"550"}, {{Sending, Failed}, {InDoubt, Failed}}, {Failed}},
       {"not taken", NotTaken{"451"}, {{Sending, Planned}}, {Planned}},
+      {"given back", GivenBack{kNow + 60, "no_turn"}, {{Sending, Planned}}, {Planned}},
+      {"withheld", Withheld{"no_consent"}, {{Sending, Skipped}}, {Skipped}},
       {"no answer", NoAnswer{"hung"}, {{Sending, InDoubt}}, {InDoubt}},
       {"restarted, not known", Restarted{}, {{Sending, InDoubt}}, kStates},
       {"restarted, not reached", Restarted{false}, {{Sending, Planned}}, kStates},
@@ -134,12 +136,34 @@ RC_GTEST_PROP(Outbox, OnlyAPersonSendsAgainWhatMayHaveLeft, ()) {
       // Certain not to have left: the channel said so, or was not asked.
       const bool not_left =
           std::holds_alternative<NotTaken>(row.event) || std::holds_alternative<RefusedForGood>(row.event) ||
+          std::holds_alternative<GivenBack>(row.event) || std::holds_alternative<Withheld>(row.event) ||
           (std::holds_alternative<Restarted>(row.event) && std::get<Restarted>(row.event).reached == false);
       may_have_left = may_have_left || !not_left;
     }
     if (changed && std::holds_alternative<Resolve>(row.event)) may_have_left = false;
     RC_ASSERT(!(may_have_left && (touch.state == Planned || touch.state == Sending)));
   }
+}
+
+TEST(Outbox, WhatIsGivenBackHasNotBeenTried) {
+  Outgoing touch = in(Planned);
+  ASSERT_EQ(apply(touch, Claim{}, kNow), OutboxVerdict::Changed);
+  ASSERT_EQ(touch.attempts, 2);
+  ASSERT_EQ(apply(touch, GivenBack{kNow + 60, "no_turn"}, kNow), OutboxVerdict::Changed);
+  EXPECT_EQ(touch.attempts, 1);
+  EXPECT_EQ(touch.due_at, kNow + 60);
+  ASSERT_EQ(apply(touch, Claim{}, kNow + 60), OutboxVerdict::Changed);
+  ASSERT_EQ(apply(touch, GivenBack{0, "closed"}, kNow + 60), OutboxVerdict::Changed);
+  EXPECT_EQ(touch.due_at, kNow + 60) << "never into the past";
+}
+
+TEST(Outbox, TheChannelMayAskForMorePatience) {
+  Outgoing touch = in(Sending);
+  ASSERT_EQ(apply(touch, NotTaken{.reason = "451", .not_before = kNow + 7'200}, kNow), OutboxVerdict::Changed);
+  EXPECT_EQ(touch.due_at, kNow + 7'200);
+  Outgoing soon = in(Sending);
+  ASSERT_EQ(apply(soon, NotTaken{.reason = "451", .not_before = kNow + 1}, kNow), OutboxVerdict::Changed);
+  EXPECT_GE(soon.due_at, kNow + 40) << "and not for less";
 }
 
 }  // namespace

@@ -124,7 +124,8 @@ TEST_P(TouchesTest, WhatWasNotTakenComesAgainAndWithoutAnswerOnlyAPersonDecides)
 TEST_P(TouchesTest, ARestartLeavesNobodyInBetween) {
   add({touch(kHanako, "a")});
   ASSERT_EQ(claim().touches.size(), 1U);
-  ASSERT_VALUE(recovered, touches_->recover(shop_, domain::Channel::Mail, std::nullopt, kNow));
+  ASSERT_VALUE(recovered,
+               touches_->recover(shop_, domain::Channel::Mail, {[](const Touch&) { return std::nullopt; }}, kNow));
   EXPECT_EQ(recovered, 1);
   EXPECT_EQ(get(kHanako, "a").state, TouchState::InDoubt);
 }

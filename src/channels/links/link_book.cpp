@@ -85,6 +85,13 @@ std::string LinkBook::message_token(const TouchRef& touch) const {
   return signer_.sign(TokenPurpose::Message, payload_of(touch));
 }
 
+std::string LinkBook::receipts(ShopId shop, domain::Channel channel) const {
+  std::string payload;
+  append_big_endian(static_cast<std::uint64_t>(shop.value), sizeof(shop.value), payload);
+  append_big_endian(static_cast<std::uint64_t>(channel), sizeof(channel), payload);
+  return address(kReceiptsPath, TokenPurpose::Receipts, payload);
+}
+
 std::optional<TouchRef> LinkBook::read(TokenPurpose purpose, std::string_view token) const {
   const auto payload = signer_.open(purpose, token);
   if (!payload || payload->size() != kTouchBytes) return std::nullopt;
@@ -99,6 +106,15 @@ std::optional<Click> LinkBook::read_click(std::string_view token) const {
   const TouchRef touch = take_touch(rest);
   const auto link = static_cast<std::uint32_t>(take_big_endian(rest, sizeof(Click::link)));
   return Click{.touch = touch, .link = link, .target = std::string(rest)};
+}
+
+std::optional<LinkBook::Reporter> LinkBook::read_reporter(std::string_view token) const {
+  const auto payload = signer_.open(TokenPurpose::Receipts, token);
+  if (!payload || payload->size() != sizeof(std::int64_t) + sizeof(domain::Channel)) return std::nullopt;
+  std::string_view rest = *payload;
+  const ShopId shop{static_cast<std::int64_t>(take_big_endian(rest, sizeof(std::int64_t)))};
+  return Reporter{.shop = shop,
+                  .channel = static_cast<domain::Channel>(take_big_endian(rest, sizeof(domain::Channel)))};
 }
 
 }  // namespace tsuzuku::channels

@@ -10,6 +10,7 @@
 
 #include "base/id.hpp"
 #include "channels/links/signer.hpp"
+#include "domain/codes.hpp"
 
 namespace tsuzuku::channels {
 
@@ -32,6 +33,8 @@ inline constexpr std::string_view kOpenPath = "/o/";
 inline constexpr std::string_view kClickPath = "/c/";
 inline constexpr std::string_view kUnsubscribePath = "/u/";
 inline constexpr std::string_view kPreferencesPath = "/p/";
+// Where the operator of a relay reports what became of messages.
+inline constexpr std::string_view kReceiptsPath = "/api/public/bounces/";
 
 // Safe for any number of threads.
 class LinkBook {
@@ -49,9 +52,17 @@ class LinkBook {
   // For the Message-ID, so that a bounce finds its touch and nobody can invent one.
   [[nodiscard]] std::string message_token(const TouchRef& touch) const;
 
+  // The address for reports about one shop's messages by one channel; as good as a password.
+  [[nodiscard]] std::string receipts(ShopId shop, domain::Channel channel) const;
+
   // Nothing for any token that was not made for that purpose by us.
   [[nodiscard]] std::optional<TouchRef> read(TokenPurpose purpose, std::string_view token) const;
   [[nodiscard]] std::optional<Click> read_click(std::string_view token) const;
+  struct Reporter {
+    ShopId shop;
+    domain::Channel channel = domain::Channel::Mail;
+  };
+  [[nodiscard]] std::optional<Reporter> read_reporter(std::string_view token) const;
 
  private:
   LinkBook(std::string base, TokenSigner signer) : base_(std::move(base)), signer_(std::move(signer)) {}

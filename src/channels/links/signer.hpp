@@ -14,7 +14,14 @@
 namespace tsuzuku::channels {
 
 // What a token is for. A token of one purpose is worthless for any other. Part of what is signed: never renumber.
-enum class TokenPurpose : std::uint8_t { Open = 1, Click = 2, Unsubscribe = 3, Preferences = 4, Message = 5 };
+enum class TokenPurpose : std::uint8_t {
+  Open = 1,
+  Click = 2,
+  Unsubscribe = 3,
+  Preferences = 4,
+  Message = 5,
+  Receipts = 6
+};
 
 struct SigningKey {
   std::uint8_t number = 0;  // stands in the token, so that older keys still open what they signed

@@ -12,6 +12,9 @@
 namespace tsuzuku::channels {
 namespace {
 
+// A name that is nobody's (RFC 2606).
+constexpr std::string_view kNowhere = "https://preview.invalid/";
+
 // Feedback-ID takes few characters and is cut short by receivers.
 std::string feedback_id(const Recipient& recipient, std::string_view domain) {
   constexpr std::size_t kGroupChars = 60;
@@ -104,6 +107,24 @@ std::vector<FieldRule> mail_fields() {
           {.name = "sender.contact", .always = true},
           {.name = "unsubscribe_url", .kind = FieldKind::Link, .always = true},
           {.name = "preferences_url", .kind = FieldKind::Link, .always = true}};
+}
+
+Result<Content> mail_preview(const Settings& settings, const Content& content, const Recipient& recipient) {
+  TSUZUKU_TRY(sender, mail_sender(settings));
+  Fields fields = recipient.fields;
+  fields.add(sender_fields(settings, sender));
+  fields.set("unsubscribe_url", std::string(kNowhere));
+  fields.set("preferences_url", std::string(kNowhere));
+  Content seen;
+  const auto fill = [&](const std::string& source, Form form, std::string& out) -> Status {
+    if (source.empty()) return {};
+    TSUZUKU_TRY(compiled, Template::compile(source, form));
+    return compiled.render(fields, out);
+  };
+  TSUZUKU_CHECK(fill(content.subject, Form::Subject, seen.subject));
+  TSUZUKU_CHECK(fill(content.text, Form::PlainText, seen.text));
+  TSUZUKU_CHECK(fill(content.html, Form::Html, seen.html));
+  return seen;
 }
 
 Result<std::unique_ptr<Composer>> mail_composer(const Settings& settings, const Content& content,

@@ -12,5 +12,8 @@ namespace tsuzuku::channels {
 [[nodiscard]] Result<std::unique_ptr<Composer>> mail_composer(const Settings& settings, const Content& content,
                                                               const LinkBook& links);
 [[nodiscard]] std::vector<FieldRule> mail_fields();
+// As Channel::preview.
+[[nodiscard]] Result<Content> mail_preview(const Settings& settings, const Content& content,
+                                           const Recipient& recipient);
 
 }  // namespace tsuzuku::channels

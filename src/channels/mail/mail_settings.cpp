@@ -28,7 +28,8 @@ const SettingsSchema& mail_schema() {
       text("from_address", true),
       text("reply_to"),
       {.name = "postal_address", .kind = SettingKind::Paragraph, .required = true},
-      text("contact", true),  // where complaints go: the law asks for it
+      text("contact", true),   // where complaints go: the law asks for it
+      text("public_address"),  // where links lead back to; without it nothing is sent (channels::LinkBook)
       flag("track_opens", true),
       flag("track_clicks", true),
       text("smtp_host", true),
@@ -39,6 +40,9 @@ const SettingsSchema& mail_schema() {
       text("smtp_helo"),
       text("smtp_ca_file"),
       {.name = "smtp_connections", .kind = SettingKind::Integer, .otherwise = std::int64_t{4}, .min = 1, .max = 64},
+      // Of the careful speeds in pacing/: a shop with a good name, or behind a relay that does the pacing, may go
+      // faster.
+      {.name = "pace_percent", .kind = SettingKind::Integer, .otherwise = std::int64_t{100}, .min = 1, .max = 100'000},
       text("bounce_address"),
       text("imap_host"),
       port("imap_port", 993),

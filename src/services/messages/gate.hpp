@@ -20,8 +20,8 @@ class SendGate {
   SendGate& operator=(const SendGate&) = delete;
   virtual ~SendGate() = default;
 
-  // Nothing: it may go. Else why it is skipped, a name with a text under "delivery_reasons". An error leaves the touch
-  // to be tried again later.
+  // Nothing: it may go. Else why it is skipped, a name with a text under "journeys.delivery_reasons". An error leaves
+  // the touch to be tried again later.
   [[nodiscard]] virtual Result<std::optional<std::string>> may_send(ShopId shop, const Touch& touch,
                                                                     std::int64_t now) = 0;
 

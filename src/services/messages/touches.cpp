@@ -1,6 +1,7 @@
 #include "services/messages/touches.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 #include <utility>
 
@@ -11,6 +12,9 @@ namespace {
 
 using domain::TouchState;
 using journeys::OutboxVerdict;
+
+// touches.when_quiet and when_capped hold these numbers.
+static_assert(static_cast<int>(journeys::WhenBlocked::Move) == 0 && static_cast<int>(journeys::WhenBlocked::Drop) == 1);
 
 // No cap looks back further.
 constexpr std::int64_t kLongestCapSeconds = 400LL * 86'400;
@@ -138,6 +142,23 @@ journeys::PlannedTouch planned_of(const Touch& touch) {
           .when_capped = touch.when_capped};
 }
 
+// The rules of each touch: the shop's, and where it has some of its own, both.
+class BothRules {
+ public:
+  BothRules(const journeys::DeliveryRules& shop, const std::vector<Touch>& touches, const RulesOfTouch& rules_of) {
+    for (const Touch& touch : touches) {
+      const journeys::DeliveryRules* own = rules_of ? rules_of(touch) : nullptr;
+      if (own != nullptr) combined_.push_back(journeys::combined(shop, *own));
+      of_each_.push_back(own != nullptr ? &combined_.back() : &shop);
+    }
+  }
+  [[nodiscard]] std::span<const journeys::DeliveryRules* const> of_each() const { return of_each_; }
+
+ private:
+  std::deque<journeys::DeliveryRules> combined_;  // a deque: what is pointed at stays where it is
+  std::vector<const journeys::DeliveryRules*> of_each_;
+};
+
 journeys::OutboxEvent event_of(const journeys::DeliveryDecision& decision) {
   const std::string reason(name_of(decision.reason));
   switch (decision.verdict) {
@@ -237,7 +258,7 @@ Result<std::int64_t> Touches::withdraw(sql::Session& session, ShopId shop, RunId
 }
 
 Result<Claimed> Touches::claim(ShopId shop, domain::Channel channel, const journeys::DeliveryRules& rules,
-                               const TimeZone& zone, std::int64_t now, int most) {
+                               const TimeZone& zone, std::int64_t now, int most, const RulesOfTouch& rules_of) {
   TSUZUKU_TRY(session, database_->writer());
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
   TSUZUKU_TRY(
@@ -253,12 +274,12 @@ Result<Claimed> Touches::claim(ShopId shop, domain::Channel channel, const journ
                                            {{"shop_id", shop.value}, customer, {"since", now - kLongestCapSeconds}}));
     std::vector<journeys::PlannedTouch> planned;
     for (const Touch& touch : due) planned.push_back(planned_of(touch));
-    const std::vector<const journeys::DeliveryRules*> rules_of(planned.size(), &rules);
+    const BothRules both(rules, due, rules_of);
     std::vector<journeys::RecentTouch> recent;
     for (const sql::Row& one : recent_rows)
       recent.push_back(
           {static_cast<domain::Channel>(sql::integer(one[0])), sql::integer(one[1]), sql::integer(one[2]) != 0});
-    const auto decisions = journeys::decide_delivery(planned, rules_of, recent, now, zone);
+    const auto decisions = journeys::decide_delivery(planned, both.of_each(), recent, now, zone);
     for (std::size_t i = 0; i < due.size(); ++i) {
       TSUZUKU_TRY(verdict, change(*session, due[i], {.event = event_of(decisions[i])}, now, {}));
       if (verdict != OutboxVerdict::Changed) continue;
@@ -275,17 +296,14 @@ Result<bool> Touches::settle(ShopId shop, CustomerId customer, std::string_view 
                              std::int64_t now, const journeys::RetryPolicy& policy) {
   TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
-  TSUZUKU_TRY(touches,
-              list(*session, "get_touch",
-                   {{"shop_id", shop.value}, {"customer_id", customer.value}, {"message_key", std::string(key)}}));
-  if (touches.empty()) return fail(ErrorKind::NotFound, "touches.unknown", {{"key", std::string(key)}});
-  TSUZUKU_TRY(verdict, change(*session, touches.front(), settled, now, policy));
+  TSUZUKU_TRY(touch, find(*session, shop, customer, key));
+  if (!touch) return fail(ErrorKind::NotFound, "touches.unknown", {{"key", std::string(key)}});
+  TSUZUKU_TRY(verdict, change(*session, *touch, settled, now, policy));
   TSUZUKU_CHECK(transaction.commit());
   return verdict != OutboxVerdict::Refused;
 }
 
-Result<std::int64_t> Touches::recover(ShopId shop, domain::Channel channel, std::optional<bool> reached,
-                                      std::int64_t now) {
+Result<std::int64_t> Touches::recover(ShopId shop, domain::Channel channel, const Reached& reached, std::int64_t now) {
   TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
   TSUZUKU_TRY(touches, list(*session, "touches_in_state",
@@ -295,7 +313,7 @@ Result<std::int64_t> Touches::recover(ShopId shop, domain::Channel channel, std:
                              {"most", std::numeric_limits<std::int32_t>::max()}}));
   std::int64_t changed = 0;
   for (Touch& touch : touches) {
-    TSUZUKU_TRY(verdict, change(*session, touch, {.event = journeys::Restarted{reached}}, now, {}));
+    TSUZUKU_TRY(verdict, change(*session, touch, {.event = journeys::Restarted{reached(touch)}}, now, {}));
     changed += verdict == OutboxVerdict::Changed ? 1 : 0;
   }
   TSUZUKU_CHECK(transaction.commit());
@@ -304,11 +322,40 @@ Result<std::int64_t> Touches::recover(ShopId shop, domain::Channel channel, std:
 
 Result<Touch> Touches::get(ShopId shop, CustomerId customer, std::string_view key) const {
   TSUZUKU_TRY(session, database_->reader());
+  TSUZUKU_TRY(touch, find(*session, shop, customer, key));
+  if (!touch) return fail(ErrorKind::NotFound, "touches.unknown", {{"key", std::string(key)}});
+  return *std::move(touch);
+}
+
+Result<std::optional<Touch>> Touches::find(sql::Session& session, ShopId shop, CustomerId customer,
+                                           std::string_view key) const {
   TSUZUKU_TRY(touches,
-              list(*session, "get_touch",
+              list(session, "get_touch",
                    {{"shop_id", shop.value}, {"customer_id", customer.value}, {"message_key", std::string(key)}}));
-  if (touches.empty()) return fail(ErrorKind::NotFound, "touches.unknown", {{"key", std::string(key)}});
+  if (touches.empty()) return std::nullopt;
   return std::move(touches.front());
+}
+
+Result<std::optional<Touch>> Touches::find(sql::Session& session, ShopId shop, CustomerId customer,
+                                           TouchId touch) const {
+  TSUZUKU_TRY(touches, list(session, "touch_by_id",
+                            {{"shop_id", shop.value}, {"customer_id", customer.value}, {"touch_id", touch.value}}));
+  if (touches.empty()) return std::nullopt;
+  return std::move(touches.front());
+}
+
+Result<TouchPage> Touches::page(ShopId shop, domain::TouchState state, int page, int page_size) const {
+  TSUZUKU_TRY(session, database_->reader());
+  TouchPage found;
+  TSUZUKU_TRY(total, session->rows(queries_.get("count_in_state"), {{"shop_id", shop.value}, {"state", code(state)}}));
+  found.rows_total = sql::integer(total.front()[0]);
+  TSUZUKU_TRY(touches, list(*session, "page_in_state",
+                            {{"shop_id", shop.value},
+                             {"state", code(state)},
+                             {"page_size", std::int64_t{page_size}},
+                             {"skipped", std::int64_t{page - 1} * page_size}}));
+  found.touches = std::move(touches);
+  return found;
 }
 
 Result<std::vector<Touch>> Touches::of_customer(ShopId shop, CustomerId customer) const {

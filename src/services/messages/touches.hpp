@@ -4,6 +4,7 @@
 // state goes through journeys::apply (journeys/outbox.hpp), so that nothing is sent twice and nothing disappears
 // untold.
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -62,12 +63,20 @@ struct Claimed {
   [[nodiscard]] bool idle() const { return touches.empty() && moved == 0 && dropped == 0; }
 };
 
+// The rules that a touch is under beside those of the shop; null for none. Valid until the next call.
+using RulesOfTouch = std::function<const journeys::DeliveryRules*(const Touch& touch)>;
+
 // How a touch came out, with what the channel said and where it went.
 struct Settled {
   journeys::OutboxEvent event;
   std::string answer;
   std::string address;
   std::optional<std::int64_t> consent;
+};
+
+struct TouchPage {
+  std::vector<Touch> touches;
+  std::int64_t rows_total = 0;
 };
 
 class Touches {
@@ -82,22 +91,38 @@ class Touches {
   [[nodiscard]] Result<std::int64_t> withdraw(sql::Session& session, ShopId shop, RunId run, CustomerId customer,
                                               std::string_view reason, std::int64_t now);
 
-  // Takes at most `most` customers' due touches of one channel, under the rules. One transaction, committed when it
-  // returns.
+  // Takes at most `most` customers' due touches of one channel, under the rules of the shop and of each touch. One
+  // transaction, committed when it returns.
   [[nodiscard]] Result<Claimed> claim(ShopId shop, domain::Channel channel, const journeys::DeliveryRules& rules,
-                                      const TimeZone& zone, std::int64_t now, int most);
+                                      const TimeZone& zone, std::int64_t now, int most,
+                                      const RulesOfTouch& rules_of = {});
   // Writes what became of a claimed touch; what is not allowed in its state changes nothing and is told (false).
   [[nodiscard]] Result<bool> settle(ShopId shop, CustomerId customer, std::string_view key, const Settled& settled,
                                     std::int64_t now, const journeys::RetryPolicy& policy = {});
-  // After a crash: everything of the channel that was being sent. `reached` as journeys::Restarted. How many.
-  [[nodiscard]] Result<std::int64_t> recover(ShopId shop, domain::Channel channel, std::optional<bool> reached,
+  // The same inside the caller's transaction, to a touch that find() has just read there.
+  [[nodiscard]] Result<journeys::OutboxVerdict> settle(sql::Session& session, Touch& touch, const Settled& settled,
+                                                       std::int64_t now,
+                                                       const journeys::RetryPolicy& policy = {}) const {
+    return change(session, touch, settled, now, policy);
+  }
+  // After a crash: everything of the channel that was being sent. `reached` answers as journeys::Restarted asks. How
+  // many.
+  using Reached = std::function<std::optional<bool>(const Touch& touch)>;
+  [[nodiscard]] Result<std::int64_t> recover(ShopId shop, domain::Channel channel, const Reached& reached,
                                              std::int64_t now);
 
   [[nodiscard]] Result<Touch> get(ShopId shop, CustomerId customer,
                                   std::string_view key) const;  // NotFound "touches.unknown"
   [[nodiscard]] Result<std::vector<Touch>> of_customer(ShopId shop, CustomerId customer) const;  // newest first
+  // Nothing when the customer has no such touch.
+  [[nodiscard]] Result<std::optional<Touch>> find(sql::Session& session, ShopId shop, CustomerId customer,
+                                                  TouchId touch) const;
+  [[nodiscard]] Result<std::optional<Touch>> find(sql::Session& session, ShopId shop, CustomerId customer,
+                                                  std::string_view key) const;
   // Those that a person must decide, oldest first.
   [[nodiscard]] Result<std::vector<Touch>> in_doubt(ShopId shop, int most) const;
+  // Those in one state, the ones due first at the front; `page` from 1.
+  [[nodiscard]] Result<TouchPage> page(ShopId shop, domain::TouchState state, int page, int page_size) const;
 
  private:
   Touches(sql::Database& database, IdMaker& ids, sql::Queries queries)

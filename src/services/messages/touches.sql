@@ -35,6 +35,17 @@ where shop_id = :shop_id and customer_id = :customer_id and state in (3, 4, 5, 6
 select t.* from touch_rows t
 where t.shop_id = :shop_id and t.customer_id = :customer_id and t.message_key = :message_key
 
+-- name: touch_by_id
+select t.* from touch_rows t
+where t.shop_id = :shop_id and t.customer_id = :customer_id and t.touch_id = :touch_id
+
+-- name: count_in_state
+select count(*) from touches where shop_id = :shop_id and state = :state
+
+-- name: page_in_state
+select t.* from touch_rows t where t.shop_id = :shop_id and t.state = :state order by t.due_at, t.touch_id
+limit :page_size offset :skipped
+
 -- name: touches_of_customer
 select t.* from touch_rows t
 where t.shop_id = :shop_id and t.customer_id = :customer_id order by t.planned_at desc, t.touch_id desc

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
-#include "base/random.hpp"
 #include "base/text.hpp"
 
 namespace tsuzuku::channels {
@@ -36,11 +34,6 @@ constexpr std::int64_t kRateGrowth = 10;
 constexpr std::int64_t kHoldMs = 10'000;
 constexpr std::int64_t kBurstMs = 1'000;
 constexpr std::int64_t kMinuteMs = 60'000;
-
-std::int64_t spread(std::int64_t seconds, std::uint64_t seed, int attempts) {
-  const std::uint64_t most = static_cast<std::uint64_t>(seconds) / 10 + 1;
-  return seconds + static_cast<std::int64_t>(Random(seed + static_cast<std::uint64_t>(attempts)).below(most));
-}
 
 }  // namespace
 
@@ -78,18 +71,6 @@ Pace after(const Pace& pace, OutcomeKind outcome, std::int64_t now_ms) {
     next.next_ms = std::max(pace.next_ms, now_ms + kHoldMs);
   }
   return next;
-}
-
-Retry next_try(const Outcome& outcome, int attempts, std::int64_t first_try, std::int64_t now, std::uint64_t seed,
-               const RetryPolicy& policy) {
-  const bool safe = outcome.kind == OutcomeKind::TemporaryRefusal || outcome.kind == OutcomeKind::NotConnected;
-  if (!safe) return {};
-  const int doublings = std::clamp(attempts - 1, 0, 30);
-  std::int64_t pause = std::min(policy.longest_seconds, policy.first_seconds << doublings);
-  if (outcome.answer.retry_after_seconds) pause = std::max(pause, *outcome.answer.retry_after_seconds);
-  const std::int64_t at = now + spread(pause, seed, attempts);
-  if (at > first_try + policy.give_up_seconds) return {};
-  return {.again = true, .at = at};
 }
 
 }  // namespace tsuzuku::channels

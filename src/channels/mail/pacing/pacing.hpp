@@ -1,5 +1,5 @@
 #pragma once
-// How fast and how often to try. Pure functions: the state goes in and comes out, so one place may keep it for any
+// How fast to send. Pure functions: the state goes in and comes out, so one place may keep it for any
 // number of sender threads and a test needs no clock.
 
 #include <cstdint>
@@ -14,10 +14,6 @@ namespace tsuzuku::channels {
 // "docomo", "au", "softbank", "yahoo.co.jp", "microsoft", "icloud"; any other domain is its own operator.
 [[nodiscard]] std::string operator_of(std::string_view domain);
 
-struct PaceLimit {
-  std::int64_t messages_per_minute = 0;  // at least 1
-  int connections = 0;                   // at the same time
-};
 // Careful values for an unknown sender; a shop with a good name may raise them.
 [[nodiscard]] PaceLimit default_limit(std::string_view mail_operator);
 
@@ -40,20 +36,5 @@ struct Turn {
 // What an outcome teaches. A temporary refusal halves the rate (at least 1/64 is left) and holds everything for ten
 // seconds; each message that is taken gives back 1/100.
 [[nodiscard]] Pace after(const Pace& pace, OutcomeKind outcome, std::int64_t now_ms);
-
-struct RetryPolicy {
-  std::int64_t first_seconds = 300;  // most greylists let the second try through after five minutes
-  std::int64_t longest_seconds = 4 * 3600;
-  std::int64_t give_up_seconds = 24 * 3600;  // after the first try: an offer of yesterday is not worth sending
-};
-struct Retry {
-  bool again = false;
-  std::int64_t at = 0;  // UTC seconds
-};
-// Whether and when to try again after `attempts` tries (at least 1), for outcomes that are safe to try again. Pauses
-// double; `seed` (a hash of the message's key) spreads them by up to a tenth so that a crowd does not come back as one.
-// Nothing comes again after Sent, PermanentRefusal and InDoubt.
-[[nodiscard]] Retry next_try(const Outcome& outcome, int attempts, std::int64_t first_try, std::int64_t now,
-                             std::uint64_t seed, const RetryPolicy& policy = {});
 
 }  // namespace tsuzuku::channels

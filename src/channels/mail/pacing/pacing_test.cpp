@@ -66,48 +66,5 @@ TEST(Pacing, OneOperatorOneLimit) {
   EXPECT_GT(default_limit("shop.example").messages_per_minute, 0);
 }
 
-Outcome outcome(OutcomeKind kind) { return {.kind = kind}; }
-
-TEST(NextTry, PausesDoubleUntilItIsTooLate) {
-  std::int64_t now = 1'000'000;
-  int attempts = 1;
-  std::int64_t last_pause = 0;
-  for (;; ++attempts) {
-    const Retry retry = next_try(outcome(OutcomeKind::TemporaryRefusal), attempts, 1'000'000, now, 7);
-    if (!retry.again) break;
-    const std::int64_t pause = retry.at - now;
-    EXPECT_GE(pause, 300);
-    EXPECT_LE(pause, 4 * 3'600 * 11 / 10 + 1);
-    EXPECT_GE(pause, last_pause * 9 / 10);
-    last_pause = pause;
-    now = retry.at;
-  }
-  EXPECT_LE(now, 1'000'000 + 24 * 3'600);
-  EXPECT_GT(attempts, 8);
-  EXPECT_LT(attempts, 14);
-}
-
-TEST(NextTry, OnlyWhatIsSafeComesAgain) {
-  EXPECT_TRUE(next_try(outcome(OutcomeKind::NotConnected), 1, 0, 0, 0).again);
-  EXPECT_FALSE(next_try(outcome(OutcomeKind::Sent), 1, 0, 0, 0).again);
-  EXPECT_FALSE(next_try(outcome(OutcomeKind::InDoubt), 1, 0, 0, 0).again);
-  EXPECT_FALSE(next_try(outcome(OutcomeKind::PermanentRefusal), 1, 0, 0, 0).again);
-}
-
-TEST(NextTry, TheOtherSideMayAskForMorePatience) {
-  Outcome refused = outcome(OutcomeKind::TemporaryRefusal);
-  refused.answer.retry_after_seconds = 7'200;
-  EXPECT_GE(next_try(refused, 1, 0, 0, 0).at, 7'200);
-  refused.answer.retry_after_seconds = 1;
-  EXPECT_GE(next_try(refused, 1, 0, 0, 0).at, 300);
-}
-
-TEST(NextTry, MessagesSpread) {
-  EXPECT_EQ(next_try(outcome(OutcomeKind::NotConnected), 1, 0, 0, 1).at,
-            next_try(outcome(OutcomeKind::NotConnected), 1, 0, 0, 1).at);
-  EXPECT_NE(next_try(outcome(OutcomeKind::NotConnected), 1, 0, 0, 1).at,
-            next_try(outcome(OutcomeKind::NotConnected), 1, 0, 0, 2).at);
-}
-
 }  // namespace
 }  // namespace tsuzuku::channels

@@ -1,0 +1,93 @@
+#include "services/messages/handover_journal.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include "services/query_files.hpp"
+
+namespace tsuzuku::services {
+namespace {
+
+constexpr std::string_view kEnd = "\n";
+
+std::string line_of(CustomerId customer, std::string_view key) { return customer.text() + " " + std::string(key); }
+
+// The first line: which journal this is, and of which boot.
+std::string head_of(const std::string& id, const std::string& boot) { return "journal " + id + " " + boot; }
+
+}  // namespace
+
+Result<std::unique_ptr<HandoverJournal>> HandoverJournal::open(sql::Database& database, std::string name,
+                                                               const std::filesystem::path& file, std::string boot) {
+  TSUZUKU_TRY(queries, queries_of("services/messages/handover_journal.sql", database.dialect()));
+  std::unique_ptr<HandoverJournal> journal(
+      new HandoverJournal(database, std::move(queries), std::move(name), file, std::move(boot)));
+  TSUZUKU_CHECK(journal->read_last());
+  return journal;
+}
+
+HandoverJournal::~HandoverJournal() {
+  if (file_ >= 0) ::close(file_);
+}
+
+std::unexpected<Error> HandoverJournal::no_journal() const {
+  return fail(ErrorKind::Unavailable, "sender.no_journal",
+              {{"file", path_.string()}, {"reason", std::strerror(errno)}});
+}
+
+Status HandoverJournal::read_last() {
+  TSUZUKU_TRY(session, database_->reader());
+  TSUZUKU_TRY(rows, session->rows(queries_.get("find_journal"), {{"name", name_}}));
+  // A database that no sender has ever worked on has nothing under way.
+  certain_ = rows.empty();
+  if (certain_) return {};
+  std::ifstream file(path_);
+  std::string line;
+  if (!std::getline(file, line)) return {};
+  certain_ = line == head_of(sql::text(rows.front()[0]), boot_);
+  // A last line that was cut off names nobody, and rightly: its message waited for it to be whole.
+  while (std::getline(file, line)) last_.insert(line);
+  return {};
+}
+
+std::optional<bool> HandoverJournal::reached(CustomerId customer, std::string_view key) const {
+  if (!certain_ || last_.contains(line_of(customer, key))) return std::nullopt;
+  return false;
+}
+
+Status HandoverJournal::start_anew(const std::string& id) {
+  // The file first: should the program die before the database names it, the next start finds that they do not belong
+  // together, and nothing is certain.
+  const std::filesystem::path draft = path_.string() + ".new";
+  const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+  if (file < 0) return no_journal();
+  const std::string head = head_of(id, boot_) + std::string(kEnd);
+  const bool written = ::write(file, head.data(), head.size()) == static_cast<ssize_t>(head.size()) &&
+                       ::rename(draft.c_str(), path_.c_str()) == 0;
+  if (!written) {
+    const auto error = no_journal();
+    ::close(file);
+    return error;
+  }
+  if (file_ >= 0) ::close(file_);
+  file_ = file;
+  last_.clear();
+  lines_ = 0;
+  TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
+  TSUZUKU_CHECK(session->run(queries_.get("name_journal"), {{"name", name_}, {"journal", id}}));
+  return {};
+}
+
+Status HandoverJournal::about_to_hand_over(CustomerId customer, std::string_view key) {
+  // One write: lines of several threads do not mix (O_APPEND).
+  const std::string line = line_of(customer, key) + std::string(kEnd);
+  if (::write(file_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) return no_journal();
+  ++lines_;
+  return {};
+}
+
+}  // namespace tsuzuku::services

@@ -1,0 +1,74 @@
+#include "services/messages/lanes.hpp"
+
+#include <algorithm>
+
+namespace tsuzuku::services {
+namespace {
+
+// Lanes are remembered while there are so many; domains of single customers come and go.
+constexpr std::size_t kLanesKept = 10'000;
+constexpr std::int64_t kMinuteMs = 60'000;
+// A lane whose connections are all in use is looked at again after so long.
+constexpr std::int64_t kBusyMs = 20;
+
+}  // namespace
+
+void Lanes::begin(const std::vector<channels::Lane>& lane_of_each) {
+  if (lanes_.size() > kLanesKept) lanes_.clear();
+  lane_of_.clear();
+  waiting_ = lane_of_each.size();
+  for (std::size_t i = 0; i < lane_of_each.size(); ++i) {
+    State& state = lanes_[lane_of_each[i].name];
+    state.limit = lane_of_each[i].limit;
+    state.waiting.push_back(i);
+    lane_of_.push_back(&state);
+  }
+}
+
+Lanes::Pick Lanes::pick(std::int64_t now_ms) {
+  const std::lock_guard lock(mutex_);
+  if (waiting_ == 0) return {};
+  Pick pick{.kind = Pick::Kind::Wait, .message = 0, .wait_ms = kMinuteMs};
+  for (auto& [name, state] : lanes_) {
+    if (state.waiting.empty()) continue;
+    const channels::Turn turn = channels::take_turn(state.pace, state.limit, now_ms);
+    const bool busy = state.under_way >= std::max(1, state.limit.connections);
+    if (!turn.go || busy) {
+      pick.wait_ms = std::min(pick.wait_ms, turn.go ? kBusyMs : turn.wait_ms);
+      continue;
+    }
+    state.pace = turn.pace;
+    ++state.under_way;
+    --waiting_;
+    pick = {.kind = Pick::Kind::Go, .message = state.waiting.front(), .wait_ms = 0};
+    state.waiting.pop_front();
+    return pick;
+  }
+  return pick;
+}
+
+void Lanes::done(std::size_t message, channels::OutcomeKind outcome, std::int64_t now_ms) {
+  const std::lock_guard lock(mutex_);
+  State& state = *lane_of_[message];
+  --state.under_way;
+  state.pace = channels::after(state.pace, outcome, now_ms);
+}
+
+std::vector<Lanes::Left> Lanes::take_rest(std::int64_t now_ms) {
+  const std::lock_guard lock(mutex_);
+  std::vector<Left> rest;
+  for (auto& [name, state] : lanes_) {
+    const std::int64_t between =
+        kMinuteMs / std::max<std::int64_t>(1, state.limit.messages_per_minute * state.pace.rate_permille / 1'000);
+    std::int64_t wait = std::max<std::int64_t>(0, state.pace.next_ms - now_ms);
+    for (const std::size_t message : state.waiting) {
+      rest.push_back({.message = message, .wait_ms = wait});
+      wait += between;
+    }
+    state.waiting.clear();
+  }
+  waiting_ = 0;
+  return rest;
+}
+
+}  // namespace tsuzuku::services

@@ -1,0 +1,50 @@
+#pragma once
+// Which message of a batch goes next, so that no lane (operator of mailboxes) gets more at once than it takes. The pace
+// of each lane is remembered from batch to batch. Knows no clock: the moment is told. Safe for threads but for begin().
+
+#include <deque>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "channels/channel.hpp"
+#include "channels/mail/pacing/pacing.hpp"
+
+namespace tsuzuku::services {
+
+class Lanes {
+ public:
+  struct Pick {
+    enum class Kind : std::uint8_t { Go, Wait, Finished };
+    Kind kind = Kind::Finished;
+    std::size_t message = 0;   // Go: its place in the batch
+    std::int64_t wait_ms = 0;  // Wait: until then nothing can go
+  };
+  struct Left {
+    std::size_t message = 0;
+    std::int64_t wait_ms = 0;  // when its turn would have come
+  };
+
+  // A new batch; the lane of each message.
+  void begin(const std::vector<channels::Lane>& lane_of_each);
+  [[nodiscard]] Pick pick(std::int64_t now_ms);
+  // What became of a message that was picked.
+  void done(std::size_t message, channels::OutcomeKind outcome, std::int64_t now_ms);
+  // Those that nobody has picked; they leave the batch.
+  [[nodiscard]] std::vector<Left> take_rest(std::int64_t now_ms);
+
+ private:
+  struct State {
+    channels::PaceLimit limit;
+    channels::Pace pace;
+    int under_way = 0;
+    std::deque<std::size_t> waiting;
+  };
+  std::mutex mutex_;
+  std::map<std::string, State> lanes_;
+  std::vector<State*> lane_of_;
+  std::size_t waiting_ = 0;
+};
+
+}  // namespace tsuzuku::services

@@ -1,0 +1,350 @@
+#include "services/messages/sender.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/log.hpp"
+#include "base/threads.hpp"
+#include "base/time_zone.hpp"
+#include "services/messages/outcomes.hpp"
+
+namespace tsuzuku::services {
+namespace {
+
+// A batch that waits for slow lanes ends after so long: what is due in the meantime shall not wait behind it.
+constexpr std::int64_t kBatchMs = 10'000;
+constexpr std::int64_t kLongestPauseMs = 50;
+// A closed channel is tried again after half a minute, then twice as long each time.
+constexpr std::int64_t kClosedSeconds = 30;
+constexpr std::int64_t kClosedLongestSeconds = 900;
+// A template that cannot be composed is looked at again: somebody will mend it.
+constexpr std::int64_t kBrokenSeconds = 600;
+constexpr std::size_t kJournalLines = 10'000;
+constexpr std::size_t kComposers = 64;
+
+}  // namespace
+
+struct Sender::Line {
+  std::string version;
+  channels::Settings settings;
+  channels::LinkBook links;
+  struct Cached {
+    channels::Content content;
+    std::shared_ptr<const channels::Composer> composer;  // null: the content cannot be composed
+    std::string problem;
+  };
+  std::map<std::int64_t, Cached> composers{};                      // by template
+  std::vector<std::unique_ptr<channels::Transport>> transports{};  // one for each connection; null until it is needed
+};
+
+struct Sender::Job {
+  Touch touch;
+  Addressee to;
+  std::shared_ptr<const channels::Composer> composer;
+};
+
+Sender::Sender(sql::Database& database, Shops& shops, MessageDesk& desk, SendGate* gate, ShopId shop,
+               const channels::Channel& channel, Audience audience, std::unique_ptr<HandoverJournal> journal,
+               SenderClock clock)
+    : database_(&database),
+      shops_(&shops),
+      desk_(&desk),
+      gate_(gate),
+      shop_(shop),
+      channel_(&channel),
+      audience_(std::move(audience)),
+      journal_(std::move(journal)),
+      clock_(std::move(clock)) {}
+
+Sender::~Sender() = default;
+
+Result<std::unique_ptr<Sender>> Sender::open(sql::Database& database, Shops& shops, MessageDesk& desk, SendGate* gate,
+                                             ShopId shop, const channels::Channel& channel,
+                                             std::unique_ptr<HandoverJournal> journal, SenderClock clock) {
+  TSUZUKU_TRY(audience, Audience::open(database, desk.suppressions()));
+  return std::unique_ptr<Sender>(new Sender(database, shops, desk, gate, shop, channel, std::move(audience),
+                                            std::move(journal), std::move(clock)));
+}
+
+Result<std::int64_t> Sender::recover(std::int64_t now) {
+  TSUZUKU_TRY(recovered, desk_->touches().recover(
+                             shop_, channel_->id(),
+                             [this](const Touch& touch) { return journal_->reached(touch.customer, touch.key); }, now));
+  TSUZUKU_CHECK(journal_->start_anew(clock_.random_name()));
+  return recovered;
+}
+
+void Sender::count(std::int64_t SendingDone::* what, std::int64_t many) {
+  const std::lock_guard lock(mutex_);
+  done_.*what += many;
+}
+
+Status Sender::write(const Unsettled& answer) {
+  TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
+  TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+  TSUZUKU_TRY(touch, desk_->touches().find(*session, shop_, answer.customer, answer.key));
+  if (!touch) return {};  // the customer was erased meanwhile
+  TSUZUKU_CHECK(desk_->touches().settle(*session, *touch, answer.settled, now(), retry_policy(channel_->id())));
+  if (answer.dead_address) {
+    TSUZUKU_CHECK(desk_->receipts().dead_address(*session, shop_, *touch, answer.settled.answer, now()));
+  }
+  return transaction.commit();
+}
+
+void Sender::settle(Unsettled answer) {
+  const auto written = write(answer);
+  if (written) return;
+  log::error("touch_not_settled", {{"shop", shop_.text()}, {"key", answer.key}, {"reason", written.error().key}});
+  const std::lock_guard lock(mutex_);
+  unsettled_.push_back(std::move(answer));
+}
+
+Status Sender::settle_leftovers() {
+  while (!unsettled_.empty()) {
+    TSUZUKU_CHECK(write(unsettled_.back()));
+    unsettled_.pop_back();
+  }
+  return {};
+}
+
+void Sender::give_back(const std::vector<Touch>& touches, std::int64_t due_at) {
+  for (const Touch& touch : touches) {
+    settle({.customer = touch.customer,
+            .key = touch.key,
+            .settled = {.event = journeys::GivenBack{.due_at = due_at, .reason = ""},
+                        .answer = {},
+                        .address = {},
+                        .consent = {}}});
+  }
+  count(&SendingDone::given_back, static_cast<std::int64_t>(touches.size()));
+}
+
+// False when the channel is not ready to send.
+Result<bool> Sender::renew_line() {
+  TSUZUKU_TRY(found, desk_->channels().find(shop_, *channel_));
+  const auto findings = ChannelSettings::findings(*channel_, found);
+  if (std::ranges::any_of(findings, &channels::Finding::blocks)) {
+    line_.reset();
+    return false;
+  }
+  if (line_ && line_->version == found->version) return true;
+  TSUZUKU_TRY(links, desk_->channels().links(found->settings.text("public_address")));
+  line_ =
+      std::make_unique<Line>(Line{.version = found->version, .settings = found->settings, .links = std::move(links)});
+  line_->transports.resize(static_cast<std::size_t>(channel_->connections(line_->settings)));
+  closed_until_ = 0;
+  closed_times_ = 0;
+  return true;
+}
+
+Result<SendingDone> Sender::work_once(std::int64_t now) {
+  done_ = {};
+  TSUZUKU_CHECK(settle_leftovers());
+  TSUZUKU_TRY(ready, renew_line());
+  if (!ready || now < closed_until_) return SendingDone{};
+  if (journal_->lines() > kJournalLines) TSUZUKU_CHECK(journal_->start_anew(clock_.random_name()));
+  TSUZUKU_TRY(shop, shops_->get(shop_));
+  const auto zone = TimeZone::find(shop.time_zone);
+  if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
+  TSUZUKU_TRY(rules, desk_->delivery().of(shop_));
+  const auto rules_of = [this](const Touch& touch) {
+    return gate_ != nullptr ? gate_->rules_of(shop_, touch) : nullptr;
+  };
+  TSUZUKU_TRY(claimed, desk_->touches().claim(shop_, channel_->id(), rules, *zone, now, kBatch, rules_of));
+  done_.moved = claimed.moved;
+  done_.dropped = claimed.dropped;
+  if (claimed.touches.empty()) {
+    for (auto& transport : line_->transports) transport.reset();
+    return done_;
+  }
+  std::vector<Touch> touches = claimed.touches;
+  auto jobs = prepare(shop, std::move(claimed.touches), now);
+  if (!jobs) {
+    give_back(touches, now + kClosedSeconds);
+    return fail(jobs.error());
+  }
+  return deliver(*jobs);
+}
+
+// Who may get it and with what words; whoever may not is settled here.
+Result<std::vector<Sender::Job>> Sender::prepare(const Shop& shop, std::vector<Touch> touches, std::int64_t now) {
+  const auto zone = TimeZone::find(shop.time_zone);
+  TSUZUKU_TRY(session, database_->reader());
+  TSUZUKU_TRY(addressees, audience_.load(*session, shop, *channel_, touches, zone->day_of(now)));
+  struct Verdict {
+    std::string withheld;
+    std::string problem;  // of the template: later
+  };
+  std::vector<Job> jobs;
+  std::vector<std::pair<Touch, Verdict>> others;
+  for (std::size_t i = 0; i < touches.size(); ++i) {
+    Job job{.touch = std::move(touches[i]), .to = std::move(addressees[i]), .composer = nullptr};
+    Verdict verdict{.withheld = std::string(job.to.obstacle), .problem = {}};
+    if (verdict.withheld.empty() && gate_ != nullptr) {
+      TSUZUKU_TRY(reason, gate_->may_send(shop_, job.touch, now));
+      verdict.withheld = reason.value_or("");
+    }
+    if (verdict.withheld.empty()) {
+      TSUZUKU_TRY(problem, compose_with(*session, job));
+      if (!job.composer && !problem) verdict.withheld = "template_gone";
+      verdict.problem = problem.value_or("");
+    }
+    if (verdict.withheld.empty() && verdict.problem.empty()) {
+      jobs.push_back(std::move(job));
+    } else {
+      others.emplace_back(std::move(job.touch), std::move(verdict));
+    }
+  }
+  session.reset();
+  for (auto& [touch, verdict] : others) {
+    const bool withheld = !verdict.withheld.empty();
+    journeys::OutboxEvent event = journeys::GivenBack{.due_at = now + kBrokenSeconds, .reason = "template_broken"};
+    if (withheld) event = journeys::Withheld{verdict.withheld};
+    settle({.customer = touch.customer,
+            .key = touch.key,
+            .settled = {.event = std::move(event), .answer = verdict.problem, .address = {}, .consent = {}}});
+    count(withheld ? &SendingDone::skipped : &SendingDone::given_back);
+  }
+  return jobs;
+}
+
+// Puts the composer of the touch's template into the job; the key of an error when the words cannot be composed;
+// neither when the template is gone.
+Result<std::optional<std::string>> Sender::compose_with(sql::Session& session, Job& job) {
+  TSUZUKU_TRY(found, desk_->templates().find(session, shop_, TemplateId{job.touch.template_id}));
+  if (!found || found->channel != channel_->id()) return std::nullopt;
+  const channels::Content& content = found->content;
+  if (line_->composers.size() > kComposers) line_->composers.clear();
+  Line::Cached& cached = line_->composers[job.touch.template_id];
+  const bool same = cached.content.subject == content.subject && cached.content.text == content.text &&
+                    cached.content.html == content.html;
+  if (!same || (!cached.composer && cached.problem.empty())) {
+    auto composer = channel_->composer(line_->settings, content, line_->links);
+    cached = {.content = content, .composer = nullptr, .problem = {}};
+    if (composer) {
+      cached.composer = std::move(*composer);
+    } else {
+      cached.problem = composer.error().key;
+    }
+  }
+  job.composer = cached.composer;
+  if (cached.composer) return std::nullopt;
+  return cached.problem;
+}
+
+Result<SendingDone> Sender::deliver(std::vector<Job>& jobs) {
+  std::vector<channels::Lane> lanes;
+  for (const Job& job : jobs) lanes.push_back(channel_->lane_of(line_->settings, job.to.facts.address));
+  lanes_.begin(lanes);
+  batch_ends_ms_ = clock_.now_ms() + kBatchMs;
+  const std::size_t connections = std::min(line_->transports.size(), std::max<std::size_t>(1, jobs.size()));
+  if (!jobs.empty()) on_threads(connections, [&](std::size_t connection) { send_on(connection, jobs); });
+  const std::int64_t out = done_.sent + done_.later + done_.refused + done_.in_doubt;
+  if (out > 0) {
+    closed_times_ = 0;
+    done_.closed.clear();
+  } else if (!done_.closed.empty()) {
+    const int doublings = std::min(closed_times_++, 10);
+    closed_until_ = now() + std::min(kClosedLongestSeconds, kClosedSeconds << doublings);
+    log::warn("channel_closed", {{"shop", shop_.text()}, {"answer", done_.closed}});
+  }
+  give_back_rest(jobs);
+  return done_;
+}
+
+void Sender::give_back_rest(std::vector<Job>& jobs) {
+  const bool closed = !done_.closed.empty();
+  for (const Lanes::Left& left : lanes_.take_rest(clock_.now_ms())) {
+    const Touch& touch = jobs[left.message].touch;
+    const std::int64_t due_at = std::max(closed_until_, now() + left.wait_ms / 1'000);
+    settle({.customer = touch.customer,
+            .key = touch.key,
+            .settled = {.event = journeys::GivenBack{.due_at = due_at, .reason = closed ? "closed" : "no_turn"},
+                        .answer = {},
+                        .address = {},
+                        .consent = {}}});
+    ++done_.given_back;
+  }
+}
+
+// One connection's share of a batch. It ends early when the channel is closed to it: the others may go on.
+void Sender::send_on(std::size_t connection, std::vector<Job>& jobs) {
+  while (!clock_.stopping() && clock_.now_ms() < batch_ends_ms_) {
+    const Lanes::Pick pick = lanes_.pick(clock_.now_ms());
+    if (pick.kind == Lanes::Pick::Kind::Finished) return;
+    if (pick.kind == Lanes::Pick::Kind::Wait) {
+      if (clock_.now_ms() + pick.wait_ms > batch_ends_ms_) return;
+      clock_.pause(std::clamp<std::int64_t>(pick.wait_ms, 1, kLongestPauseMs));
+      continue;
+    }
+    const Job& job = jobs[pick.message];
+    Unsettled answer{.customer = job.touch.customer, .key = job.touch.key, .settled = {}};
+    const channels::Recipient recipient{.touch = {.shop = shop_, .customer = job.touch.customer, .touch = job.touch.id},
+                                        .name = job.to.person.name,
+                                        .address = job.to.person.email,
+                                        .fields = job.to.person.fields,
+                                        .now = now(),
+                                        .advertising = job.touch.advertising,
+                                        .group = job.touch.journey
+                                                     ? "j" + job.touch.journey->text()
+                                                     : "c" + job.touch.campaign.value_or(CampaignId{}).text()};
+    const auto message = job.composer->render(recipient);
+    if (!message) {
+      lanes_.done(pick.message, channels::OutcomeKind::PermanentRefusal, clock_.now_ms());
+      answer.settled.event = journeys::Withheld{"not_composed"};
+      answer.settled.answer = message.error().key;
+      settle(std::move(answer));
+      count(&SendingDone::skipped);
+      continue;
+    }
+    const channels::Outcome outcome = hand_over(job, *message, line_->transports[connection]);
+    lanes_.done(pick.message, outcome.kind, clock_.now_ms());
+    answer.settled = settled_by(outcome, now());
+    answer.settled.address = job.to.facts.address;
+    if (job.to.facts.consent) answer.settled.consent = job.to.facts.consent->id;
+    answer.dead_address = outcome.address_is_dead;
+    settle(std::move(answer));
+    const bool closed =
+        outcome.kind == channels::OutcomeKind::NotConnected && outcome.answer.stage == channels::Stage::Connection;
+    const std::lock_guard lock(mutex_);
+    if (closed) {
+      ++done_.given_back;
+      done_.closed = outcome.answer.text.empty() ? "-" : outcome.answer.text;
+      return;
+    }
+    switch (outcome.kind) {
+      case channels::OutcomeKind::Sent:
+        ++done_.sent;
+        break;
+      case channels::OutcomeKind::TemporaryRefusal:
+      case channels::OutcomeKind::NotConnected:
+        ++done_.later;
+        break;
+      case channels::OutcomeKind::PermanentRefusal:
+        ++done_.refused;
+        break;
+      case channels::OutcomeKind::InDoubt:
+        ++done_.in_doubt;
+        break;
+    }
+  }
+}
+
+channels::Outcome Sender::hand_over(const Job& job, const channels::Rendered& message,
+                                    std::unique_ptr<channels::Transport>& transport) {
+  const auto not_reached = [](const Error& error) {
+    return channels::Outcome{.kind = channels::OutcomeKind::NotConnected,
+                             .answer = {.stage = channels::Stage::Connection, .text = error.key}};
+  };
+  if (!transport) {
+    auto made = channel_->transport(line_->settings);
+    if (!made) return not_reached(made.error());
+    transport = std::move(*made);
+  }
+  if (const auto noted = journal_->about_to_hand_over(job.touch.customer, job.touch.key); !noted) {
+    return not_reached(noted.error());
+  }
+  return channels::send(*channel_, *transport, message);
+}
+
+}  // namespace tsuzuku::services

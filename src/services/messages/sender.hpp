@@ -1,0 +1,128 @@
+#pragma once
+// Sends what is due of one shop by one channel: claim, ask whoever planned it, look at consent and address, compose,
+// hand over, write down what came back.
+//
+// Exactly once: what is claimed is committed as Sending before a byte goes out; what is about to be handed over stands
+// in the journal first; what the channel answered is written before anything else is claimed. So after a crash at any
+// moment a message is either sent, or certain not to have been handed over and sent again, or in doubt and left to a
+// person.
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/id.hpp"
+#include "channels/channel.hpp"
+#include "services/messages/audience.hpp"
+#include "services/messages/desk.hpp"
+#include "services/messages/gate.hpp"
+#include "services/messages/handover_journal.hpp"
+#include "services/messages/lanes.hpp"
+#include "services/shops/shops.hpp"
+
+namespace tsuzuku::services {
+
+// What one round did.
+struct SendingDone {
+  std::int64_t sent = 0;
+  std::int64_t later = 0;    // "later" or the connection broke: planned again
+  std::int64_t refused = 0;  // for good
+  std::int64_t in_doubt = 0;
+  std::int64_t skipped = 0;     // must not go
+  std::int64_t given_back = 0;  // had no turn
+  std::int64_t moved = 0;       // by quiet hours and caps
+  std::int64_t dropped = 0;     // the same
+  std::string closed;           // why the channel could not be reached, when nothing went out
+  [[nodiscard]] bool idle() const {
+    return sent + later + refused + in_doubt + skipped + given_back + moved + dropped == 0;
+  }
+};
+
+// What the sender gets from outside.
+struct SenderClock {
+  std::function<std::int64_t()> now_ms;        // UTC
+  std::function<void(std::int64_t ms)> pause;  // may return early
+  std::function<bool()> stopping;              // finish what is under way, begin nothing more
+  std::function<std::string()> random_name;    // nobody can guess it
+};
+
+// For one thread: work_once() starts those it needs for the connections and returns when they have ended. Not owned:
+// everything it is given outlives it; `gate` may be null.
+class Sender {
+ public:
+  static constexpr int kBatch = 200;  // customers
+
+  // `journal` is this shop's and channel's alone.
+  [[nodiscard]] static Result<std::unique_ptr<Sender>> open(sql::Database& database, Shops& shops, MessageDesk& desk,
+                                                            SendGate* gate, ShopId shop,
+                                                            const channels::Channel& channel,
+                                                            std::unique_ptr<HandoverJournal> journal,
+                                                            SenderClock clock);
+
+  // Settles what the last sender left behind. Before the first work_once(). How many touches.
+  [[nodiscard]] Result<std::int64_t> recover(std::int64_t now);
+
+  // One batch. Idle when nothing is due, the channel is not ready, or it was found closed a moment ago. Claims nothing
+  // new until every earlier answer is written down.
+  [[nodiscard]] Result<SendingDone> work_once(std::int64_t now);
+
+ private:
+  struct Line;  // what stands on one version of the settings
+  struct Job;   // a touch on its way
+  // An answer that the database has not taken yet.
+  struct Unsettled {
+    CustomerId customer;
+    std::string key;
+    Settled settled;
+    bool dead_address = false;
+  };
+
+  Sender(sql::Database& database, Shops& shops, MessageDesk& desk, SendGate* gate, ShopId shop,
+         const channels::Channel& channel, Audience audience, std::unique_ptr<HandoverJournal> journal,
+         SenderClock clock);
+  [[nodiscard]] Result<bool> renew_line();
+  [[nodiscard]] Result<std::vector<Job>> prepare(const Shop& shop, std::vector<Touch> touches, std::int64_t now);
+  [[nodiscard]] Result<std::optional<std::string>> compose_with(sql::Session& session, Job& job);
+  [[nodiscard]] Result<SendingDone> deliver(std::vector<Job>& jobs);
+  void send_on(std::size_t connection, std::vector<Job>& jobs);
+  [[nodiscard]] channels::Outcome hand_over(const Job& job, const channels::Rendered& message,
+                                            std::unique_ptr<channels::Transport>& transport);
+  void give_back_rest(std::vector<Job>& jobs);
+  // Writes the answer now, or keeps it for the next round.
+  void settle(Unsettled answer);
+  [[nodiscard]] Status write(const Unsettled& answer);
+  [[nodiscard]] Status settle_leftovers();
+  void give_back(const std::vector<Touch>& touches, std::int64_t due_at);
+  [[nodiscard]] std::int64_t now() const { return clock_.now_ms() / 1'000; }
+  void count(std::int64_t SendingDone::* what, std::int64_t many = 1);
+
+  sql::Database* database_;
+  Shops* shops_;
+  MessageDesk* desk_;
+  SendGate* gate_;
+  ShopId shop_;
+  const channels::Channel* channel_;
+  Audience audience_;
+  std::unique_ptr<HandoverJournal> journal_;
+  SenderClock clock_;
+
+  std::unique_ptr<Line> line_;
+  Lanes lanes_;
+  std::int64_t closed_until_ = 0;
+  int closed_times_ = 0;
+  std::int64_t batch_ends_ms_ = 0;
+  std::mutex mutex_;  // guards the two below
+  SendingDone done_;
+  std::vector<Unsettled> unsettled_;
+
+ public:
+  ~Sender();
+};
+
+}  // namespace tsuzuku::services

@@ -1,0 +1,227 @@
+// The sender from the outbox to the channel and back: every case on SQLite and on PostgreSQL.
+
+#include <fstream>
+
+#include "services/messages/sender.hpp"
+#include "tests/parity/parity_test.hpp"
+#include "tests/support/messages/message_shop.hpp"
+
+namespace tsuzuku::parity {
+namespace {
+
+using namespace services;
+using channels::Stage;
+using domain::TouchState;
+using testing_support::MessageShop;
+using testing_support::said;
+using testing_support::ScriptedChannel;
+using testing_support::silent;
+
+constexpr std::int64_t kNow = 1'790'000'000;
+constexpr CustomerId kHanako{101}, kTaro{102}, kJiro{103};
+
+class SenderTest : public testing_support::EachStore {
+ protected:
+  void SetUp() override {
+    EachStore::SetUp();
+    if (HasFatalFailure()) return;
+    shop_.emplace(database(), ids_, kNow);
+    shop_->add_customer(kHanako, "hanako@mail.example");
+    shop_->add_customer(kTaro, "taro@mail.example");
+    shop_->add_customer(kJiro, "jiro@mail.example");
+    start();
+  }
+  void start() {
+    sender_ = shop_->sender(channel_, folder().path(), gate_);
+    ASSERT_VALUE(recovered, sender_->recover(kNow));
+    recovered_ = recovered;
+  }
+  void plan_all() { shop_->plan({shop_->touch(kHanako, "a"), shop_->touch(kTaro, "b"), shop_->touch(kJiro, "c")}); }
+  [[nodiscard]] SendingDone work(std::int64_t now = kNow) {
+    shop_->set_clock(now);
+    auto done = sender_->work_once(now);
+    EXPECT_TRUE(done) << testing_support::tell(done.error());
+    return done.value_or(SendingDone{});
+  }
+  void answer_of(const std::string& address, channels::Outcome outcome) {
+    channel_.answer = [address, outcome, usual = channel_.answer](const channels::Rendered& message) {
+      return message.recipient == address ? outcome : usual(message);
+    };
+  }
+
+  IdMaker ids_ = testing_support::counting_ids();
+  std::optional<MessageShop> shop_;
+  ScriptedChannel channel_;
+  SendGate* gate_ = nullptr;
+  std::unique_ptr<Sender> sender_;
+  std::int64_t recovered_ = 0;
+};
+INSTANTIATE_EACH_DATABASE(SenderTest);
+
+TEST_P(SenderTest, WhatIsDueGoesOutOnceWithWhatItRestsOn) {
+  plan_all();
+  EXPECT_EQ(work().sent, 3);
+  EXPECT_TRUE(work().idle());
+  for (const auto& [address, times] : channel_.taken()) EXPECT_EQ(times, 1) << address;
+  EXPECT_EQ(channel_.taken().size(), 3U);
+  const Touch touch = shop_->get(kHanako, "a");
+  EXPECT_EQ(touch.state, TouchState::Sent);
+  EXPECT_EQ(touch.address, "hanako@mail.example");
+  EXPECT_TRUE(touch.consent.has_value());
+  EXPECT_EQ(touch.answer, "250 Ok");
+  EXPECT_TRUE(channel_.last_body().contains("https://m.shop.example/u/"));
+}
+
+TEST_P(SenderTest, WhoMustNotGetItIsSkippedWithTheReason) {
+  constexpr CustomerId kSilent{104}, kNoAddress{105}, kWrong{106}, kGone{107}, kDead{108};
+  shop_->add_customer(kSilent, "silent@mail.example", false);
+  shop_->add_customer(kNoAddress, "");
+  shop_->add_customer(kWrong, "not an address");
+  shop_->add_customer(kDead, "Dead@Mail.example");
+  ASSERT_OK(shop_->desk().suppressions().add(
+      shop_->shop().id, {.address = "dead@mail.example", .reason = SuppressionReason::Bounced, .detail = {}, .at = 1}));
+  Touch asked_for = shop_->touch(kSilent, "order confirmed");
+  asked_for.advertising = false;
+  shop_->plan({shop_->touch(kSilent, "a"), asked_for, shop_->touch(kNoAddress, "a"), shop_->touch(kWrong, "a"),
+               shop_->touch(kGone, "a"), shop_->touch(kDead, "a")});
+  const SendingDone done = work();
+  EXPECT_EQ(done.sent, 1);
+  EXPECT_EQ(done.skipped, 5);
+  EXPECT_EQ(shop_->get(kSilent, "a").reason, "no_consent");
+  EXPECT_EQ(shop_->get(kSilent, "order confirmed").state, TouchState::Sent);
+  EXPECT_EQ(shop_->get(kNoAddress, "a").reason, "no_address");
+  EXPECT_EQ(shop_->get(kWrong, "a").reason, "bad_address");
+  EXPECT_EQ(shop_->get(kGone, "a").reason, "no_customer");
+  EXPECT_EQ(shop_->get(kDead, "a").reason, "suppressed");
+}
+
+TEST_P(SenderTest, LaterNeverAndNobodyKnows) {
+  answer_of("hanako@mail.example", said(Stage::Recipient, 451, "4.7.1 greylisted"));
+  answer_of("taro@mail.example", said(Stage::Recipient, 550, "5.1.1 no such user"));
+  answer_of("jiro@mail.example", silent(Stage::HandedOver));
+  plan_all();
+  const SendingDone done = work();
+  EXPECT_EQ(done.later, 1);
+  EXPECT_EQ(done.refused, 1);
+  EXPECT_EQ(done.in_doubt, 1);
+
+  const Touch again = shop_->get(kHanako, "a");
+  EXPECT_EQ(again.state, TouchState::Planned);
+  EXPECT_EQ(again.reason, "refused_later");
+  const Touch refused = shop_->get(kTaro, "b");
+  EXPECT_EQ(refused.state, TouchState::Failed);
+  ASSERT_VALUE(events, shop_->desk().events().of(kTaro, refused.id));
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].kind, TouchEventKind::Bounced);
+  ASSERT_VALUE(suppressed, shop_->desk().suppressions().page(shop_->shop().id, 1, 10));
+  ASSERT_EQ(suppressed.rows.size(), 1U);
+  EXPECT_EQ(suppressed.rows[0].address, "taro@mail.example");
+  EXPECT_EQ(shop_->get(kJiro, "c").state, TouchState::InDoubt);
+  EXPECT_TRUE(work().idle()) << "nobody tries again what is in doubt";
+}
+
+TEST_P(SenderTest, AClosedChannelCostsNoTryAndIsLeftAloneForAWhile) {
+  channel_.answer = [](const channels::Rendered&) { return silent(Stage::Connection); };
+  plan_all();
+  const SendingDone done = work();
+  EXPECT_EQ(done.given_back, 3);
+  EXPECT_FALSE(done.closed.empty());
+  EXPECT_EQ(shop_->get(kHanako, "a").state, TouchState::Planned);
+  EXPECT_EQ(shop_->get(kHanako, "a").attempts, 0);
+  EXPECT_TRUE(work().idle());
+  channel_.answer = ScriptedChannel().answer;
+  EXPECT_EQ(work(kNow + 60).sent, 3);
+}
+
+TEST_P(SenderTest, ATemplateThatCannotBeComposedWaitsForSomebodyToMendIt) {
+  ASSERT_VALUE(broken, shop_->desk().templates().change(shop_->shop().id, shop_->template_id(),
+                                                        {.text = "{{#if customer.name}} unclosed"}, kNow));
+  plan_all();
+  EXPECT_EQ(work().given_back, 3);
+  EXPECT_EQ(shop_->get(kHanako, "a").reason, "template_broken");
+  EXPECT_EQ(shop_->get(kHanako, "a").answer, "template.unclosed_block");
+  ASSERT_VALUE(mended, shop_->desk().templates().change(shop_->shop().id, shop_->template_id(),
+                                                        {.text = "{{unsubscribe_url}}"}, kNow));
+  EXPECT_EQ(work(kNow + 3'600).sent, 3);
+}
+
+TEST_P(SenderTest, WhoHasAnUnfillableValueIsSkippedAndATemplateThatIsGoneToo) {
+  ASSERT_VALUE(changed, shop_->desk().templates().change(shop_->shop().id, shop_->template_id(),
+                                                         {.text = "{{last_order.number}}"}, kNow));
+  Touch gone = shop_->touch(kTaro, "b");
+  gone.template_id = 99;
+  shop_->plan({shop_->touch(kHanako, "a"), gone});
+  EXPECT_EQ(work().skipped, 2);
+  EXPECT_EQ(shop_->get(kHanako, "a").reason, "not_composed");
+  EXPECT_EQ(shop_->get(kTaro, "b").reason, "template_gone");
+}
+
+class Refusing final : public SendGate {
+ public:
+  Result<std::optional<std::string>> may_send(ShopId, const Touch& touch, std::int64_t) override {
+    if (touch.key == "a") return std::optional<std::string>("goal");
+    if (touch.key == "b") return fail(ErrorKind::Unavailable, "sql.busy");
+    return std::nullopt;
+  }
+};
+
+TEST_P(SenderTest, WhoPlannedItHasTheLastWord) {
+  Refusing gate;
+  gate_ = &gate;
+  start();
+  shop_->plan({shop_->touch(kHanako, "a"), shop_->touch(kJiro, "c")});
+  const SendingDone done = work();
+  EXPECT_EQ(done.sent, 1);
+  EXPECT_EQ(shop_->get(kHanako, "a").reason, "goal");
+  shop_->plan({shop_->touch(kTaro, "b")});
+  EXPECT_FALSE(sender_->work_once(kNow)) << "nobody could say";
+  EXPECT_EQ(shop_->get(kTaro, "b").state, TouchState::Planned) << "and so it waits";
+  EXPECT_EQ(channel_.taken().count("taro@mail.example"), 0U);
+}
+
+TEST_P(SenderTest, NothingIsClaimedBeforeTheChannelIsReady) {
+  shop_->save_settings({{"public_address", ""}});
+  plan_all();
+  EXPECT_TRUE(work().idle());
+  EXPECT_EQ(shop_->count(TouchState::Planned), 3);
+  shop_->save_settings();
+  EXPECT_EQ(work().sent, 3);
+}
+
+TEST_P(SenderTest, AfterACrashOnlyWhatWasHandedOverIsInDoubt) {
+  plan_all();
+  const auto claim = [&] {
+    return shop_->desk()
+        .touches()
+        .claim(shop_->shop().id, domain::Channel::Mail, {}, *TimeZone::find("Asia/Tokyo"), kNow, 10)
+        .value();
+  };
+  ASSERT_EQ(claim().touches.size(), 3U);
+  // The dead sender had noted one of the three.
+  std::ofstream(folder().file("sender.journal"), std::ios::app) << "102 b\n103 c-is-cut";
+  start();
+  EXPECT_EQ(recovered_, 3);
+  EXPECT_EQ(shop_->get(kHanako, "a").state, TouchState::Planned);
+  EXPECT_EQ(shop_->get(kTaro, "b").state, TouchState::InDoubt);
+  EXPECT_EQ(shop_->get(kJiro, "c").state, TouchState::Planned);
+  EXPECT_EQ(work().sent, 2);
+
+  // Another file than the database speaks of proves nothing.
+  shop_->plan({shop_->touch(kHanako, "d")});
+  ASSERT_EQ(claim().touches.size(), 1U);
+  std::ofstream(folder().file("sender.journal")) << "journal somebody-else boot-1\n";
+  start();
+  EXPECT_EQ(shop_->get(kHanako, "d").state, TouchState::InDoubt);
+}
+
+TEST_P(SenderTest, QuietHoursOfTheShopMoveIt) {
+  ASSERT_VALUE(rules, shop_->desk().delivery().save(
+                          shop_->shop().id,
+                          *parse_json(R"({"quiet_hours":[{"from":"21:00","to":"08:00"}]})")->if_object(), kNow));
+  plan_all();
+  EXPECT_EQ(work().moved, 3) << "it is 22:13 in Tokyo";
+  EXPECT_EQ(shop_->get(kHanako, "a").reason, "quiet_hours");
+}
+
+}  // namespace
+}  // namespace tsuzuku::parity
