@@ -64,6 +64,7 @@ using Matches = std::function<void(Chunk&, std::span<std::uint8_t>)>;
 struct Field {
   std::string name;
   Scope scope = Scope::Customer;
+  std::string group{};  // under which forms show it: set where the groups are put together (fields/fields.cpp)
   Type type = Type::Flag;
   bool many = false;           // several values at once (tags): = and in ask for any of them
   bool optional = false;       // may be unknown

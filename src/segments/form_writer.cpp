@@ -102,11 +102,8 @@ json::value to_form(const Condition& condition) {
 }
 
 json::object describe(const Field& field) {
-  json::object out{{"name", field.name},
-                   {"scope", name_of(field.scope)},
-                   {"title", title_key(field)},
-                   {"description", description_key(field)},
-                   {"type", name_of(field.type)}};
+  json::object out{{"name", field.name},        {"scope", name_of(field.scope)},         {"group", field.group},
+                   {"title", title_key(field)}, {"description", description_key(field)}, {"type", name_of(field.type)}};
   if (!field.unit.empty()) out["unit"] = field.unit;
   out["many"] = field.many;
   out["windowed"] = field.windowed;

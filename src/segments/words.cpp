@@ -42,6 +42,8 @@ std::string operator_key(Operator op) {
   return fmt::format("segments.operators.{}", kNames[static_cast<std::size_t>(op)]);
 }
 
+std::string group_key(std::string_view group) { return fmt::format("segments.field_groups.{}", group); }
+
 std::string scope_key(Scope scope) { return fmt::format("segments.scopes.{}", name_of(scope)); }
 
 }  // namespace tsuzuku::segments

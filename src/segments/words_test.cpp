@@ -47,10 +47,12 @@ TEST(Words, EverythingInAFormHasATextInBothLanguages) {
       }
       for (const Operator op : operators_of(field)) expect(operator_key(op));
       expect(scope_key(field.scope));
+      expect(group_key(field.group));
     }
     for (const auto& [key, text] : texts.entries()) {
       const bool of_fields = key.starts_with("segments.fields.") || key.starts_with("segments.units.") ||
-                             key.starts_with("segments.operators.") || key.starts_with("segments.channels.");
+                             key.starts_with("segments.field_groups.") || key.starts_with("segments.operators.") ||
+                             key.starts_with("segments.channels.");
       EXPECT_TRUE(!of_fields || asked.contains(key)) << language << ": nothing shows " << key;
     }
   }

@@ -29,6 +29,9 @@ const Keys kResult = {"analysis",          "version", "as_of", "parameters", "un
                       "currency_decimals", "columns", "rows",  "totals",     "left_out", "assumptions"};
 const Keys kRow = {"file_name", "row_number", "column", "reason", "message", "raw"};
 
+const Keys kSegment = {"id",         "name",    "kind",       "condition", "form",       "sentence",  "customers",
+                       "entered_7d", "left_7d", "frozen_day", "used_by",   "created_at", "updated_at"};
+
 // What a GET answers with: the members of the object, or of each object of the array.
 const std::map<std::string, Keys> kShapes = {
     {"/api/health", {"status"}},
@@ -50,6 +53,13 @@ const std::map<std::string, Keys> kShapes = {
      {"orders", "rows_total", "currency", "currency_decimals", "page", "page_size"}},
     {"/api/shops/{shop}/customers/{id}/timeline", {"entries", "next", "currency", "currency_decimals"}},
     {"/api/shops/{shop}/tags", {"name", "customers"}},
+    {"/api/shops/{shop}/segment-fields", {"groups", "fields"}},
+    {"/api/shops/{shop}/segments", kSegment},
+    {"/api/shops/{shop}/segments/from-cell", {"condition", "form", "sentence", "name"}},
+    {"/api/shops/{shop}/segments/{id}", kSegment},
+    {"/api/shops/{shop}/segments/{id}/customers",
+     {"as_of", "customers", "rows_total", "masked", "currency", "currency_decimals", "page", "page_size"}},
+    {"/api/shops/{shop}/segments/{id}/moves", {"moves", "more", "page", "page_size"}},
     {"/api/import-profiles", {"name", "title", "files", "built_in"}},
     {"/api/import-fields", {"name", "title", "required", "one_of", "description"}},
     {"/api/shops/{shop}/imports", {"imports", "page", "rows_total"}},
@@ -69,6 +79,7 @@ const std::map<std::string, std::string> kFiles = {
     {"/api/shops/{shop}/analyses/{name}.xlsx", "PK"},
     {"/api/shops/{shop}/analyses/{name}/customers.csv", "\xEF\xBB\xBF"},
     {"/api/shops/{shop}/analyses/{name}/customers.xlsx", "PK"},
+    {"/api/shops/{shop}/segments/{id}.csv", "\xEF\xBB\xBF"},
     {"/api/import-template.csv", "\xEF\xBB\xBF"},
     {"/api/shops/{shop}/imports/{id}/quarantine.csv", "\xEF\xBB\xBF"},
 };
@@ -86,6 +97,10 @@ class ShapesTest : public testing::Test {
     customer_ = string_or(found.at("customers").as_array().at(0).as_object(), "id", "");
     const Reply tagged = server.owner().ask("PUT", "/api/shops/" + shop_ + "/customers/" + customer_ + "/tags/VIP");
     EXPECT_EQ(tagged.status, 200) << tagged.raw.body;
+    const Reply segment = server.owner().post("/api/shops/" + shop_ + "/segments",
+                                              json::object{{"name", "全員"}, {"condition", "everyone"}});
+    EXPECT_EQ(segment.status, 201) << segment.raw.body;
+    segment_ = string_or(segment.object(), "id", "");
   }
 
   static std::string target_of(std::string_view pattern) {
@@ -95,14 +110,17 @@ class ShapesTest : public testing::Test {
     };
     replace("{shop}", shop_);
     replace("/customers/{id}", "/customers/" + customer_);
+    replace("/segments/{id}", "/segments/" + segment_);
     replace("{id}", import_);
     replace("{name}", "stages");
     const bool is_cell = target.contains("/analyses/") && target.contains("/customers");
+    if (target.ends_with("/from-cell")) target += "?analysis=stages&cell.stage=1";
     return target + (is_cell ? "?cell.stage=1" : "");
   }
 
   inline static std::string shop_;
   inline static std::string import_;
+  inline static std::string segment_;
   inline static std::string customer_;
 };
 

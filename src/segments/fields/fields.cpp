@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "segments/field.hpp"
 #include "segments/fields/groups.hpp"
@@ -8,10 +9,21 @@ namespace tsuzuku::segments {
 namespace {
 
 std::vector<Field> all_fields() {
+  using Fields = std::vector<Field> (*)();
+  constexpr std::array<std::pair<std::string_view, Fields>, 8> kGroups{{{"membership", membership_fields},
+                                                                        {"attributes", attribute_fields},
+                                                                        {"purchases", purchase_fields},
+                                                                        {"measures", measure_fields},
+                                                                        {"ranks", rank_fields},
+                                                                        {"subscriptions", subscription_fields},
+                                                                        {"contacts", contact_fields},
+                                                                        {"orders", order_fields}}};
   std::vector<Field> all;
-  for (auto* const group : {&membership_fields, &attribute_fields, &purchase_fields, &measure_fields, &rank_fields,
-                            &subscription_fields, &contact_fields, &order_fields}) {
-    std::ranges::move(group(), std::back_inserter(all));
+  for (const auto& [group, make] : kGroups) {
+    for (Field& field : make()) {
+      field.group = field.scope == Scope::Customer ? group : name_of(field.scope);
+      all.push_back(std::move(field));
+    }
   }
   return all;
 }

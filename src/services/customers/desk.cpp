@@ -66,6 +66,11 @@ Result<CustomerListPage> CustomerDesk::list(const Shop& shop, const CustomerList
   const ledger::BlockSet wanted =
       request.filter.needs_people() ? ledger::BlockSet{ledger::Block::People} : ledger::BlockSet{};
   TSUZUKU_TRY(blocks, ledgers_->get(shop, wanted));
+  return list(shop, blocks, request, as_of);
+}
+
+Result<CustomerListPage> CustomerDesk::list(const Shop& shop, const ledger::Blocks& blocks,
+                                            const CustomerListRequest& request, std::optional<Day> as_of) {
   const auto facts = facts_.get(shop.id, blocks.ledger, as_of);
   TSUZUKU_TRY(session, database_->reader());
   return list_customers(*session, list_queries_, shop.id, *facts, blocks.people.get(), request);

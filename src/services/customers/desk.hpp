@@ -40,6 +40,9 @@ class CustomerDesk {
 
   [[nodiscard]] Result<CustomerListPage> list(const Shop& shop, const CustomerListRequest& request,
                                               std::optional<Day> as_of);
+  // The same of blocks that the caller holds: filter.among speaks of their customers.
+  [[nodiscard]] Result<CustomerListPage> list(const Shop& shop, const ledger::Blocks& blocks,
+                                              const CustomerListRequest& request, std::optional<Day> as_of);
   // NotFound "customers.unknown_id", like everything below that names a customer.
   [[nodiscard]] Result<CustomerPage> page(const Shop& shop, CustomerId customer, std::optional<Day> as_of,
                                           PersonalData personal_data);

@@ -39,6 +39,7 @@ class Fit {
     const int purchases = static_cast<int>(facts_.purchases[customer]);
     if (purchases < filter_.purchases_min.value_or(0)) return false;
     if (purchases > filter_.purchases_max.value_or(std::numeric_limits<int>::max())) return false;
+    if (filter_.among && !filter_.among(customer)) return false;
     return fits_quiet(customer) && fits_tag(customer) && fits_consent(customer);
   }
 

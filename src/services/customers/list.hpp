@@ -32,6 +32,8 @@ struct CustomerFilter {
   std::optional<int> quiet_days_max;
   std::string tag;
   std::optional<domain::Channel> consents_to;  // the latest word on this channel is "given"
+  // Of the ledger that is asked: a set found before, such as the members of a segment.
+  std::function<bool(ledger::CustomerIndex)> among{};
 
   // What asks for ledger::Block::People.
   [[nodiscard]] bool needs_people() const { return !tag.empty() || consents_to.has_value(); }
