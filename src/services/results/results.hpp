@@ -1,0 +1,66 @@
+#pragma once
+// Results of journeys and campaigns, read from the store: who came in and on which side, what was sent to them, what
+// they bought. docs/results.md says what counts.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/id.hpp"
+#include "base/time_zone.hpp"
+#include "services/results/outcome.hpp"
+#include "services/shops/shops.hpp"
+#include "sql/database.hpp"
+
+namespace tsuzuku::services {
+
+inline constexpr int kGoalDays = 30;
+inline constexpr int kGoalDaysMost = 365;
+inline constexpr int kBeforeDays = 365;  // what is taken from each customer's outcome by CUPED
+
+struct ResultRequest {
+  std::optional<Day> from;  // entries, by the shop's day; campaigns have one
+  std::optional<Day> to;
+  int goal_days = kGoalDays;  // 1 to kGoalDaysMost, else Usage "results.bad_goal_days"
+};
+
+// Customers who are in neither arm of the comparison.
+struct ResultLeftOut {
+  std::string reason;  // key below "results.left_out."
+  std::int64_t customers = 0;
+  friend bool operator==(const ResultLeftOut&, const ResultLeftOut&) = default;
+};
+
+struct ResultReport {
+  Day as_of;
+  std::optional<Day> from;  // of the entries that there are
+  std::optional<Day> to;
+  int goal_days = kGoalDays;
+  Looking looking = Looking::Anytime;
+  Outcome outcome;
+  std::vector<ResultLeftOut> left_out;   // only reasons that occurred
+  std::vector<std::string> assumptions;  // keys below "results.assumptions."
+};
+
+// Not owned: the database outlives it. Thread safe.
+class Results {
+ public:
+  [[nodiscard]] static Result<Results> open(sql::Database& database);
+
+  // NotFound "results.unknown_journey", "results.unknown_campaign".
+  [[nodiscard]] Result<ResultReport> of_journey(const Shop& shop, JourneyId journey, const ResultRequest& request,
+                                                std::int64_t now) const;
+  [[nodiscard]] Result<ResultReport> of_campaign(const Shop& shop, CampaignId campaign, const ResultRequest& request,
+                                                 std::int64_t now) const;
+
+ private:
+  struct Asked;
+  Results(sql::Database& database, sql::Queries queries) : database_(&database), queries_(std::move(queries)) {}
+  [[nodiscard]] Result<ResultReport> read(sql::Session& session, const Shop& shop, const Asked& asked) const;
+
+  sql::Database* database_;
+  sql::Queries queries_;
+};
+
+}  // namespace tsuzuku::services

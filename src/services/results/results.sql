@@ -1,0 +1,42 @@
+-- name: result_journey
+select state from journeys where shop_id = :shop_id and journey_id = :id
+
+-- name: result_campaign
+select state, send_at from campaigns where shop_id = :shop_id and campaign_id = :id
+
+-- What was sent, and what the person did with it.
+-- name: touches_of_journey
+select t.customer_id, t.sent_at, t.cost,
+       case when exists (select 1 from touch_events e where e.customer_id = t.customer_id and e.touch_id = t.touch_id
+                         and e.kind = 1 and e.machine = 0) then 1 else 0 end,
+       case when exists (select 1 from touch_events e where e.customer_id = t.customer_id and e.touch_id = t.touch_id
+                         and e.kind = 2 and e.machine = 0) then 1 else 0 end
+from touches t where t.journey_id = :id and t.shop_id = :shop_id and t.sent_at is not null
+
+-- name: touches_of_campaign
+select t.customer_id, t.sent_at, t.cost,
+       case when exists (select 1 from touch_events e where e.customer_id = t.customer_id and e.touch_id = t.touch_id
+                         and e.kind = 1 and e.machine = 0) then 1 else 0 end,
+       case when exists (select 1 from touch_events e where e.customer_id = t.customer_id and e.touch_id = t.touch_id
+                         and e.kind = 2 and e.machine = 0) then 1 else 0 end
+from touches t where t.campaign_id = :id and t.shop_id = :shop_id and t.sent_at is not null
+
+-- One row for each order in the window or in the time before, at least one for each way in; a customer's ways in by
+-- their time.
+-- name: people_of_journey
+select r.customer_id, r.entered_at, r.arm, o.ordered_at, o.ordered_day, o.is_purchase,
+       o.accepted - o.out_of_stock - o.discounts - o.points - o.returned, o.cost, r.run_id
+from journey_runs r left join orders o on o.customer_id = r.customer_id and o.shop_id = r.shop_id
+  and o.cancelled_day is null and o.ordered_at > r.entered_at - :before and o.ordered_at <= r.entered_at + :after
+where r.journey_id = :id and r.shop_id = :shop_id
+order by r.customer_id, r.entered_at, r.run_id
+
+-- Everybody of a campaign comes in at the moment that it was planned for, whichever moment the message went out at.
+-- name: people_of_campaign
+select t.customer_id, c.send_at, t.arm, o.ordered_at, o.ordered_day, o.is_purchase,
+       o.accepted - o.out_of_stock - o.discounts - o.points - o.returned, o.cost, t.touch_id
+from touches t join campaigns c on c.campaign_id = t.campaign_id
+  left join orders o on o.customer_id = t.customer_id and o.shop_id = t.shop_id
+  and o.cancelled_day is null and o.ordered_at > c.send_at - :before and o.ordered_at <= c.send_at + :after
+where t.campaign_id = :id and t.shop_id = :shop_id
+order by t.customer_id, t.touch_id
