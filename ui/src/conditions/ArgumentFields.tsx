@@ -27,7 +27,7 @@ function One({ parameter, value, wrong, on_change }: OneProps) {
   if (choices) {
     return (
       <NativeSelect
-        size="sm" aria-label={title} value={value} error={wrong && required && value === ''} onChange={(event) => on_change(event.currentTarget.value)}
+        size="sm" className={styles.kind ?? ''} aria-label={title} value={value} error={wrong && required && value === ''} onChange={(event) => on_change(event.currentTarget.value)}
         data={[...(required && value !== '' ? [] : [{ value: '', label: '–' }]), ...choices.map((choice) => ({ value: choice.code, label: choice.title }))]}
       />
     )

@@ -34,7 +34,7 @@ export function WindowField({ window, removable, wrong, on_change }: WindowField
   return (
     <span className={styles.window}>
       <NativeSelect
-        size="sm" aria-label={words.window} value={window.kind} data={kKinds.map((kind) => ({ value: kind, label: words.windows[kind] ?? kind }))}
+        size="sm" className={styles.kind ?? ''} aria-label={words.window} value={window.kind} data={kKinds.map((kind) => ({ value: kind, label: words.windows[kind] ?? kind }))}
         onChange={(event) => on_change(other_kind(window, event.currentTarget.value as WindowKind))}
       />
       {window.kind === 'dates' ? (

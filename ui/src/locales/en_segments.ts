@@ -101,7 +101,7 @@ export const en_segments: typeof ja_segments = {
     in_window: 'within',
     add_window: 'Set a period',
     window: 'Period',
-    windows: { last_days: 'the last', between_days_ago: 'days ago, from to', more_than_days_ago: 'longer ago than', dates: 'by date' },
+    windows: { last_days: 'the last', between_days_ago: 'days ago', more_than_days_ago: 'longer ago', dates: 'by date' },
     last_days: ['in the last', 'days'],
     between_days_ago: ['between', 'and', 'days ago'],
     more_than_days_ago: ['more than', 'days ago'],

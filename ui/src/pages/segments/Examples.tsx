@@ -30,7 +30,7 @@ export function Examples({ query, on_page }: ExamplesProps) {
         return (
           <>
             <div className={styles.scroll}>
-              <table className={styles.table} aria-label={words.customers}>
+              <table className={`${styles.table} ${styles.people}`} aria-label={words.customers}>
                 <thead>
                   <tr>
                     <th scope="col">{columns.who}</th>
@@ -43,7 +43,7 @@ export function Examples({ query, on_page }: ExamplesProps) {
                 <tbody>
                   {found.customers.map((row) => (
                     <tr key={row.id}>
-                      <td><CustomerLink id={row.id}>{row.name || row.number}</CustomerLink>{row.name ? <span className={styles.under}>{row.number}</span> : null}</td>
+                      <td className={styles.nowrap}><CustomerLink id={row.id}>{row.name || row.number}</CustomerLink>{row.name ? <span className={styles.under}>{row.number}</span> : null}</td>
                       {with_reasons ? <td className={styles.reasons}><Reasons reasons={row.why ?? []} /></td> : null}
                       <td className={styles.nowrap}>{row.last_day ? format_day(row.last_day, language) : kMissing}</td>
                       <td className={styles.numeric}>{format_count(row.purchases)}</td>

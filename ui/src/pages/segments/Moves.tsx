@@ -29,7 +29,7 @@ export function Moves({ id }: { id: Id }) {
   return (
     <>
       <div className={styles.scroll}>
-        <table className={styles.table} aria-label={words.views['moves']}>
+        <table className={`${styles.table} ${styles.people}`} aria-label={words.views['moves']}>
           <thead>
             <tr>
               <th scope="col">{columns.at}</th>
@@ -43,7 +43,7 @@ export function Moves({ id }: { id: Id }) {
               <tr key={`${move.customer_id} ${move.at} ${move.kind}`}>
                 <td className={styles.nowrap}>{format_time(move.at, shop.time_zone, language)}</td>
                 <td><span className={styles.move} data-kind={move.kind}>{move.kind === 'entered' ? '→ ' : '← '}{words.moves[move.kind] ?? move.kind}</span></td>
-                <td><CustomerLink id={move.customer_id}>{move.name || move.number}</CustomerLink>{move.name ? <span className={styles.under}>{move.number}</span> : null}</td>
+                <td className={styles.nowrap}><CustomerLink id={move.customer_id}>{move.name || move.number}</CustomerLink>{move.name ? <span className={styles.under}>{move.number}</span> : null}</td>
                 <td className={styles.reasons}>{move.cause === 'condition' ? <p className={styles.soft}>{words.moved_by_condition}</p> : null}<Reasons reasons={move.why} /></td>
               </tr>
             ))}
