@@ -4,9 +4,11 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { PlaceContext, type Place } from '../client/session'
 import type { ConditionForm } from '../client/segment_types'
+import { ConditionBuilder } from './ConditionBuilder'
 import { ConditionEditor } from './ConditionEditor'
 import { ConditionSteps } from './ConditionSteps'
 import { CountPanel } from './CountPanel'
@@ -58,15 +60,17 @@ function Whole({ start }: { start: ConditionStart }) {
   )
 }
 
-function show(start: ConditionStart) {
+function show_in_shop(content: ReactNode) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   render(
-    <MantineProvider>
-      <QueryClientProvider client={client}>
-        <PlaceContext value={place}><Whole start={start} /></PlaceContext>
-      </QueryClientProvider>
+    <MantineProvider env="test">
+      <QueryClientProvider client={client}><PlaceContext value={place}>{content}</PlaceContext></QueryClientProvider>
     </MantineProvider>,
   )
+}
+
+function show(start: ConditionStart) {
+  show_in_shop(<Whole start={start} />)
 }
 
 const said = (customers: number, condition: string, form: ConditionForm) => ({
@@ -157,4 +161,20 @@ test('what was taken away comes back, a typed value in one step', async () => {
   await userEvent.click(undo)
   expect((screen.getByRole('textbox', { name: '値' }) as HTMLInputElement).value).toBe('2')
   expect((undo as HTMLButtonElement).disabled).toBe(true)
+})
+
+test('a condition kept elsewhere is built in a window and taken once it is sound', async () => {
+  const taken: string[] = []
+  show_in_shop(<ConditionBuilder value="stage = 2" on_change={(condition) => taken.push(condition)} />)
+  await userEvent.click(screen.getByRole('button', { name: 'フォームで作る' }))
+  await answered(await next_question(1), 200, said(120, 'stage = 2', stage(2)))
+  await userEvent.type(await screen.findByRole('textbox', { name: '値' }), '0')
+  const take = screen.getByRole('button', { name: 'この条件にする' })
+  expect((take as HTMLButtonElement).disabled).toBe(true)
+  const second = await next_question(2)
+  expect(second.body).toEqual({ form: stage(20) })
+  await answered(second, 200, said(1, 'stage = 20', stage(20)))
+  await userEvent.click(take)
+  expect(taken).toEqual(['stage = 20'])
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 })

@@ -34,6 +34,11 @@ export interface ConditionState {
   redo: (() => void) | null
 }
 
+// Can be kept: asked, answered, and nothing wrong or empty in it.
+export function is_sound(state: ConditionState): boolean {
+  return state.settled && !state.error && state.missing.size === 0 && state.counted !== undefined
+}
+
 export interface ConditionStart {
   text?: string | undefined
   form?: ConditionForm | undefined

@@ -65,6 +65,8 @@ export const en_segments: typeof ja_segments = {
 
   editor: {
     form: 'Condition',
+    build: 'Build with a form',
+    take: 'Take this condition',
     text: 'As text',
     text_label: 'The condition as text',
     text_hint: 'The same as above. Change either, and the other follows.',

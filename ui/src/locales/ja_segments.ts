@@ -64,6 +64,8 @@ export const ja_segments = {
 
   editor: {
     form: '条件',
+    build: 'フォームで作る',
+    take: 'この条件にする',
     text: '文字で書く',
     text_label: '文字の条件',
     text_hint: '上の条件と同じものです。どちらを直しても、もう片方が変わります。',

@@ -5,14 +5,14 @@ import { useState, type FormEvent } from 'react'
 import { explain } from '../../client/explain'
 import { useCreateSegment } from '../../client/segment_queries'
 import { useMay, usePlace } from '../../client/session'
-import type { ConditionState } from '../../conditions/useCondition'
+import { is_sound, type ConditionState } from '../../conditions/useCondition'
 import { useSearchState } from '../../filters/useSearchState'
 import { Card } from '../../kit/Card'
 import { Note } from '../../kit/Note'
 import { tell } from '../../kit/tell'
 import { useWords } from '../../locales'
 import styles from './Segments.module.css'
-import { is_sound, Workbench } from './Workbench'
+import { Workbench } from './Workbench'
 
 const kLongestName = 100
 

@@ -5,13 +5,12 @@ import { explain } from '../../client/explain'
 import { useChangeSegment } from '../../client/segment_queries'
 import type { Segment } from '../../client/segment_types'
 import { usePlace } from '../../client/session'
-import type { ConditionState } from '../../conditions/useCondition'
+import { is_sound, type ConditionState } from '../../conditions/useCondition'
 import { Card } from '../../kit/Card'
 import { Note } from '../../kit/Note'
 import { tell } from '../../kit/tell'
 import { useWords } from '../../locales'
 import styles from './Segments.module.css'
-import { is_sound } from './Workbench'
 
 const kLongestName = 100
 

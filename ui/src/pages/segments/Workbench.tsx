@@ -9,7 +9,7 @@ import { ConditionEditor } from '../../conditions/ConditionEditor'
 import { ConditionSteps } from '../../conditions/ConditionSteps'
 import { CountPanel } from '../../conditions/CountPanel'
 import { book_of } from '../../conditions/draft'
-import { useCondition, type ConditionStart, type ConditionState } from '../../conditions/useCondition'
+import { is_sound, useCondition, type ConditionStart, type ConditionState } from '../../conditions/useCondition'
 import { useSearchState } from '../../filters/useSearchState'
 import { Card } from '../../kit/Card'
 import { Shimmer } from '../../kit/Shimmer'
@@ -26,11 +26,6 @@ interface WorkbenchProps {
   aside: (state: ConditionState) => ReactNode // below the count: name, save
   choice?: ReactNode // of what stands below
   below?: ReactNode // instead of the examples
-}
-
-// Can be kept: asked, answered, and nothing wrong or empty in it.
-export function is_sound(state: ConditionState): boolean {
-  return state.settled && !state.error && state.missing.size === 0 && state.counted !== undefined
 }
 
 function People({ state }: { state: ConditionState }) {

@@ -3,6 +3,7 @@ import { Checkbox, Group, NativeSelect, NumberInput, Switch, Textarea, TextInput
 import { ConditionField } from '../../../client/ConditionField'
 import type { SchemaField } from '../../../client/journey_types'
 import { usePlace } from '../../../client/session'
+import { ConditionBuilder } from '../../../conditions/ConditionBuilder'
 import { useWords } from '../../../locales'
 import { value_at } from '../model/path'
 import { problem_at } from './field_paths'
@@ -135,10 +136,13 @@ export function Field({ field, path }: FieldProps) {
       )
     case 'condition':
       return (
-        <ConditionField
-          label={field.title} required={field.required} value={typeof stored === 'string' ? stored : ''} disabled={read_only} error={problem_at(problems, path)}
-          on_change={(next) => change(path, next === '' && !field.required ? undefined : next)}
-        />
+        <div>
+          <ConditionField
+            label={field.title} required={field.required} value={typeof stored === 'string' ? stored : ''} disabled={read_only} error={problem_at(problems, path)}
+            on_change={(next) => change(path, next === '' && !field.required ? undefined : next)}
+          />
+          <ConditionBuilder value={typeof stored === 'string' ? stored : ''} disabled={read_only} on_change={(next) => change(path, next)} />
+        </div>
       )
     default: return <TextField field={field} path={path} />
   }
