@@ -5,8 +5,8 @@ import { useQuery } from '@tanstack/react-query'
 import { format_count, format_rate } from '../kit/format'
 import { useWords } from '../locales'
 import styles from './ConditionField.module.css'
-import { condition_query, segment_choices_query } from './condition_queries'
 import { explain } from './explain'
+import { condition_count_query, segments_query } from './segment_queries'
 import { usePlace } from './session'
 
 const kQuietMilliseconds = 350
@@ -23,16 +23,17 @@ interface ConditionFieldProps {
 function Meaning({ condition }: { condition: string }) {
   const { text, language } = useWords()
   const { shop } = usePlace()
-  const query = useQuery(condition_query(shop.id, condition, language))
-  if (condition.trim() === '') return null
+  const asked = condition.trim() === '' ? null : { condition }
+  const query = useQuery(condition_count_query(shop.id, asked, language))
+  if (!asked) return null
   if (query.isError) return <p className={styles.mistake} role="alert">{explain(query.error, text)}</p>
   const answer = query.data
   if (!answer) return <p className={styles.meaning} aria-busy="true">…</p>
   return (
     <div className={styles.meaning} aria-live="polite">
       {answer.sentence}
-      <b>{text.journeys.form.condition_holds(format_count(answer.customers), format_rate(answer.share))}</b>
-      {(answer.unknown_names ?? []).length > 0 ? <span className={styles.unknown}>{text.journeys.form.unknown_names(answer.unknown_names.join(', '))}</span> : null}
+      <b>{text.journeys.form.condition_holds(format_count(answer.customers), format_rate(answer.share ?? 0))}</b>
+      {answer.unknown_names.length > 0 ? <span className={styles.unknown}>{text.journeys.form.unknown_names(answer.unknown_names.join(', '))}</span> : null}
     </div>
   )
 }
@@ -40,7 +41,7 @@ function Meaning({ condition }: { condition: string }) {
 function SegmentChoices({ disabled, on_choose }: { disabled: boolean; on_choose: (condition: string) => void }) {
   const { text, language } = useWords()
   const { shop } = usePlace()
-  const segments = useQuery(segment_choices_query(shop.id, language)).data ?? []
+  const segments = useQuery(segments_query(shop.id, language)).data ?? []
   if (segments.length === 0) return null
   return (
     <NativeSelect
