@@ -1,7 +1,7 @@
 // The words of a journey as far as the server has told them: conditions as sentences, templates by name.
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { condition_query } from '../../client/condition_queries'
+import { condition_count_query } from '../../client/segment_queries'
 import type { Definition, JourneySchema } from '../../client/journey_types'
 import { templates_query } from '../../client/message_queries'
 import { usePlace } from '../../client/session'
@@ -13,7 +13,7 @@ export function useJourneyWords(definition: Definition, schema: JourneySchema): 
   const { shop } = usePlace()
   const conditions = useMemo(() => conditions_of(definition), [definition])
   const sentences = useQueries({
-    queries: conditions.map((condition) => condition_query(shop.id, condition, language)),
+    queries: conditions.map((condition) => condition_count_query(shop.id, { condition }, language)),
     combine: (answers) => answers.map(({ data }) => data?.sentence),
   })
   const templates = useQuery(templates_query(shop.id))
