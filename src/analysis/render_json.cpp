@@ -135,7 +135,10 @@ json::object to_json(const Table& table, const Catalogue& catalogue) {
   }
   json::array assumptions;
   for (const Phrase& one : table.assumptions) {
-    assumptions.push_back(json::object{{"key", one.key}, {"message", sentence(one, "assumptions", catalogue)}});
+    json::object values;
+    for (const auto& [name, value] : one.arguments) values[name] = value;
+    assumptions.push_back(json::object{
+        {"key", one.key}, {"message", sentence(one, "assumptions", catalogue)}, {"arguments", std::move(values)}});
   }
 
   json::object out{{"analysis", table.analysis}, {"version", table.version}};

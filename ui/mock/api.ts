@@ -63,7 +63,7 @@ function result(name: string, rows: Row[], ask: Ask): Result {
     analysis: name, version: 1, as_of: text_of_day(question.as_of), parameters: { ...own, as_of: text_of_day(question.as_of) }, unit: descriptor?.unit ?? 'customer',
     currency: 'JPY', currency_decimals: 0, columns: (descriptor?.columns ?? []).map(({ name: column, title, type, unit }) => ({ name: column, title, type, unit })),
     rows, ...(name === 'stages' ? { part_counts: stage_parts(question) } : {}), totals, left_out: [{ reason: 'cancelled', message: '取り消された注文', orders: 812, customers: 640 }, { reason: 'without_customer', message: 'お客さまの分からない注文', orders: 96, customers: 0 }],
-    assumptions: name === 'stages' ? [{ key: 'merge_same_day', message: '同じ日の注文は1回の購入と数えました。' }] : [],
+    assumptions: name === 'stages' ? [{ key: 'merge_same_day', message: '同じ日の注文は1回の購入と数えました。', arguments: {} }] : [],
   }
 }
 

@@ -1,5 +1,9 @@
 #include "analysis/days_to_next/days_to_next.hpp"
 
+#include <algorithm>
+#include <ranges>
+#include <span>
+
 #include "analysis/common/cell.hpp"
 #include "analysis/common/stage_durations.hpp"
 #include "models/kaplan_meier.hpp"
@@ -22,6 +26,17 @@ const Descriptor& descriptor() {
       .parts = {"converted"}};
   return kDescriptor;
 }
+
+namespace {
+
+// Later days nobody has lived through yet: the curve stays where it was, and says nothing.
+std::int64_t last_day_at_risk(std::span<const models::SurvivalPoint> curve) {
+  const auto watched =
+      std::ranges::find_if(curve | std::views::reverse, [](const auto& point) { return point.at_risk > 0; });
+  return std::max<std::int64_t>(0, watched.base() - curve.begin() - 1);
+}
+
+}  // namespace
 
 Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution) {
   TSUZUKU_TRY(scope, resolve_scope(ledger, descriptor(), arguments));
@@ -47,8 +62,10 @@ Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, cons
   table.totals.emplace_back("customers", total);
   const auto window = static_cast<std::size_t>(days_max);
   if (window >= curve.size() || curve[window].at_risk == 0) {
-    table.assumptions.push_back(
-        {"follow_up_short", {{"stages", std::to_string(stage)}, {"window_days", std::to_string(days_max)}}});
+    table.assumptions.push_back({"follow_up_short",
+                                 {{"stages", std::to_string(stage)},
+                                  {"window_days", std::to_string(days_max)},
+                                  {"observed_days", std::to_string(last_day_at_risk(curve))}}});
   }
   return table;
 }

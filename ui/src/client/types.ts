@@ -128,7 +128,7 @@ export interface Result {
   part_counts?: Record<string, number>[] // for each row the customers in every part of its cell
   totals: Row
   left_out: LeftOut[]
-  assumptions: { key: string; message: string }[]
+  assumptions: { key: string; message: string; arguments: Readonly<Record<string, string>> }[]
 }
 
 export interface CustomersPage extends Result {

@@ -163,7 +163,7 @@ export const en: Texts = {
     matured_rate: 'Conversion',
     nobody_matured: (days) => `Nobody has had\n${days} days yet`,
     matured_hint: (days) => `Of the customers who have had ${days} days for their next purchase, the share who made it in that time`,
-    km: 'Estimate (KM)',
+    km: 'KM est.',
     km_hint: 'Kaplan–Meier estimate. Also uses customers whose time is not over',
     median: (days) => `median ${days} d`,
     interval: (low, high) => `95 % interval ${low}–${high}`,

@@ -5,6 +5,7 @@ import { ja } from '../../locales/ja'
 import { day_reaching, days_curve, days_option, milestones } from './days_curve'
 
 const result = {
+  assumptions: [],
   rows: [
     { days: 0, customers: 0, km_rate: 0 },
     { days: 1, customers: 10, km_rate: 0.1 },
@@ -24,7 +25,15 @@ test('milestones are shares of those who come back, not of all', () => {
 })
 
 test('a result without rows draws an empty chart', () => {
-  const curve = days_curve({ rows: [] } as unknown as Result)
+  const curve = days_curve({ rows: [], assumptions: [] } as unknown as Result)
   expect(curve.final_rate).toBe(0)
   expect(days_option(curve, light, ja)).toHaveProperty('series')
+})
+
+test('where nobody has been watched for so long the curve ends', () => {
+  const young = { ...result, assumptions: [{ key: 'follow_up_short', message: '', arguments: { observed_days: '1' } }] } as unknown as Result
+  const curve = days_curve(young)
+  expect(curve.km_rates).toEqual([0, 0.1, null])
+  expect(curve.last_day).toBe(1)
+  expect(days_curve(result).last_day).toBe(2)
 })

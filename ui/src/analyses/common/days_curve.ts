@@ -9,23 +9,33 @@ import { number_of } from './result'
 export interface DaysCurve {
   days: number[]
   customers: number[]
-  km_rates: number[]
+  km_rates: (number | null)[] // null where nobody has been watched for so long
   final_rate: number
+  last_day: number // to which the curve is known
+}
+
+// Nothing where somebody has been watched to the end.
+function watched_days(result: Result): number | null {
+  const told = result.assumptions.find(({ key }) => key === 'follow_up_short')?.arguments['observed_days']
+  return told === undefined ? null : Number(told)
 }
 
 export function days_curve(result: Result): DaysCurve {
-  const km_rates = result.rows.map((row) => number_of(row, 'km_rate'))
+  const days = result.rows.map((row) => number_of(row, 'days'))
+  const rates = result.rows.map((row) => number_of(row, 'km_rate'))
+  const watched = watched_days(result)
   return {
-    days: result.rows.map((row) => number_of(row, 'days')),
+    days,
     customers: result.rows.map((row) => number_of(row, 'customers')),
-    km_rates,
-    final_rate: km_rates.at(-1) ?? 0,
+    km_rates: rates.map((rate, i) => (watched === null || (days[i] ?? 0) <= watched ? rate : null)),
+    final_rate: rates.at(-1) ?? 0,
+    last_day: watched ?? days.at(-1) ?? 0,
   }
 }
 
 // The first day on which the cumulative share is reached; null when it never is.
 export function day_reaching(curve: DaysCurve, share: number): number | null {
-  const index = curve.km_rates.findIndex((rate) => rate >= share)
+  const index = curve.km_rates.findIndex((rate) => rate !== null && rate >= share)
   return index < 0 ? null : (curve.days[index] ?? null)
 }
 
@@ -34,12 +44,12 @@ export function milestones(curve: DaysCurve): { share: number; day: number | nul
   return [0.25, 0.5, 0.9].map((share) => ({ share, day: day_reaching(curve, share * curve.final_rate) }))
 }
 
-// Neighbouring lines are written at two heights, so that near days do not cover each other.
+// Written at different heights, so that near days do not cover each other.
 function milestone_lines(curve: DaysCurve, text: Texts) {
   return milestones(curve).flatMap(({ share, day }, i) => {
     if (day === null) return []
     const formatter = text.days.share_by_day(format_rate(share * curve.final_rate), String(day))
-    return [{ xAxis: curve.days.indexOf(day), label: { formatter, distance: 2 + (i % 2) * 15 } }]
+    return [{ xAxis: curve.days.indexOf(day), label: { formatter, distance: 2 + i * 15 } }]
   })
 }
 

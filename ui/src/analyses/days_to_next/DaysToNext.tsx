@@ -16,12 +16,11 @@ export function DaysToNext({ result, search, open_cell }: DrawingProps) {
   const curve = useMemo(() => days_curve(result), [result])
   const option = useMemo(() => days_option(curve, palette, text), [curve, palette, text])
   const from_stage = number_or_null(result.parameters, 'from_stage') ?? Number(search['from_stage'] ?? 1)
-  const last_day = curve.days.at(-1) ?? 0
   return (
     <Card title={`${text.days.title} ${text.stages.link(from_stage)}`} note={text.stages.curve_note}>
       <dl className={styles.figures}>
         <div>
-          <dt>{text.days.final(String(last_day))}</dt>
+          <dt>{text.days.final(String(curve.last_day))}</dt>
           <dd>{format_rate(curve.final_rate)}</dd>
         </div>
         {milestones(curve).map(({ share, day }) => (
