@@ -20,6 +20,8 @@ const SegmentPage = lazyRouteComponent(() => import('../pages/segments/SegmentPa
 const JourneysPage = lazyRouteComponent(() => import('../pages/journeys/JourneysPage'), 'JourneysPage')
 const NewJourneyPage = lazyRouteComponent(() => import('../pages/journeys/new/NewJourneyPage'), 'NewJourneyPage')
 const JourneyPage = lazyRouteComponent(() => import('../pages/journeys/JourneyPage'), 'JourneyPage')
+const MessagesPage = lazyRouteComponent(() => import('../pages/messages/MessagesPage'), 'MessagesPage')
+const TemplatePage = lazyRouteComponent(() => import('../pages/messages/TemplatePage'), 'TemplatePage')
 const SettingsPage = lazyRouteComponent(() => import('../pages/settings/SettingsPage'), 'SettingsPage')
 
 const flat_search = (search: Record<string, unknown>): Search => search as Search
@@ -90,6 +92,16 @@ const journey = createRoute({
   },
 })
 
+const messages = createRoute({ getParentRoute: () => shop, path: '/messages', component: MessagesPage })
+
+const message = createRoute({
+  getParentRoute: () => shop,
+  path: '/messages/$template',
+  component: function MessageRoute() {
+    return <TemplatePage id={message.useParams().template} />
+  },
+})
+
 const import_start = createRoute({ getParentRoute: () => shop, path: '/import', component: ImportPage })
 
 const import_run = createRoute({
@@ -120,7 +132,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     entry,
     sign_in,
-    shop.addChildren([today, numbers_start, numbers, customers, customer, segments, segment_new, segment, journeys, journey_new, journey, import_start, import_run, settings_start, settings]),
+    shop.addChildren([today, numbers_start, numbers, customers, customer, segments, segment_new, segment, journeys, journey_new, journey, messages, message, import_start, import_run, settings_start, settings]),
   ]),
   parseSearch: parse_search,
   stringifySearch: stringify_search,

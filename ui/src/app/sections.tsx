@@ -1,9 +1,9 @@
 // The sections that exist, each with its icon, address and key.
 import type { ReactNode } from 'react'
-import { CustomersIcon, ImportIcon, JourneyIcon, NumbersIcon, SegmentsIcon, SettingsIcon, TodayIcon } from '../kit/icons'
+import { CustomersIcon, ImportIcon, JourneyIcon, MessageIcon, NumbersIcon, SegmentsIcon, SettingsIcon, TodayIcon } from '../kit/icons'
 
 export interface Section {
-  name: 'today' | 'numbers' | 'customers' | 'segments' | 'journeys' | 'import' | 'settings'
+  name: 'today' | 'numbers' | 'customers' | 'segments' | 'journeys' | 'messages' | 'import' | 'settings'
   to: `/shops/$shop/${Section['name']}`
   icon: ReactNode
   key: string
@@ -17,6 +17,7 @@ export const kSections: readonly Section[] = [
   { name: 'customers', to: '/shops/$shop/customers', icon: <CustomersIcon />, key: 'c', title_of_key: 'go_customers', in_hand: true },
   { name: 'segments', to: '/shops/$shop/segments', icon: <SegmentsIcon />, key: 'e', title_of_key: 'go_segments' },
   { name: 'journeys', to: '/shops/$shop/journeys', icon: <JourneyIcon />, key: 'j', title_of_key: 'go_journeys', in_hand: true },
+  { name: 'messages', to: '/shops/$shop/messages', icon: <MessageIcon />, key: 'm', title_of_key: 'go_messages' },
   { name: 'import', to: '/shops/$shop/import', icon: <ImportIcon />, key: 'i', title_of_key: 'go_import' },
   { name: 'settings', to: '/shops/$shop/settings', icon: <SettingsIcon />, key: 's', title_of_key: 'go_settings' },
 ]

@@ -59,6 +59,10 @@ export const SlidersIcon = SettingsIcon
 export const ChevronIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="m6 8 4 4 4-4" /></Icon>
 )
+export const UpIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="m6 12 4-4 4 4" /></Icon>
+)
+export const DownIcon = ChevronIcon
 export const CloseIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="m5.5 5.5 9 9M14.5 5.5l-9 9" /></Icon>
 )

@@ -1,6 +1,7 @@
 // The message of a send node, chosen from those of the shop.
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { templates_query } from '../../../client/message_queries'
 import { usePlace } from '../../../client/session'
 import { useWords } from '../../../locales'
@@ -27,6 +28,9 @@ export function TemplateField({ path }: FieldProps) {
         data={[{ value: '', label: text.journeys.form.not_chosen }, ...(chosen !== '' && !known ? [{ value: chosen, label: chosen }] : []), ...choices]}
         onChange={(event) => change(path, event.currentTarget.value)}
       />
+      {known ? (
+        <Link to="/shops/$shop/messages/$template" params={{ shop: shop.id, template: chosen }} className={styles.link}>{text.journeys.form.edit_template}</Link>
+      ) : null}
     </div>
   )
 }

@@ -1,0 +1,39 @@
+// What the parts of the mail editor share.
+import { createContext, useContext } from 'react'
+import type { Finding, Template, TemplateField } from '../../../client/message_types'
+import type { Id } from '../../../client/types'
+import type { DraftOf } from '../../../kit/useDraft'
+import type { CompiledMail } from '../compile'
+import type { MailDocument } from '../model/blocks'
+
+export interface MailDraft {
+  name: string
+  subject: string
+  document: MailDocument
+}
+
+export interface MailState {
+  template: Template
+  fields: readonly TemplateField[]
+  draft: DraftOf<MailDraft>
+  compiled: CompiledMail | null // of a moment ago
+  compiled_subject: string
+  findings: readonly Finding[]
+  read_only: boolean
+  customer: { id: Id; name: string } | null
+  set_customer: (customer: { id: Id; name: string } | null) => void
+  change_document: (change: (before: MailDocument) => MailDocument, about?: string) => void
+}
+
+export const MailContext = createContext<MailState | null>(null)
+
+export function useMail(): MailState {
+  const mail = useContext(MailContext)
+  if (!mail) throw new Error('a part of the mail editor outside of it')
+  return mail
+}
+
+// Where a finding belongs: a block, or nothing where it is about the whole.
+export function block_of(finding: Finding, compiled: CompiledMail | null): string | null {
+  return finding.part === 'html' && finding.line !== undefined ? (compiled?.block_at(finding.line) ?? null) : null
+}
