@@ -44,6 +44,16 @@ create table segment_states (
 create index segment_entries on segment_members (segment_id, entered_at) where entered_why <> '';
 create index segment_leavings on segment_members (segment_id, left_at) where left_at is not null;
 
+-- == campaigns ==
+
+-- segment_id: the segment that the condition names, when one was chosen. cost: of one message. planned_to: everybody up to
+-- this customer has been decided about; whole: everybody has. audience: how many were what, JSON, counted on the way.
+alter table campaigns add column segment_id $INT64;
+alter table campaigns add column cost $INT64 not null default 0;
+alter table campaigns add column planned_to $INT64 not null default 0;
+alter table campaigns add column whole $INT not null default 0;
+alter table campaigns add column audience $TEXT not null default '';
+
 -- == messages ==
 
 -- Quiet hours and caps of a shop (journeys::DeliveryRules), JSON. Without a row services::default_delivery_rules().

@@ -179,39 +179,61 @@ Result<Touches> Touches::open(sql::Database& database, IdMaker& ids) {
   return Touches(database, ids, std::move(queries));
 }
 
+sql::Parameters Touches::row_of(ShopId shop, const Touch& touch, std::int64_t now) const {
+  const bool treated = touch.arm == journeys::Arm::Treated;
+  return {{"customer_id", touch.customer.value},
+          {"message_key", touch.key},
+          {"touch_id", ids_->next()},
+          {"shop_id", shop.value},
+          {"channel", code(touch.channel)},
+          {"advertising", std::int64_t{touch.advertising}},
+          {"state", code(treated ? TouchState::Planned : TouchState::Skipped)},
+          {"arm", code(touch.arm)},
+          {"journey_id", id_or_null(touch.journey)},
+          {"version", std::int64_t{touch.version}},
+          {"run_id", id_or_null(touch.run)},
+          {"node", text_or_null(touch.node)},
+          {"campaign_id", id_or_null(touch.campaign)},
+          {"template_id", touch.template_id},
+          {"variant", touch.variant},
+          {"cost", touch.cost},
+          {"priority", std::int64_t{touch.priority}},
+          {"when_quiet", code(touch.when_quiet)},
+          {"when_capped", code(touch.when_capped)},
+          {"planned_at", now},
+          {"due_at", touch.due_at},
+          {"expires_at", touch.expires_at},
+          {"reason", std::string(treated ? std::string_view{} : kHoldout)},
+          {"why", touch.why}};
+}
+
 Result<std::int64_t> Touches::add(sql::Session& session, ShopId shop, std::span<const Touch> touches,
                                   std::int64_t now) {
-  const sql::Query& query = queries_.get("add_touch");
   std::int64_t added = 0;
   for (const Touch& touch : touches) {
-    const bool treated = touch.arm == journeys::Arm::Treated;
-    TSUZUKU_TRY(changed, session.run(query, {{"customer_id", touch.customer.value},
-                                             {"message_key", touch.key},
-                                             {"touch_id", ids_->next()},
-                                             {"shop_id", shop.value},
-                                             {"channel", code(touch.channel)},
-                                             {"advertising", std::int64_t{touch.advertising}},
-                                             {"state", code(treated ? TouchState::Planned : TouchState::Skipped)},
-                                             {"arm", code(touch.arm)},
-                                             {"journey_id", id_or_null(touch.journey)},
-                                             {"version", std::int64_t{touch.version}},
-                                             {"run_id", id_or_null(touch.run)},
-                                             {"node", text_or_null(touch.node)},
-                                             {"campaign_id", id_or_null(touch.campaign)},
-                                             {"template_id", touch.template_id},
-                                             {"variant", touch.variant},
-                                             {"cost", touch.cost},
-                                             {"priority", std::int64_t{touch.priority}},
-                                             {"when_quiet", code(touch.when_quiet)},
-                                             {"when_capped", code(touch.when_capped)},
-                                             {"planned_at", now},
-                                             {"due_at", touch.due_at},
-                                             {"expires_at", touch.expires_at},
-                                             {"reason", std::string(treated ? std::string_view{} : kHoldout)},
-                                             {"why", touch.why}}));
+    TSUZUKU_TRY(changed, session.run(queries_.get("add_touch"), row_of(shop, touch, now)));
     added += changed;
   }
   return added;
+}
+
+Status Touches::add_all(sql::Session& session, ShopId shop, std::span<const Touch> touches, std::int64_t now) {
+  if (touches.empty()) return {};
+  const sql::Query& query = queries_.get("add_touch");
+  std::vector<std::size_t> places;  // of the query's parameters in a row
+  const sql::Parameters first = row_of(shop, touches.front(), now);
+  for (const std::string& name : query.parameters) {
+    places.push_back(static_cast<std::size_t>(std::ranges::find(first, name, &sql::Parameter::name) - first.begin()));
+  }
+  std::vector<sql::Row> rows;
+  rows.reserve(touches.size());
+  for (const Touch& touch : touches) {
+    sql::Parameters values = row_of(shop, touch, now);
+    sql::Row& row = rows.emplace_back();
+    row.reserve(places.size());
+    for (const std::size_t place : places) row.push_back(values[place].value);
+  }
+  return session.run_batch(query, rows);
 }
 
 Result<std::vector<Touch>> Touches::list(sql::Session& session, std::string_view query,
@@ -249,6 +271,18 @@ Result<std::int64_t> Touches::withdraw(sql::Session& session, ShopId shop, RunId
                                        std::string_view reason, std::int64_t now) {
   TSUZUKU_TRY(touches, list(session, "open_touches_of_run",
                             {{"shop_id", shop.value}, {"customer_id", customer.value}, {"run_id", run.value}}));
+  std::int64_t withdrawn = 0;
+  for (Touch& touch : touches) {
+    TSUZUKU_TRY(verdict, change(session, touch, {.event = journeys::Skip{std::string(reason)}}, now, {}));
+    withdrawn += verdict == OutboxVerdict::Changed ? 1 : 0;
+  }
+  return withdrawn;
+}
+
+Result<std::int64_t> Touches::withdraw(sql::Session& session, ShopId shop, CampaignId campaign, std::string_view reason,
+                                       std::int64_t now, int most) {
+  TSUZUKU_TRY(touches, list(session, "open_touches_of_campaign",
+                            {{"shop_id", shop.value}, {"campaign_id", campaign.value}, {"most", std::int64_t{most}}}));
   std::int64_t withdrawn = 0;
   for (Touch& touch : touches) {
     TSUZUKU_TRY(verdict, change(session, touch, {.event = journeys::Skip{std::string(reason)}}, now, {}));

@@ -87,9 +87,14 @@ class Touches {
   // recorded as skipped ("holdout"): it is what the treated are compared with. How many were new.
   [[nodiscard]] Result<std::int64_t> add(sql::Session& session, ShopId shop, std::span<const Touch> touches,
                                          std::int64_t now);
+  // The same of many at once, in one round trip and uncounted.
+  [[nodiscard]] Status add_all(sql::Session& session, ShopId shop, std::span<const Touch> touches, std::int64_t now);
   // Inside the caller's transaction: skips what a run has planned and not yet sent. How many.
   [[nodiscard]] Result<std::int64_t> withdraw(sql::Session& session, ShopId shop, RunId run, CustomerId customer,
                                               std::string_view reason, std::int64_t now);
+  // The same for at most `most` touches of a campaign.
+  [[nodiscard]] Result<std::int64_t> withdraw(sql::Session& session, ShopId shop, CampaignId campaign,
+                                              std::string_view reason, std::int64_t now, int most);
 
   // Takes at most `most` customers' due touches of one channel, under the rules of the shop and of each touch. One
   // transaction, committed when it returns.
@@ -127,6 +132,8 @@ class Touches {
  private:
   Touches(sql::Database& database, IdMaker& ids, sql::Queries queries)
       : database_(&database), ids_(&ids), queries_(std::move(queries)) {}
+  // The parameters of add_touch, always in the same order.
+  [[nodiscard]] sql::Parameters row_of(ShopId shop, const Touch& touch, std::int64_t now) const;
   [[nodiscard]] Result<std::vector<Touch>> list(sql::Session& session, std::string_view query,
                                                 const sql::Parameters& parameters) const;
   // Applies the event to the row as it stands and writes it; the verdict of journeys::apply.

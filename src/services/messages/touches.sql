@@ -11,6 +11,10 @@ on conflict (customer_id, message_key) do nothing
 select t.* from touch_rows t
 where t.shop_id = :shop_id and t.customer_id = :customer_id and t.run_id = :run_id and t.state in (1, 2)
 
+-- name: open_touches_of_campaign
+select t.* from touch_rows t
+where t.shop_id = :shop_id and t.campaign_id = :campaign_id and t.state in (1, 2) limit :most
+
 -- name: customers_with_due_touches [sqlite]
 select distinct customer_id from (
   select customer_id from touches
