@@ -124,7 +124,7 @@ describe('customers and segments on the running server', { skip: kWhyNot, timeou
     await page.goto(`/shops/${shop}/segments/new`)
     await page.getByRole('button', { name: '条件を足す' }).click()
     await page.getByRole('combobox', { name: '項目' }).or(page.getByRole('textbox', { name: '項目' })).first().fill('days since last')
-    await page.getByRole('option').first().click()
+    await page.locator('[role=option]:visible').first().click()
     await page.getByRole('textbox', { name: /^値/ }).fill('３０')
     await page.waitForURL(/condition=days_since_last_purchase/)
     const text = page.getByRole('textbox', { name: '文字の条件' })

@@ -37,26 +37,34 @@ function One({ parameter, value, wrong, on_change }: OneProps) {
   return <TextInput size="sm" aria-label={title} value={value} error={wrong && required && value === ''} className={styles.name ?? ''} onChange={(event) => on_change(event.currentTarget.value)} />
 }
 
-export function ArgumentFields({ leaf, field, wrong, on_change }: ArgumentFieldsProps) {
-  const { text } = useWords()
-  const parameters = field.parameters ?? []
-  const [opened, set_opened] = useState(() => parameters.some(({ name, required }) => !required && leaf.arguments[name]))
-  const set = (name: string, value: string) => on_change({ ...leaf.arguments, [name]: value })
-  const optional = parameters.filter(({ required }) => !required)
+export function RequiredArguments({ leaf, field, wrong, on_change }: ArgumentFieldsProps) {
   return (
     <>
-      {parameters.filter(({ required }) => required).map((parameter) => (
-        <One key={parameter.name} parameter={parameter} value={leaf.arguments[parameter.name] ?? ''} wrong={wrong} on_change={(value) => set(parameter.name, value)} />
+      {(field.parameters ?? []).filter(({ required }) => required).map((parameter) => (
+        <One
+          key={parameter.name} parameter={parameter} value={leaf.arguments[parameter.name] ?? ''} wrong={wrong}
+          on_change={(value) => on_change({ ...leaf.arguments, [parameter.name]: value })}
+        />
       ))}
-      {optional.length > 0 ? (
-        <button type="button" className={styles.quiet} aria-expanded={opened} onClick={() => set_opened(!opened)}>{text.segments.editor.more_arguments}</button>
-      ) : null}
+    </>
+  )
+}
+
+// Folded away while all of them are the usual ones.
+export function OptionalArguments({ leaf, field, on_change }: Omit<ArgumentFieldsProps, 'wrong'>) {
+  const { text } = useWords()
+  const optional = (field.parameters ?? []).filter(({ required }) => !required)
+  const [opened, set_opened] = useState(() => optional.some(({ name }) => leaf.arguments[name]))
+  if (optional.length === 0) return null
+  return (
+    <>
+      <button type="button" className={styles.quiet} aria-expanded={opened} onClick={() => set_opened(!opened)}>{text.segments.editor.more_arguments}</button>
       {opened ? (
         <span className={styles.arguments}>
           {optional.map((parameter) => (
             <label key={parameter.name} className={styles.argument}>
               <span>{parameter.title}</span>
-              <One parameter={parameter} value={leaf.arguments[parameter.name] ?? ''} wrong={false} on_change={(value) => set(parameter.name, value)} />
+              <One parameter={parameter} value={leaf.arguments[parameter.name] ?? ''} wrong={false} on_change={(value) => on_change({ ...leaf.arguments, [parameter.name]: value })} />
             </label>
           ))}
         </span>

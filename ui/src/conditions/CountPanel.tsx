@@ -19,7 +19,7 @@ export function CountPanel({ state }: { state: ConditionState }) {
     <div className={styles.count} data-stale={!settled || undefined} aria-busy={!settled}>
       <p className={styles.customers} role="status"><b>{format_count(counted.customers)}</b>{text.units['customers'] ? <span>{text.units['customers']}</span> : null}</p>
       <div className={styles.share} aria-hidden="true"><span style={{ width: `${Math.min(100, share * 100)}%` }} /></div>
-      <p className={styles.soft}>{words.of(format_count(counted.of))} {format_rate(share)} · {words.as_of(format_day(counted.as_of, language))}</p>
+      <p className={styles.soft}>{counted.share === null ? '' : `${words.of(format_count(counted.of))} ${format_rate(share)} · `}{words.as_of(format_day(counted.as_of, language))}</p>
       <p className={styles.sentence}>{counted.sentence}</p>
       {counted.unknown_names.length > 0 ? <Note tone="warn">{words.editor.unknown_names(counted.unknown_names.join('、'))}</Note> : null}
       {missing.size > 0 ? <p className={styles.hint}>{words.editor.fill}</p> : null}

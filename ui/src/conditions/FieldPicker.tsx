@@ -39,7 +39,7 @@ export function FieldPicker({ scope, value, wrong, on_choose }: FieldPickerProps
     <Select
       size="sm" className={styles.field ?? ''} aria-label={text.segments.editor.field} placeholder={text.segments.editor.field_placeholder} searchable allowDeselect={false}
       data={data} filter={filter} value={chosen ? value : null} nothingFoundMessage={text.segments.editor.field_none} maxDropdownHeight={420} error={wrong}
-      comboboxProps={{ width: 340, position: 'bottom-start', shadow: 'md' }} ref={value === '' ? focus : null} title={chosen?.description}
+      comboboxProps={{ width: 340, position: 'bottom-start', shadow: 'md', keepMounted: false }} ref={value === '' ? focus : null} title={chosen?.description}
       renderOption={({ option }) => {
         const field = field_of(book, scope, option.value)
         return (

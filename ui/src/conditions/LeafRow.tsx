@@ -4,7 +4,7 @@ import type { ConditionField, FieldScope, Operator } from '../client/segment_typ
 import { explain } from '../client/explain'
 import { CloseIcon, MoreIcon } from '../kit/icons'
 import { useWords } from '../locales'
-import { ArgumentFields } from './ArgumentFields'
+import { OptionalArguments, RequiredArguments } from './ArgumentFields'
 import styles from './Conditions.module.css'
 import { goes_without, new_group, new_leaf, type Group, type Leaf } from './draft'
 import { nested, with_field, with_operator } from './edit'
@@ -39,32 +39,37 @@ function OperatorField({ leaf, field, on_change }: OperatorFieldProps) {
   )
 }
 
+function YesOrNo({ negated, on_change }: { negated: boolean; on_change: (negated: boolean) => void }) {
+  const { text } = useWords()
+  const words = text.segments.editor
+  return (
+    <NativeSelect
+      size="sm" aria-label={words.value} value={negated ? 'no' : 'yes'} data={[{ value: 'yes', label: words.yes }, { value: 'no', label: words.no }]}
+      onChange={(event) => on_change(event.currentTarget.value === 'no')}
+    />
+  )
+}
+
 function Question({ leaf, field }: { leaf: Leaf; field: ConditionField }) {
   const { text, language } = useWords()
   const { change, error } = useEditing()
   const words = text.segments.editor
   const wrong = error?.key === leaf.key
   const set = (values: Partial<Leaf>, about = '') => change(leaf.key, (part) => ({ ...part, ...values }) as Leaf, about && `${leaf.key} ${about}`)
-  if (field.type === 'flag') {
-    return (
-      <NativeSelect
-        size="sm" aria-label={words.value} value={leaf.negated ? 'no' : 'yes'} data={[{ value: 'yes', label: words.yes }, { value: 'no', label: words.no }]}
-        onChange={(event) => set({ negated: event.currentTarget.value === 'no' })}
-      />
-    )
-  }
-  const value = <ValueField leaf={leaf} field={field} wrong={wrong} on_change={(values) => set({ values }, 'values')} />
+  const set_arguments = (next: Leaf['arguments']) => set({ arguments: next }, 'arguments')
+  const value = field.type === 'flag' ? <YesOrNo negated={leaf.negated} on_change={(negated) => set({ negated })} /> : <ValueField leaf={leaf} field={field} wrong={wrong} on_change={(values) => set({ values }, 'values')} />
   const operator = field.operators.length > 0 ? <OperatorField leaf={leaf} field={field} on_change={(op) => set(with_operator(leaf, op, field))} /> : null
   const window = leaf.window
     ? <WindowField window={leaf.window} removable={field.type !== 'day'} wrong={wrong} on_change={(next) => set({ window: next }, 'window')} />
     : field.windowed && field.type !== 'day' ? <button type="button" className={styles.quiet} onClick={() => set({ window: { kind: 'last_days', first: '90', second: '' } })}>＋ {words.add_window}</button> : null
   return (
     <>
-      <ArgumentFields leaf={leaf} field={field} wrong={wrong} on_change={(next) => set({ arguments: next }, 'arguments')} />
+      <RequiredArguments leaf={leaf} field={field} wrong={wrong} on_change={set_arguments} />
       {language === 'ja' ? <>{window}{value}{operator}</> : <>{operator}{value}{window}</>}
       {field.items && !leaf.where
         ? <button type="button" className={styles.quiet} onClick={() => set({ where: new_group('and', [new_leaf()]) })}>＋ {words.add_where[field.items]}</button>
         : null}
+      <OptionalArguments leaf={leaf} field={field} on_change={set_arguments} />
     </>
   )
 }

@@ -35,10 +35,8 @@ function Signals({ customer }: { customer: Customer }) {
 
 function Head({ customer }: { customer: Customer }) {
   const { text } = useWords()
-  const { shop } = usePlace()
   return (
-    <header className={styles.head}>
-      <Link to="/shops/$shop/customers" params={{ shop: shop.id }} className={styles.back}>← {text.customers.back}</Link>
+    <header>
       <div className={styles.person}>
         <h1 className={customer.name ? '' : styles.nameless}>{customer.name || text.customers.unknown_name}</h1>
         {customer.name_kana ? <span className={styles.kana}>{customer.name_kana}</span> : null}
@@ -79,12 +77,15 @@ function Content({ customer }: { customer: Customer }) {
 }
 
 export function CustomerPage({ id }: { id: Id }) {
-  const { language } = useWords()
+  const { text, language } = useWords()
   const { shop } = usePlace()
   const query = useQuery(customer_query(shop.id, id, language))
   return (
-    <QueryPanel query={query} skeleton={<div className={styles.page}><Shimmer height={64} /><Shimmer height={130} /><Shimmer height={480} /></div>}>
-      {(customer) => <Content key={customer.id} customer={customer} />}
-    </QueryPanel>
+    <div>
+      <Link to="/shops/$shop/customers" params={{ shop: shop.id }} className={styles.back}>← {text.customers.back}</Link>
+      <QueryPanel query={query} skeleton={<div className={styles.page}><Shimmer height={64} /><Shimmer height={130} /><Shimmer height={480} /></div>}>
+        {(customer) => <Content key={customer.id} customer={customer} />}
+      </QueryPanel>
+    </div>
   )
 }

@@ -37,12 +37,10 @@ function Members({ segment }: { segment: Segment }) {
 
 function Head({ segment }: { segment: Segment }) {
   const { text } = useWords()
-  const { shop } = usePlace()
   const words = text.segments
   return (
     <header className={styles.head}>
       <div>
-        <Link to="/shops/$shop/segments" params={{ shop: shop.id }} className={styles.back}>← {words.back}</Link>
         <h1 className={styles.title}>{segment.name} <KindBadge segment={segment} /></h1>
         {segment.used_by.length > 0 ? (
           <p className={styles.soft}>{words.used}: <UsedBy uses={segment.used_by} /></p>
@@ -94,17 +92,20 @@ function Live({ segment }: { segment: Segment }) {
 }
 
 export function SegmentPage({ id }: { id: Id }) {
-  const { language } = useWords()
+  const { text, language } = useWords()
   const { shop } = usePlace()
   const query = useQuery(segment_query(shop.id, id, language))
   return (
-    <QueryPanel query={query} skeleton={<div className={styles.page}><Shimmer height={60} /><Shimmer height={420} /></div>}>
-      {(segment) => (
-        <div className={styles.page} key={segment.id}>
-          <Head segment={segment} />
-          {segment.kind === 'frozen' ? <Frozen segment={segment} /> : <Live segment={segment} />}
-        </div>
-      )}
-    </QueryPanel>
+    <div>
+      <Link to="/shops/$shop/segments" params={{ shop: shop.id }} className={styles.back}>← {text.segments.back}</Link>
+      <QueryPanel query={query} skeleton={<div className={styles.page}><Shimmer height={60} /><Shimmer height={420} /></div>}>
+        {(segment) => (
+          <div className={styles.page} key={segment.id}>
+            <Head segment={segment} />
+            {segment.kind === 'frozen' ? <Frozen segment={segment} /> : <Live segment={segment} />}
+          </div>
+        )}
+      </QueryPanel>
+    </div>
   )
 }
