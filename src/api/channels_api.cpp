@@ -68,6 +68,7 @@ Answer save_channel(const Context& context, http::Request& request) {
                         .action = "channel.change",
                         .object = std::string(domain::name_of(place.channel->id())),
                         .detail = saved.settings.masked(place.channel->schema())}));
+  context.messages_changed();
   return settings_answer(context, request, place);
 }
 

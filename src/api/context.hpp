@@ -12,9 +12,10 @@
 #include "services/customers/desk.hpp"
 #include "services/imports/import_jobs.hpp"
 #include "services/imports/imports.hpp"
-#include "services/segments/desk.hpp"
+#include "services/journeys/desk.hpp"
 #include "services/messages/desk.hpp"
 #include "services/orders/received_orders.hpp"
+#include "services/segments/desk.hpp"
 #include "services/shops/shop_keys.hpp"
 #include "services/shops/shops.hpp"
 #include "services/staff/sign_in.hpp"
@@ -35,6 +36,7 @@ struct Context {
   services::Audit& audit;
   services::Tasks& tasks;
   services::MessageDesk& messages;
+  services::JourneyDesk& journeys;
   const channels::Resolver& resolver;
   services::ShopKeys& shop_keys;
   services::ReceivedOrders& received_orders;
@@ -43,6 +45,8 @@ struct Context {
   std::function<std::int64_t()> now;                   // UTC seconds
   std::function<std::string()> random_name;            // letters and digits nobody can guess
   std::function<void()> members_changed;               // wakes whoever keeps up the members of segments
+  std::function<void()> messages_changed = [] {};      // a channel was set up, a message let go
+  std::function<void()> journeys_changed;              // wakes whoever runs journeys
   std::filesystem::path temporary_folder;              // files being made for download, rows spooled by an import
   std::vector<std::filesystem::path> profile_folders;  // users' own import profiles
   bool secure_cookies = false;                         // behind TLS

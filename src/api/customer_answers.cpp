@@ -147,11 +147,13 @@ json::object story_json(const services::OrderStory& story) {
   return told;
 }
 
-// A channel stands in the values by its stored name; people read it in words.
+// Channels and reasons stand in the values by their stored names; people read them in words.
 std::string title_of(const services::TimelineEntry& entry, const Catalogue& texts) {
   ErrorArguments values = entry.values;
   for (auto& [name, value] : values) {
     if (name == "channel") value = texts.text("channel_names." + value);
+    const std::string reason = "journeys.delivery_reasons." + value;
+    if (name == "reason" && texts.contains(reason)) value = texts.text(reason);
   }
   return texts.text("timeline." + entry.title, values);
 }

@@ -129,6 +129,33 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer list_segment_moves(const Context& context, http::Request& request);
 [[nodiscard]] Answer export_segment_csv(const Context& context, http::Request& request);
 
+// journeys_api.cpp
+[[nodiscard]] Answer list_journeys(const Context& context, http::Request& request);
+[[nodiscard]] Answer create_journey(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_journey(const Context& context, http::Request& request);
+[[nodiscard]] Answer save_journey(const Context& context, http::Request& request);
+[[nodiscard]] Answer publish_journey(const Context& context, http::Request& request);
+[[nodiscard]] Answer set_journey_state(const Context& context, http::Request& request);
+[[nodiscard]] Answer remove_journey(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_journey_numbers(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_journey_runs(const Context& context, http::Request& request);
+
+// journey_design_api.cpp
+[[nodiscard]] Answer get_journey_schema(const Context& context, http::Request& request);
+[[nodiscard]] Answer list_journey_templates(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_journey_proposal(const Context& context, http::Request& request);
+[[nodiscard]] Answer try_journey(const Context& context, http::Request& request);
+
+// public_api.cpp
+[[nodiscard]] Answer get_public_style(const Context& context, http::Request& request);
+[[nodiscard]] Answer message_opened(const Context& context, http::Request& request);
+[[nodiscard]] Answer link_clicked(const Context& context, http::Request& request);
+[[nodiscard]] Answer show_unsubscribe(const Context& context, http::Request& request);
+[[nodiscard]] Answer unsubscribe(const Context& context, http::Request& request);
+[[nodiscard]] Answer show_preferences(const Context& context, http::Request& request);
+[[nodiscard]] Answer choose_preferences(const Context& context, http::Request& request);
+[[nodiscard]] Answer take_receipts(const Context& context, http::Request& request);
+
 // health_api.cpp
 [[nodiscard]] Answer get_health(const Context& context, http::Request& request);
 

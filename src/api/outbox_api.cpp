@@ -102,6 +102,7 @@ Answer resolve_touch(const Context& context, http::Request& request) {
                         .action = "touch.resolve",
                         .object = customer->text(),
                         .detail = {{"key", key}, {"resolution", name}}}));
+  context.messages_changed();
   TSUZUKU_TRY(touch, context.messages.touches().get(shop.id, *customer, key));
   return answer(to_json(touch, texts_of(request)));
 }

@@ -11,6 +11,8 @@
 #include "app/random.hpp"
 #include "app/services.hpp"
 #include "app/workers/housekeeper.hpp"
+#include "app/workers/journey_worker.hpp"
+#include "app/workers/message_workers.hpp"
 #include "app/workers/segment_worker.hpp"
 #include "http/server.hpp"
 
@@ -28,6 +30,8 @@ struct Server::Impl {
         uploads(store.upload_folder(), random_name, now_utc_seconds),
         housekeeper(store, *services, uploads),
         segment_worker(services->segments->members(), now_utc_seconds),
+        journey_worker(*services->journey_engine, now_utc_seconds),
+        message_workers(store, *services->messages, [this] { return make_gate(); }),
         import_jobs(
             store.imports(), store.ids(),
             {.monotonic_seconds = monotonic_seconds,
@@ -46,21 +50,35 @@ struct Server::Impl {
                 .audit = services->audit,
                 .tasks = services->tasks,
                 .messages = *services->messages,
+                .journeys = *services->journeys,
                 .resolver = channels::system_resolver(),
                 .shop_keys = services->shop_keys,
                 .received_orders = services->received_orders,
                 .uploads = uploads,
-                .orders_came = [this](ShopId shop) { housekeeper.orders_came(shop); },
+                .orders_came =
+                    [this](ShopId shop) {
+                      housekeeper.orders_came(shop);
+                      journey_worker.wake();
+                    },
                 .now = now_utc_seconds,
                 .random_name = random_name,
                 .members_changed = [this] { segment_worker.wake(); },
+                .messages_changed = [this] { message_workers.wake(); },
+                .journeys_changed = [this] { journey_worker.wake(); },
                 .temporary_folder = store.spool_folder(),
                 .profile_folders = {store.profile_folder()}} {}
+
+  [[nodiscard]] Result<std::unique_ptr<services::SendGate>> make_gate() const {
+    TSUZUKU_TRY(gate, services::JourneySendGate::open(store.database(), services->journeys->questions()));
+    return std::unique_ptr<services::SendGate>(std::move(gate));
+  }
 
   void stop(std::chrono::milliseconds drain) {
     if (http) http->stop(drain);
     housekeeper.stop();
     segment_worker.stop();
+    journey_worker.stop();
+    message_workers.stop();
   }
 
   Store& store;
@@ -68,6 +86,8 @@ struct Server::Impl {
   api::Uploads uploads;
   Housekeeper housekeeper;
   SegmentWorker segment_worker;
+  JourneyWorker journey_worker;
+  MessageWorkers message_workers;
   services::ImportJobs import_jobs;
   api::Context context;
   std::unique_ptr<http::Server> http;

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "channels/mail/bounces/reports.hpp"
+#include "channels/mail/bounces/webhooks.hpp"
 #include "channels/mail/checks/checks.hpp"
 #include "channels/mail/composer.hpp"
 #include "channels/mail/mail_settings.hpp"
@@ -61,6 +62,7 @@ class MailChannel final : public Channel {
   [[nodiscard]] Outcome judge(Answer answer) const override { return judge_smtp(std::move(answer)); }
   [[nodiscard]] Result<std::vector<Receipt>> receipts(std::string_view report, const LinkBook& links) const override {
     if (report.empty()) return fail(ErrorKind::InvalidInput, "mail.empty_report");
+    if (is_webhook(report)) return read_webhook(report, links);
     return read_incoming_mail(report, links);
   }
 };

@@ -63,3 +63,18 @@ from customers c join imports i on i.import_id in (c.import_id, c.name_import_id
   c.phone_import_id, c.birth_import_id, c.gender_import_id, c.address_import_id)
 where c.customer_id = :customer_id and (coalesce(i.finished_at, i.started_at), i.import_id) < (:at, :id)
 order by 2 desc, 1 desc limit :limit
+
+-- name: timeline_touches
+select t.touch_id, coalesce(t.sent_at, t.due_at), t.channel, t.state, t.reason, m.name
+from touches t left join templates m on m.template_id = t.template_id
+where t.customer_id = :customer_id and t.state in (4, 5, 6, 7, 8, 9)
+  and (coalesce(t.sent_at, t.due_at), t.touch_id) < (:at, :id)
+order by 2 desc, 1 desc limit :limit
+
+-- name: timeline_touch_events
+select e.event_id, e.at, e.kind, e.detail, m.name
+from touch_events e
+join touches t on t.customer_id = e.customer_id and t.touch_id = e.touch_id
+left join templates m on m.template_id = t.template_id
+where e.customer_id = :customer_id and e.machine = 0 and e.kind <> 5 and (e.at, e.event_id) < (:at, :id)
+order by e.at desc, e.event_id desc limit :limit

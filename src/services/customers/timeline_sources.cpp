@@ -17,9 +17,13 @@ Result<TimelineSources> make_timeline_sources(sql::Dialect dialect) {
   sources.push_back(order_fact_source(queries, {.kind = "payment", .title = "paid"}));
   sources.push_back(order_fact_source(queries, {.kind = "return", .title = "returned"}));
   sources.push_back(order_fact_source(queries, {.kind = "order", .title = "cancelled"}));
+  TSUZUKU_TRY(journeys, journey_sources(dialect));
+  for (auto& source : journeys) sources.push_back(std::move(source));
   sources.push_back(tag_source(queries));
   sources.push_back(consent_source(queries));
   sources.push_back(note_source(queries));
+  sources.push_back(touch_source(queries));
+  sources.push_back(touch_event_source(queries));
   return sources;
 }
 

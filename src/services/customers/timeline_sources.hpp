@@ -23,6 +23,11 @@ struct OrderFact {
 [[nodiscard]] std::unique_ptr<TimelineSource> consent_source(TimelineQueries queries);
 [[nodiscard]] std::unique_ptr<TimelineSource> note_source(TimelineQueries queries);
 [[nodiscard]] std::unique_ptr<TimelineSource> tag_source(TimelineQueries queries);
+// A message, letter or call: that it went out or why it did not, and what became of it. Two sources of one kind.
+[[nodiscard]] std::unique_ptr<TimelineSource> touch_source(TimelineQueries queries);
+[[nodiscard]] std::unique_ptr<TimelineSource> touch_event_source(TimelineQueries queries);
+// The customer entered a journey, and it ended for them: two sources of one kind, with queries of their own.
+[[nodiscard]] Result<std::vector<std::unique_ptr<TimelineSource>>> journey_sources(sql::Dialect dialect);
 // An import made the customer, or told attributes that stand.
 [[nodiscard]] std::unique_ptr<TimelineSource> import_source(TimelineQueries queries);
 

@@ -1,5 +1,7 @@
-// What people and files said about a customer: consents, notes, tags, imports.
+// What people and files said about a customer: consents, notes, tags, imports; and what was sent.
 
+#include <algorithm>
+#include <array>
 #include <functional>
 
 #include "base/json.hpp"
@@ -76,7 +78,49 @@ void tell_import(const sql::Row& row, const TimelineQuestion&, TimelineEntry& en
   entry.link = TimelineLink{.resource = "import", .id = std::to_string(entry.id)};
 }
 
+void tell_touch(const sql::Row& row, const TimelineQuestion&, TimelineEntry& entry) {
+  const auto channel = static_cast<domain::Channel>(sql::integer(row[2]));
+  switch (static_cast<domain::TouchState>(sql::integer(row[3]))) {
+    case domain::TouchState::Skipped:
+      entry.title = "message_skipped";
+      break;
+    case domain::TouchState::Failed:
+      entry.title = "message_failed";
+      break;
+    case domain::TouchState::InDoubt:
+      entry.title = "message_in_doubt";
+      break;
+    default:
+      entry.title = "message_sent";
+  }
+  entry.values = {{"channel", std::string(domain::name_of(channel))}, {"message", sql::text(row[5])}};
+  if (entry.title == "message_skipped" || entry.title == "message_failed") {
+    entry.values.emplace_back("reason", sql::text(row[4]));
+  }
+}
+
+// touch_events.kind: services::TouchEventKind.
+void tell_touch_event(const sql::Row& row, const TimelineQuestion& question, TimelineEntry& entry) {
+  constexpr std::array<std::string_view, 7> kTitles = {
+      "", "message_opened", "message_clicked", "message_bounced", "message_complained", "", "message_replied"};
+  const auto kind = static_cast<std::size_t>(sql::integer(row[2]));
+  entry.title = kTitles.at(std::min(kind, kTitles.size() - 1));
+  entry.values = {{"message", sql::text(row[4])}};
+  const std::string detail = sql::text(row[3]);
+  // "<number of the link> <where it leads>"; what servers say names addresses.
+  if (entry.title == "message_clicked") entry.text = detail.substr(std::min(detail.find(' ') + 1, detail.size()));
+  if (entry.title == "message_bounced") entry.text = own_words(row[3], question);
+}
+
 }  // namespace
+
+std::unique_ptr<TimelineSource> touch_source(TimelineQueries queries) {
+  return std::make_unique<RowSource>(std::move(queries), "message", "timeline_touches", tell_touch);
+}
+
+std::unique_ptr<TimelineSource> touch_event_source(TimelineQueries queries) {
+  return std::make_unique<RowSource>(std::move(queries), "message", "timeline_touch_events", tell_touch_event);
+}
 
 std::unique_ptr<TimelineSource> consent_source(TimelineQueries queries) {
   return std::make_unique<RowSource>(std::move(queries), "consent", "timeline_consents", tell_consent);

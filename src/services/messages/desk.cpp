@@ -11,13 +11,15 @@ Result<std::unique_ptr<MessageDesk>> MessageDesk::open(sql::Database& database, 
   TSUZUKU_TRY(delivery, DeliverySettings::open(database));
   TSUZUKU_TRY(events, TouchEvents::open(database, ids));
   TSUZUKU_TRY(consents, Consents::open(database, ids));
+  TSUZUKU_TRY(shops, Shops::open(database, ids));
   std::unique_ptr<MessageDesk> desk(new MessageDesk(database, {.channels = std::move(channels),
                                                                .templates = std::move(templates),
                                                                .suppressions = std::move(suppressions),
                                                                .touches = std::move(touches),
                                                                .delivery = std::move(delivery),
                                                                .events = std::move(events),
-                                                               .consents = std::move(consents)}));
+                                                               .consents = std::move(consents),
+                                                               .shops = std::move(shops)}));
   TSUZUKU_TRY(drafts, Drafts::open(database, desk->channels_));
   desk->drafts_ = std::make_unique<Drafts>(std::move(drafts));
   return desk;

@@ -8,11 +8,14 @@
 #include "services/customers/customers.hpp"
 #include "services/messages/delivery_settings.hpp"
 #include "services/messages/drafts.hpp"
+#include "services/messages/heard.hpp"
+#include "services/messages/preferences.hpp"
 #include "services/messages/receipts.hpp"
 #include "services/messages/suppressions.hpp"
 #include "services/messages/templates.hpp"
 #include "services/messages/touch_events.hpp"
 #include "services/messages/touches.hpp"
+#include "services/shops/shops.hpp"
 
 namespace tsuzuku::services {
 
@@ -34,6 +37,12 @@ class MessageDesk {
   [[nodiscard]] TouchEvents& events() { return events_; }
   [[nodiscard]] Consents& consents() { return consents_; }
   [[nodiscard]] Receipts& receipts() { return receipts_; }
+  [[nodiscard]] Preferences& preferences() { return preferences_; }
+  [[nodiscard]] HeardQueue& heard() { return heard_; }
+  // Writes down a batch of what was heard; as write_heard().
+  [[nodiscard]] Result<std::int64_t> write_heard() {
+    return services::write_heard(*database_, touches_, events_, heard_);
+  }
   // Who touches went to; ids without a row are left out.
   [[nodiscard]] Result<std::unordered_map<std::int64_t, CustomerBrief>> customers(ShopId shop,
                                                                                   std::span<const std::int64_t> ids,
@@ -50,6 +59,7 @@ class MessageDesk {
     DeliverySettings delivery;
     TouchEvents events;
     Consents consents;
+    Shops shops;
   };
   MessageDesk(sql::Database& database, Parts parts)
       : database_(&database),
@@ -60,7 +70,9 @@ class MessageDesk {
         delivery_(std::move(parts.delivery)),
         events_(std::move(parts.events)),
         consents_(std::move(parts.consents)),
-        receipts_(database, touches_, events_, suppressions_, consents_) {}
+        shops_(std::move(parts.shops)),
+        receipts_(database, touches_, events_, suppressions_, consents_),
+        preferences_(database, shops_, touches_, consents_, receipts_) {}
 
   sql::Database* database_;
   ChannelSettings channels_;
@@ -70,7 +82,10 @@ class MessageDesk {
   DeliverySettings delivery_;
   TouchEvents events_;
   Consents consents_;
+  Shops shops_;
   Receipts receipts_;
+  Preferences preferences_;
+  HeardQueue heard_;
   std::unique_ptr<Drafts> drafts_;
 };
 

@@ -124,6 +124,7 @@ class MessageShop {
   [[nodiscard]] services::Touch touch(CustomerId customer, std::string key) const;
   void plan(const std::vector<services::Touch>& touches);
   [[nodiscard]] services::Touch get(CustomerId customer, const std::string& key) const;
+  [[nodiscard]] std::int64_t clock() const { return clock_ms_ / 1'000; }
   void set_clock(std::int64_t now) { clock_ms_ = now * 1'000; }
   // How many touches are in that state.
   [[nodiscard]] std::int64_t count(domain::TouchState state) const;
