@@ -40,6 +40,8 @@ measure import "$build/bench/bench_import" "$build/tsuzuku" "$work/import" "${on
 measure ledger_build "$build/bench/bench_ledger_build" "$work/stores" "${orders[@]}"
 measure mail "$build/bench/mail/bench_mail" 40000 16
 measure customer_search "$build/bench/customer_search/bench_customer_search" "$work/stores" 1000000
+measure arrivals "$build/bench/arrivals/bench_arrivals" 200 30 100000
+measure simulation "$build/bench/bench_simulation" "$build/tsuzuku" "$work/simulation"
 measure analyses bench/analyses.sh "$build" "$work" "${orders[@]}"
 measure segments bench/segments.sh "$build" 5000000
 
