@@ -18,7 +18,10 @@ Result<std::unique_ptr<Services>> Services::open(Store& store) {
   TSUZUKU_TRY(segments, services::SegmentDesk::open(database, ids, store.shops(), store.ledgers(), *customers));
   TSUZUKU_TRY(secret, load_secret_key(store.data()));
   TSUZUKU_TRY(messages, services::MessageDesk::open(database, ids, secret, fill_random));
-  return std::unique_ptr<Services>(new Services{
+  TSUZUKU_TRY(journeys, services::JourneyDesk::open(database, ids, store.ledgers(), segments->conditions(),
+                                                    messages->templates()));
+  TSUZUKU_TRY(send_gate, services::JourneySendGate::open(database, journeys->questions()));
+  std::unique_ptr<Services> services(new Services{
       .staff = std::move(staff),
       .sign_in = std::move(sign_in),
       .audit = std::move(audit),
@@ -28,8 +31,14 @@ Result<std::unique_ptr<Services>> Services::open(Store& store) {
       .customers = std::move(customers),
       .segments = std::move(segments),
       .messages = std::move(messages),
+      .journeys = std::move(journeys),
+      .send_gate = std::move(send_gate),
       .analyses = services::Analyses(database, store.ledgers()),
   });
+  TSUZUKU_TRY(engine, services::JourneyEngine::open(database, ids, services->messages->touches(), services->tasks,
+                                                    services->customers->tags(), services->journeys->questions()));
+  services->journey_engine = std::move(engine);
+  return services;
 }
 
 }  // namespace tsuzuku::app

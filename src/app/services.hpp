@@ -8,6 +8,9 @@
 #include "services/analyses/analyses.hpp"
 #include "services/audit/audit.hpp"
 #include "services/customers/desk.hpp"
+#include "services/journeys/desk.hpp"
+#include "services/journeys/engine.hpp"
+#include "services/journeys/send_gate.hpp"
 #include "services/messages/desk.hpp"
 #include "services/orders/received_orders.hpp"
 #include "services/segments/desk.hpp"
@@ -31,7 +34,10 @@ struct Services {
   std::unique_ptr<services::CustomerDesk> customers;
   std::unique_ptr<services::SegmentDesk> segments;
   std::unique_ptr<services::MessageDesk> messages;
+  std::unique_ptr<services::JourneyDesk> journeys;
+  std::unique_ptr<services::JourneySendGate> send_gate;
   services::Analyses analyses;
+  std::unique_ptr<services::JourneyEngine> journey_engine = nullptr;  // works with those above
 };
 
 }  // namespace tsuzuku::app

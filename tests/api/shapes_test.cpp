@@ -32,6 +32,12 @@ const Keys kRow = {"file_name", "row_number", "column", "reason", "message", "ra
 const Keys kSegment = {"id",         "name",    "kind",       "condition", "form",       "sentence",  "customers",
                        "entered_7d", "left_7d", "frozen_day", "used_by",   "created_at", "updated_at"};
 
+const Keys kTemplate = {"id",   "channel", "name",    "subject",    "blocks",
+                        "html", "text",    "used_by", "created_at", "updated_at"};
+
+const Keys kJourney = {"id",      "name",  "state", "version",    "draft",     "waiting",
+                       "entered", "ended", "entry", "created_at", "updated_at"};
+
 // What a GET answers with: the members of the object, or of each object of the array.
 const std::map<std::string, Keys> kShapes = {
     {"/api/health", {"status"}},
@@ -60,6 +66,20 @@ const std::map<std::string, Keys> kShapes = {
     {"/api/shops/{shop}/segments/{id}/customers",
      {"as_of", "customers", "rows_total", "masked", "currency", "currency_decimals", "page", "page_size"}},
     {"/api/shops/{shop}/segments/{id}/moves", {"moves", "more", "page", "page_size"}},
+    {"/api/shops/{shop}/channels/{channel}", {"schema", "settings", "ready", "findings", "receipts_address"}},
+    {"/api/shops/{shop}/channels/{channel}/dns", {"checks"}},
+    {"/api/shops/{shop}/delivery-rules", {"quiet_hours", "caps"}},
+    {"/api/shops/{shop}/template-fields", {"name", "title", "kind", "always", "example"}},
+    {"/api/shops/{shop}/templates", kTemplate},
+    {"/api/shops/{shop}/templates/{id}", kTemplate},
+    {"/api/shops/{shop}/touches", {"touches", "rows_total", "page", "page_size"}},
+    {"/api/shops/{shop}/suppressions", {"suppressions", "rows_total", "page", "page_size"}},
+    {"/api/journey-schema", {"format", "journey", "nodes", "events", "end_reasons", "refusals"}},
+    {"/api/journey-templates", {"name", "title", "about", "definition", "messages"}},
+    {"/api/shops/{shop}/journeys", kJourney},
+    {"/api/shops/{shop}/journeys/{id}", {"id", "name", "state", "definition", "problems", "started_at"}},
+    {"/api/shops/{shop}/journeys/{id}/numbers", {"as_of_time", "nodes", "ends", "entered_today"}},
+    {"/api/shops/{shop}/journeys/{id}/runs", {"runs", "rows_total", "page", "page_size"}},
     {"/api/import-profiles", {"name", "title", "files", "built_in"}},
     {"/api/import-fields", {"name", "title", "required", "one_of", "description"}},
     {"/api/shops/{shop}/imports", {"imports", "page", "rows_total"}},
@@ -101,6 +121,22 @@ class ShapesTest : public testing::Test {
                                               json::object{{"name", "全員"}, {"condition", "everyone"}});
     EXPECT_EQ(segment.status, 201) << segment.raw.body;
     segment_ = string_or(segment.object(), "id", "");
+    const Reply journey = server.owner().post("/api/shops/" + shop_ + "/journeys",
+                                              json::object{{"name", "初回"}, {"template", "first_order"}});
+    EXPECT_EQ(journey.status, 201) << journey.raw.body;
+    journey_ = string_or(journey.object(), "id", "");
+    const Reply made = server.owner().post("/api/shops/" + shop_ + "/templates", json::object{{"name", "案内"}});
+    EXPECT_EQ(made.status, 201) << made.raw.body;
+    template_ = string_or(made.object(), "id", "");
+    // No name that DNS would be asked for: a test needs no network.
+    const json::object mail{{"from_name", "店"},
+                            {"from_address", "tea@localhost"},
+                            {"postal_address", "京都市1"},
+                            {"contact", "075-000-0000"},
+                            {"smtp_host", "127.0.0.1"}};
+    const Reply set_up =
+        server.owner().ask("PUT", "/api/shops/" + shop_ + "/channels/mail", to_text(json::object{{"settings", mail}}));
+    EXPECT_EQ(set_up.status, 200) << set_up.raw.body;
   }
 
   static std::string target_of(std::string_view pattern) {
@@ -111,8 +147,11 @@ class ShapesTest : public testing::Test {
     replace("{shop}", shop_);
     replace("/customers/{id}", "/customers/" + customer_);
     replace("/segments/{id}", "/segments/" + segment_);
+    replace("/journeys/{id}", "/journeys/" + journey_);
+    replace("/templates/{id}", "/templates/" + template_);
     replace("{id}", import_);
     replace("{name}", "stages");
+    replace("{channel}", "mail");
     const bool is_cell = target.contains("/analyses/") && target.contains("/customers");
     if (target.ends_with("/from-cell")) target += "?analysis=stages&cell.stage=1";
     return target + (is_cell ? "?cell.stage=1" : "");
@@ -121,6 +160,8 @@ class ShapesTest : public testing::Test {
   inline static std::string shop_;
   inline static std::string import_;
   inline static std::string segment_;
+  inline static std::string journey_;
+  inline static std::string template_;
   inline static std::string customer_;
 };
 
@@ -128,6 +169,8 @@ TEST_F(ShapesTest, EveryGetAnswersAsPromised) {
   for (const api::ApiRoute& route : api::routes()) {
     if (route.method != http::Method::Get) continue;
     const std::string pattern(route.pattern);
+    if (!pattern.starts_with("/api/")) continue;            // pages for customers
+    if (pattern.ends_with("/journey-proposals")) continue;  // needs a larger shop: journeys_test.cpp
     const Reply reply = api_server().owner().get(target_of(pattern));
     ASSERT_EQ(reply.status, 200) << pattern << " " << reply.raw.body;
     if (const auto file = kFiles.find(pattern); file != kFiles.end()) {

@@ -1,5 +1,6 @@
 // Journeys running from the store, with nothing going wrong: every case on SQLite and on PostgreSQL.
 
+#include "services/journeys/numbers.hpp"
 #include "tests/parity/journey_shop.hpp"
 
 namespace tsuzuku::parity {
@@ -224,6 +225,38 @@ TEST_P(JourneyEngineTest, TheGateLetsNothingOutThatTheJourneyNoLongerWants) {
   campaign.journey.reset();
   EXPECT_EQ(gate->may_send(shop_, campaign, kNow).value(), std::nullopt);
   EXPECT_EQ(gate->rules_of(shop_, campaign), nullptr);
+}
+
+TEST_P(JourneyEngineTest, NumbersTellWhoStandsWhereAndWhatBecameOfMessages) {
+  const JourneyId id = start("a", two_mails());
+  for (const CustomerId customer : {kHanako, kTaro, kJiro}) order(customer, customer.text(), kNow);
+  work(kNow + 1);
+  order(kJiro, "again", kNow + kDay);
+  work(kThirdMorning - kHour);
+  publish(id, two_mails(R"("priority": 70,)"), kThirdMorning - kHour);
+  order(CustomerId{104}, "o4", kThirdMorning - kHour);
+  work(kThirdMorning - kHour + 1);
+  tell(kTaro, EventKind::Cancelled, kTaro.text(), kThirdMorning - kHour);
+  work(kThirdMorning);
+  const auto figures = JourneyFigures::open(database()).value();
+  const JourneyNumbers numbers = figures->numbers(shop_, id, kThirdMorning - 2 * kHour).value();
+  EXPECT_EQ(numbers.ends, (std::map<std::string, std::int64_t>{{"finished", 1}, {"goal", 1}, {"order_cancelled", 1}}));
+  EXPECT_EQ(numbers.entered_today, 1);
+  EXPECT_EQ(numbers.nodes.at("pause").waiting, 1) << "of the second version";
+  EXPECT_EQ(numbers.nodes.at("pause").passed, 3);
+  EXPECT_EQ(numbers.nodes.at("pause").exits, (std::map<std::string, std::int64_t>{{"next", 1}}));
+  EXPECT_EQ(numbers.nodes.at("first").passed, 4);
+  EXPECT_EQ(numbers.nodes.at("first").planned, 2);
+  EXPECT_EQ(numbers.nodes.at("first").skipped, 2);
+  EXPECT_EQ(numbers.nodes.at("done").passed, 1);
+
+  const RunPage runs = figures->runs_at(shop_, id, "pause", 1, 10).value();
+  ASSERT_EQ(runs.rows_total, 1);
+  EXPECT_EQ(runs.rows.at(0).customer, CustomerId{104});
+  EXPECT_EQ(runs.rows.at(0).since, kThirdMorning - kHour + 1);
+  EXPECT_EQ(figures->runs_at(shop_, id, "pause", 2, 10).value().rows.size(), 0U);
+  EXPECT_EQ(figures->runs_at(shop_, id, "pause", 0, 10).error().key, "journeys.bad_page");
+  EXPECT_EQ(figures->runs_at(ShopId{shop_.value + 1}, id, "pause", 1, 10).value().rows_total, 0);
 }
 
 class JourneyMembersTest : public JourneyShop {

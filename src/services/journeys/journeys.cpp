@@ -102,18 +102,23 @@ Result<Journey> Journeys::get(ShopId shop, JourneyId id) const {
 
 Result<Journey> Journeys::create(ShopId shop, std::optional<StaffId> staff, const std::string& name,
                                  const json::value& definition, std::int64_t now) {
+  TSUZUKU_TRY(session, database_->writer());
+  return create(*session, shop, staff, name, definition, now);
+}
+
+Result<Journey> Journeys::create(sql::Session& session, ShopId shop, std::optional<StaffId> staff,
+                                 const std::string& name, const json::value& definition, std::int64_t now) {
   TSUZUKU_TRY(told, checked_name(name));
   TSUZUKU_TRY(draft, text_of(definition));
-  TSUZUKU_TRY(session, database_->writer());
   const auto id = ids_->make<JourneyId>();
-  const auto created = session->run(queries_.get("create_journey"), {{"journey_id", id.value},
-                                                                     {"shop_id", shop.value},
-                                                                     {"name", told},
-                                                                     {"staff_id", id_or_null(staff)},
-                                                                     {"now", now},
-                                                                     {"draft", draft}});
+  const auto created = session.run(queries_.get("create_journey"), {{"journey_id", id.value},
+                                                                    {"shop_id", shop.value},
+                                                                    {"name", told},
+                                                                    {"staff_id", id_or_null(staff)},
+                                                                    {"now", now},
+                                                                    {"draft", draft}});
   if (!created) return taken_or(created, told);
-  return find(*session, shop, id);
+  return find(session, shop, id);
 }
 
 Result<Journey> Journeys::save_draft(ShopId shop, JourneyId id, const json::value& definition,

@@ -52,6 +52,9 @@ class Journeys {
   // "journeys.expected_object"; TooLarge "journeys.too_large"; Conflict "journeys.name_taken".
   [[nodiscard]] Result<Journey> create(ShopId shop, std::optional<StaffId> staff, const std::string& name,
                                        const json::value& definition, std::int64_t now);
+  // The same inside the caller's transaction: whoever makes its messages with it.
+  [[nodiscard]] Result<Journey> create(sql::Session& session, ShopId shop, std::optional<StaffId> staff,
+                                       const std::string& name, const json::value& definition, std::int64_t now);
   // Also with problems; the running version does not change. What equals the version is no draft. Errors as create;
   // Conflict "journeys.has_ended".
   [[nodiscard]] Result<Journey> save_draft(ShopId shop, JourneyId id, const json::value& definition,

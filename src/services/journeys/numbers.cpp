@@ -147,12 +147,14 @@ Result<RunPage> JourneyFigures::runs_at(ShopId shop, JourneyId journey, const st
   TSUZUKU_TRY(rows, session->rows(queries_.get("runs_at_node"), at_node));
   RunPage runs{.rows_total = sql::integer(total.at(0).at(0))};
   for (const sql::Row& row : rows) {
-    runs.rows.push_back({.run = RunId{sql::integer(row[0])},
-                         .customer = CustomerId{sql::integer(row[1])},
-                         .version = static_cast<int>(sql::integer(row[2])),
-                         .arm = static_cast<journeys::Arm>(sql::integer(row[3])),
-                         .entered_at = sql::integer(row[4]),
-                         .wake_at = sql::integer_or(row[5], 0)});
+    RunAtNode run{.run = RunId{sql::integer(row[0])},
+                  .customer = CustomerId{sql::integer(row[1])},
+                  .version = static_cast<int>(sql::integer(row[2])),
+                  .arm = static_cast<journeys::Arm>(sql::integer(row[3])),
+                  .entered_at = sql::integer(row[4]),
+                  .wake_at = sql::integer_or(row[5], 0)};
+    if (const auto memory = journeys::read_memory(sql::text(row[6]))) run.since = memory->arrived_at;
+    runs.rows.push_back(run);
   }
   return runs;
 }

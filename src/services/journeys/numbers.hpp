@@ -2,6 +2,8 @@
 // What a journey has done so far: who stands where, which way they went, what became of what was sent.
 
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +47,7 @@ struct RunAtNode {
   int version = 0;
   journeys::Arm arm = journeys::Arm::Treated;
   std::int64_t entered_at = 0;
+  std::optional<std::int64_t> since;  // at the node
   std::int64_t wake_at = 0;
 
   friend bool operator==(const RunAtNode&, const RunAtNode&) = default;

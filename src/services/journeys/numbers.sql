@@ -17,7 +17,7 @@ where t.journey_id = :journey_id and t.shop_id = :shop_id and e.machine = 0 and 
 group by t.node, e.kind
 
 -- name: runs_at_node
-select run_id, customer_id, version, arm, entered_at, wake_at from journey_runs
+select run_id, customer_id, version, arm, entered_at, wake_at, memory from journey_runs
 where journey_id = :journey_id and shop_id = :shop_id and node = :node and state = 1
 order by run_id limit :limit offset :offset
 

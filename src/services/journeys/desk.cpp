@@ -1,0 +1,75 @@
+#include "services/journeys/desk.hpp"
+
+#include <map>
+
+#include "journeys/templates.hpp"
+
+namespace tsuzuku::services {
+
+Questions questions_of(const Conditions& conditions) {
+  return {
+      .problem = [&conditions](ShopId shop, std::string_view condition) { return conditions.problem(shop, condition); },
+      .holds = [&conditions](sql::Session& session, ShopId shop, CustomerId customer, std::string_view condition,
+                             std::int64_t now) { return conditions.holds(session, shop, customer, condition, now); },
+      .members = [&conditions](ShopId shop, std::string_view condition,
+                               Day as_of) { return conditions.members(shop, condition, as_of); }};
+}
+
+Result<std::unique_ptr<JourneyDesk>> JourneyDesk::open(sql::Database& database, IdMaker& ids, Ledgers& ledgers,
+                                                       const Conditions& conditions, const Templates& templates) {
+  std::unique_ptr<JourneyDesk> desk(new JourneyDesk(database, ledgers, templates, questions_of(conditions)));
+  TSUZUKU_TRY(journeys, Journeys::open(database, ids, desk->questions_));
+  TSUZUKU_TRY(figures, JourneyFigures::open(database));
+  TSUZUKU_TRY(trials, Trials::open(database, desk->questions_));
+  desk->journeys_.emplace(std::move(journeys));
+  desk->figures_ = std::move(figures);
+  desk->trials_.emplace(std::move(trials));
+  return desk;
+}
+
+Result<Journey> JourneyDesk::create(ShopId shop, std::optional<StaffId> staff, const std::string& name,
+                                    const journeys::Definition& definition, std::span<const FirstMessage> messages,
+                                    std::int64_t now) {
+  TSUZUKU_TRY(session, database_->writer());
+  TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+  std::map<std::string, std::string> template_of_slot;
+  for (const FirstMessage& message : messages) {
+    TSUZUKU_TRY(free_name, templates_->free_name(*session, shop, message.name));
+    TSUZUKU_TRY(id, templates_->create(*session, shop,
+                                       {.channel = domain::Channel::Mail,
+                                        .name = free_name,
+                                        .content = {.subject = message.subject, .text = message.text},
+                                        .staff = staff},
+                                       now));
+    template_of_slot[message.slot] = id.text();
+  }
+  const auto as_it_is = [](std::string_view key) { return "@" + std::string(key); };
+  const journeys::Definition filled = journeys::filled(definition, template_of_slot, as_it_is);
+  TSUZUKU_TRY(journey, journeys_->create(*session, shop, staff, name, journeys::to_json(filled), now));
+  TSUZUKU_CHECK(transaction.commit());
+  return std::move(journey);
+}
+
+Result<Proposed> JourneyDesk::propose(const Shop& shop, int stage, std::optional<int> pack_days) const {
+  TSUZUKU_TRY(ledger, ledgers_->get(shop));
+  TSUZUKU_TRY(numbers, stage_numbers(*ledger, stage, pack_days));
+  TSUZUKU_TRY(proposal, journeys::propose(numbers.proposal));
+  return Proposed{std::move(proposal), numbers};
+}
+
+Result<TrialResult> JourneyDesk::try_out(const Shop& shop, const Journey& journey, std::string_view definition,
+                                         int most, std::int64_t now) const {
+  TSUZUKU_TRY(problems, journeys_->problems(shop.id, definition));
+  // Nothing is sent, so a message that is still to be written does not matter.
+  std::erase_if(problems, [](const auto& problem) { return problem.error.key == "journeys.unknown_template"; });
+  auto plan = journeys::Plan::make(journey.id, journey.version + 1,
+                                   std::move(journeys::parse_definition(definition).definition));
+  if (!problems.empty() || !plan) {
+    return fail(ErrorKind::Conflict, "journeys.not_runnable",
+                {{"name", journey.name}, {"problems", std::to_string(problems.size())}});
+  }
+  TSUZUKU_TRY(ledger, ledgers_->get(shop));
+  return trials_->run(shop, *plan, *ledger, most, now);
+}
+
+}  // namespace tsuzuku::services
