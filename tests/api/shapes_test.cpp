@@ -38,6 +38,13 @@ const Keys kTemplate = {"id",   "channel", "name",    "subject",    "blocks",
 const Keys kJourney = {"id",      "name",  "state", "version",    "draft",     "waiting",
                        "entered", "ended", "entry", "created_at", "updated_at"};
 
+const Keys kCampaign = {
+    "id",   "name",    "state",    "condition", "sentence",   "segment_id", "template_id", "holdout_permille",
+    "cost", "send_at", "audience", "counts",    "created_at", "updated_at"};
+const Keys kExperiment = {
+    "as_of",       "from",  "to",       "goal_days",   "arms",       "interval_kind", "effects",
+    "more_needed", "weeks", "left_out", "assumptions", "definition", "currency",      "currency_decimals"};
+
 // What a GET answers with: the members of the object, or of each object of the array.
 const std::map<std::string, Keys> kShapes = {
     {"/api/health", {"status"}},
@@ -66,6 +73,12 @@ const std::map<std::string, Keys> kShapes = {
     {"/api/shops/{shop}/segments/{id}/customers",
      {"as_of", "customers", "rows_total", "masked", "currency", "currency_decimals", "page", "page_size"}},
     {"/api/shops/{shop}/segments/{id}/moves", {"moves", "more", "page", "page_size"}},
+    {"/api/shops/{shop}/campaigns", kCampaign},
+    {"/api/shops/{shop}/campaigns/{id}", kCampaign},
+    {"/api/shops/{shop}/campaigns/{id}/result", kExperiment},
+    {"/api/shops/{shop}/journeys/{id}/result", kExperiment},
+    {"/api/shops/{shop}/holdout-proposal",
+     {"permille", "customers", "mean", "deviation", "difference", "message", "currency", "currency_decimals"}},
     {"/api/shops/{shop}/channels/{channel}", {"schema", "settings", "ready", "findings", "receipts_address"}},
     {"/api/shops/{shop}/channels/{channel}/dns", {"checks"}},
     {"/api/shops/{shop}/delivery-rules", {"quiet_hours", "caps"}},
@@ -121,6 +134,10 @@ class ShapesTest : public testing::Test {
                                               json::object{{"name", "全員"}, {"condition", "everyone"}});
     EXPECT_EQ(segment.status, 201) << segment.raw.body;
     segment_ = string_or(segment.object(), "id", "");
+    const Reply campaign = server.owner().post("/api/shops/" + shop_ + "/campaigns",
+                                               json::object{{"name", "秋"}, {"segment_id", segment_}});
+    EXPECT_EQ(campaign.status, 201) << campaign.raw.body;
+    campaign_ = string_or(campaign.object(), "id", "");
     const Reply journey = server.owner().post("/api/shops/" + shop_ + "/journeys",
                                               json::object{{"name", "初回"}, {"template", "first_order"}});
     EXPECT_EQ(journey.status, 201) << journey.raw.body;
@@ -147,6 +164,7 @@ class ShapesTest : public testing::Test {
     replace("{shop}", shop_);
     replace("/customers/{id}", "/customers/" + customer_);
     replace("/segments/{id}", "/segments/" + segment_);
+    replace("/campaigns/{id}", "/campaigns/" + campaign_);
     replace("/journeys/{id}", "/journeys/" + journey_);
     replace("/templates/{id}", "/templates/" + template_);
     replace("{id}", import_);
@@ -160,6 +178,7 @@ class ShapesTest : public testing::Test {
   inline static std::string shop_;
   inline static std::string import_;
   inline static std::string segment_;
+  inline static std::string campaign_;
   inline static std::string journey_;
   inline static std::string template_;
   inline static std::string customer_;
