@@ -22,6 +22,10 @@ const NewJourneyPage = lazyRouteComponent(() => import('../pages/journeys/new/Ne
 const JourneyPage = lazyRouteComponent(() => import('../pages/journeys/JourneyPage'), 'JourneyPage')
 const MessagesPage = lazyRouteComponent(() => import('../pages/messages/MessagesPage'), 'MessagesPage')
 const TemplatePage = lazyRouteComponent(() => import('../pages/messages/TemplatePage'), 'TemplatePage')
+const CampaignsPage = lazyRouteComponent(() => import('../pages/campaigns/CampaignsPage'), 'CampaignsPage')
+const NewCampaignPage = lazyRouteComponent(() => import('../pages/campaigns/NewCampaignPage'), 'NewCampaignPage')
+const CampaignPage = lazyRouteComponent(() => import('../pages/campaigns/CampaignPage'), 'CampaignPage')
+const ResultPage = lazyRouteComponent(() => import('../pages/results/ResultPage'), 'ResultPage')
 const SettingsPage = lazyRouteComponent(() => import('../pages/settings/SettingsPage'), 'SettingsPage')
 
 const flat_search = (search: Record<string, unknown>): Search => search as Search
@@ -102,6 +106,34 @@ const message = createRoute({
   },
 })
 
+const journey_result = createRoute({
+  getParentRoute: () => shop,
+  path: '/journeys/$journey/result',
+  component: function JourneyResultRoute() {
+    return <ResultPage of="journeys" id={journey_result.useParams().journey} />
+  },
+})
+
+const campaigns = createRoute({ getParentRoute: () => shop, path: '/campaigns', component: CampaignsPage })
+
+const campaign_new = createRoute({ getParentRoute: () => shop, path: '/campaigns/new', component: NewCampaignPage })
+
+const campaign = createRoute({
+  getParentRoute: () => shop,
+  path: '/campaigns/$campaign',
+  component: function CampaignRoute() {
+    return <CampaignPage id={campaign.useParams().campaign} />
+  },
+})
+
+const campaign_result = createRoute({
+  getParentRoute: () => shop,
+  path: '/campaigns/$campaign/result',
+  component: function CampaignResultRoute() {
+    return <ResultPage of="campaigns" id={campaign_result.useParams().campaign} />
+  },
+})
+
 const import_start = createRoute({ getParentRoute: () => shop, path: '/import', component: ImportPage })
 
 const import_run = createRoute({
@@ -132,7 +164,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     entry,
     sign_in,
-    shop.addChildren([today, numbers_start, numbers, customers, customer, segments, segment_new, segment, journeys, journey_new, journey, messages, message, import_start, import_run, settings_start, settings]),
+    shop.addChildren([today, numbers_start, numbers, customers, customer, segments, segment_new, segment, journeys, journey_new, journey, messages, message, journey_result, campaigns, campaign_new, campaign, campaign_result, import_start, import_run, settings_start, settings]),
   ]),
   parseSearch: parse_search,
   stringifySearch: stringify_search,

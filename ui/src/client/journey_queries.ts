@@ -1,9 +1,9 @@
 // Questions about journeys, and what staff do with them.
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { call } from './http'
-import { read_schema } from './journey_schema'
+import { read_schema, type SchemaAnswer } from './journey_schema'
 import type {
-  Definition, DryRun, Journey, JourneyNumbers, JourneyProposal, JourneyRow, JourneyState, JourneyTemplate, JsonObject, NewJourney, StandingRuns,
+  Definition, DryRun, Journey, JourneyNumbers, JourneyProposal, JourneyRow, JourneyState, JourneyTemplate, NewJourney, StandingRuns,
 } from './journey_types'
 import type { Id, Language } from './types'
 
@@ -14,7 +14,7 @@ export const journey_schema_query = (language: Language) =>
   queryOptions({
     queryKey: ['journey-schema', language],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }) => read_schema(await call<JsonObject>('/journey-schema', { signal })),
+    queryFn: async ({ signal }) => read_schema(await call<SchemaAnswer>('/journey-schema', { signal })),
   })
 
 export const journey_templates_query = (language: Language) =>

@@ -3,12 +3,13 @@ import { en_keys } from './en_keys'
 import { en_segments } from './en_segments'
 import { en_journeys } from './en_loop_journeys'
 import { en_messages } from './en_loop_messages'
+import { en_campaigns, en_results } from './en_loop_results'
 import type { Texts } from './ja'
 
 export const en: Texts = {
   product: 'Tsuzuku',
   language_name: 'English',
-  sections: { today: 'Today', numbers: 'Numbers', customers: 'Customers', segments: 'Segments', journeys: 'Journeys', messages: 'Messages', import: 'Import', settings: 'Settings' },
+  sections: { today: 'Today', numbers: 'Numbers', customers: 'Customers', segments: 'Segments', journeys: 'Journeys', messages: 'Messages', campaigns: 'Campaigns', import: 'Import', settings: 'Settings' },
   frame: {
     skip: 'Skip to content',
     main_navigation: 'Main menu',
@@ -156,6 +157,8 @@ export const en: Texts = {
   segments: en_segments,
   journeys: en_journeys,
   messages: en_messages,
+  campaigns: en_campaigns,
+  results: en_results,
   stages: {
     title: 'Where customers stop coming back',
     stage: (n) => `F${n}`,
@@ -487,6 +490,7 @@ export const en: Texts = {
     record: 'Record the result',
     go_journeys: 'To Journeys',
     go_messages: 'To Messages',
+    go_campaigns: 'To Campaigns',
     go_import: 'To Import',
     go_settings: 'To Settings',
     table: 'Chart or table',

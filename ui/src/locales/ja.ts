@@ -6,11 +6,12 @@ import { ja_keys } from './ja_keys'
 import { ja_segments } from './ja_segments'
 import { ja_journeys } from './ja_loop_journeys'
 import { ja_messages } from './ja_loop_messages'
+import { ja_campaigns, ja_results } from './ja_loop_results'
 
 export const ja = {
   product: '続く',
   language_name: '日本語',
-  sections: { today: '今日', numbers: '数字', customers: '顧客', segments: 'セグメント', journeys: 'シナリオ', messages: '文面', import: '取込', settings: '設定' },
+  sections: { today: '今日', numbers: '数字', customers: '顧客', segments: 'セグメント', journeys: 'シナリオ', messages: '文面', campaigns: '一斉配信', import: '取込', settings: '設定' },
   frame: {
     skip: '本文へ移動',
     main_navigation: 'メインメニュー',
@@ -158,6 +159,8 @@ export const ja = {
   segments: ja_segments,
   journeys: ja_journeys,
   messages: ja_messages,
+  campaigns: ja_campaigns,
+  results: ja_results,
   stages: {
     title: 'お客さまはどこで続かなくなるか',
     stage: (n: number) => `F${n}`,
@@ -491,6 +494,7 @@ export const ja = {
     record: '結果を書く',
     go_journeys: 'シナリオへ',
     go_messages: '文面へ',
+    go_campaigns: '一斉配信へ',
     go_import: '取込へ',
     go_settings: '設定へ',
     table: '図と表を切り替える',

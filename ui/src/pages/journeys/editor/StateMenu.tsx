@@ -1,6 +1,6 @@
 // Pause, continue, end, delete. Ending asks once, because it stops people on their way.
 import { Button, Menu } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { explain } from '../../../client/explain'
 import { useRemoveJourney, useSetJourneyState } from '../../../client/journey_queries'
@@ -18,6 +18,7 @@ export function StateMenu() {
   const { shop } = usePlace()
   const navigate = useNavigate()
   const { journey, read_only } = useEditor()
+  const may_change = !read_only
   const set_state = useSetJourneyState(shop.id, journey.id)
   const remove = useRemoveJourney(shop.id)
   const { editor, publish } = text.journeys
@@ -36,16 +37,20 @@ export function StateMenu() {
     onError: failed,
   })
   const under_way = journey.state === 'running' || journey.state === 'paused'
-  if (read_only) return null
+  const result = journey.state === 'draft' ? null : (
+    <Menu.Item renderRoot={(props) => <Link to="/shops/$shop/journeys/$journey/result" params={{ shop: shop.id, journey: journey.id }} {...props} />}>{editor.result}</Menu.Item>
+  )
+  if (result === null && read_only) return null
   return (
     <>
       <Menu position="bottom-end" shadow="md">
         <Menu.Target><Button size="sm" variant="default" rightSection={<ChevronIcon size={16} />}>{editor.more}</Button></Menu.Target>
         <Menu.Dropdown>
-          {journey.state === 'running' ? <Menu.Item onClick={() => go('paused', publish.paused)}>{editor.pause}</Menu.Item> : null}
-          {journey.state === 'paused' ? <Menu.Item onClick={() => go('running', publish.resumed)}>{editor.resume}</Menu.Item> : null}
-          {under_way ? <Menu.Item color="red" onClick={() => set_asking(true)}>{editor.end}</Menu.Item> : null}
-          {journey.state === 'draft' ? <Menu.Item color="red" onClick={discard}>{editor.remove}</Menu.Item> : null}
+          {result}
+          {may_change && journey.state === 'running' ? <Menu.Item onClick={() => go('paused', publish.paused)}>{editor.pause}</Menu.Item> : null}
+          {may_change && journey.state === 'paused' ? <Menu.Item onClick={() => go('running', publish.resumed)}>{editor.resume}</Menu.Item> : null}
+          {may_change && under_way ? <Menu.Item color="red" onClick={() => set_asking(true)}>{editor.end}</Menu.Item> : null}
+          {may_change && journey.state === 'draft' ? <Menu.Item color="red" onClick={discard}>{editor.remove}</Menu.Item> : null}
         </Menu.Dropdown>
       </Menu>
       <AskOnce opened={asking} title={publish.end_title} confirm={editor.end} on_confirm={end} on_close={() => set_asking(false)}>

@@ -1,0 +1,37 @@
+// The sentence: what profit did, or why nobody can tell yet.
+import type { CampaignResult } from '../../client/campaign_types'
+import { format_count, format_money } from '../../kit/format'
+import { useWords } from '../../locales'
+import { currency_of, signed } from './figures'
+import styles from './Results.module.css'
+import { verdict_of } from './verdict'
+
+export function Headline({ result }: { result: CampaignResult }) {
+  const { text } = useWords()
+  const verdict = verdict_of(result)
+  const currency = currency_of(result)
+  const words = text.results
+  if (verdict.kind === 'nothing') {
+    return (
+      <section className={styles.headline} data-verdict="nothing">
+        <h2>{words.nothing}</h2>
+        <p>{words.nothing_text}</p>
+      </section>
+    )
+  }
+  const { effect } = verdict
+  const write = (value: number) => signed(value, effect, currency, text)
+  const size = format_money(Math.round(Math.abs(effect.per_customer)), currency)
+  const [low, high] = effect.interval
+  const decided = verdict.kind === 'raises' || verdict.kind === 'lowers'
+  const said = { raises: words.raises(size), lowers: words.lowers(size), undecided: words.undecided, no_effect: words.no_effect }
+  return (
+    <section className={styles.headline} data-verdict={verdict.kind}>
+      <h2>{said[verdict.kind]}</h2>
+      <p>{decided ? words.between(write(low), write(high)) : words.between_undecided(write(low), write(high))}</p>
+      {decided ? <p>{words.total(write(effect.total), format_count(result.arms.treated.customers))}（{write(effect.total_interval[0])} – {write(effect.total_interval[1])}）</p> : null}
+      {verdict.kind === 'undecided' ? <p>{words.more_needed(format_count(verdict.more_needed))}</p> : null}
+      {verdict.kind === 'no_effect' ? <p>{words.enough}</p> : null}
+    </section>
+  )
+}
