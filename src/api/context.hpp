@@ -9,12 +9,14 @@
 #include "channels/mail/dns/resolver.hpp"
 #include "services/analyses/analyses.hpp"
 #include "services/audit/audit.hpp"
+#include "services/campaigns/campaigns.hpp"
 #include "services/customers/desk.hpp"
 #include "services/imports/import_jobs.hpp"
 #include "services/imports/imports.hpp"
 #include "services/journeys/desk.hpp"
 #include "services/messages/desk.hpp"
 #include "services/orders/received_orders.hpp"
+#include "services/results/results.hpp"
 #include "services/segments/desk.hpp"
 #include "services/shops/shop_keys.hpp"
 #include "services/shops/shops.hpp"
@@ -29,6 +31,8 @@ struct Context {
   services::Analyses& analyses;
   services::CustomerDesk& customers;
   services::SegmentDesk& segments;
+  services::Campaigns& campaigns;
+  services::Results& results;
   services::Imports& imports;
   services::ImportJobs& import_jobs;
   services::StaffDirectory& staff;
@@ -45,6 +49,7 @@ struct Context {
   std::function<std::int64_t()> now;                   // UTC seconds
   std::function<std::string()> random_name;            // letters and digits nobody can guess
   std::function<void()> members_changed;               // wakes whoever keeps up the members of segments
+  std::function<void()> campaigns_changed;             // wakes whoever plans them
   std::function<void()> messages_changed = [] {};      // a channel was set up, a message let go
   std::function<void()> journeys_changed;              // wakes whoever runs journeys
   std::filesystem::path temporary_folder;              // files being made for download, rows spooled by an import

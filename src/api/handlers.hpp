@@ -156,6 +156,20 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer choose_preferences(const Context& context, http::Request& request);
 [[nodiscard]] Answer take_receipts(const Context& context, http::Request& request);
 
+// campaigns_api.cpp
+[[nodiscard]] Answer list_campaigns(const Context& context, http::Request& request);
+[[nodiscard]] Answer create_campaign(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_campaign(const Context& context, http::Request& request);
+[[nodiscard]] Answer change_campaign(const Context& context, http::Request& request);
+[[nodiscard]] Answer remove_campaign(const Context& context, http::Request& request);
+[[nodiscard]] Answer plan_campaign(const Context& context, http::Request& request);
+[[nodiscard]] Answer cancel_campaign(const Context& context, http::Request& request);
+
+// results_api.cpp
+[[nodiscard]] Answer get_journey_result(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_campaign_result(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_holdout_proposal(const Context& context, http::Request& request);
+
 // health_api.cpp
 [[nodiscard]] Answer get_health(const Context& context, http::Request& request);
 

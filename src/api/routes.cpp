@@ -60,6 +60,17 @@ constexpr std::array kRoutes = {
     ApiRoute{Get, "/api/shops/{shop}/segments/{id}/moves", View, list_segment_moves},
     ApiRoute{Get, "/api/shops/{shop}/segments/{id}.csv", Export, export_segment_csv},
 
+    ApiRoute{Get, "/api/shops/{shop}/campaigns", View, list_campaigns},
+    ApiRoute{Post, "/api/shops/{shop}/campaigns", Manage, create_campaign},
+    ApiRoute{Get, "/api/shops/{shop}/campaigns/{id}", View, get_campaign},
+    ApiRoute{Patch, "/api/shops/{shop}/campaigns/{id}", Manage, change_campaign},
+    ApiRoute{Delete, "/api/shops/{shop}/campaigns/{id}", Manage, remove_campaign},
+    ApiRoute{Post, "/api/shops/{shop}/campaigns/{id}/plan", Manage, plan_campaign},
+    ApiRoute{Post, "/api/shops/{shop}/campaigns/{id}/cancel", Manage, cancel_campaign},
+    ApiRoute{Get, "/api/shops/{shop}/campaigns/{id}/result", View, get_campaign_result},
+    ApiRoute{Get, "/api/shops/{shop}/journeys/{id}/result", View, get_journey_result},
+    ApiRoute{Get, "/api/shops/{shop}/holdout-proposal", View, get_holdout_proposal},
+
     ApiRoute{Post, "/api/orders", Key, receive_orders},
     ApiRoute{Get, "/api/shops/{shop}/keys", Manage, list_shop_keys},
     ApiRoute{Post, "/api/shops/{shop}/keys", Manage, create_shop_key},

@@ -10,11 +10,13 @@
 #include "api/routes.hpp"
 #include "app/random.hpp"
 #include "app/services.hpp"
+#include "app/workers/campaign_worker.hpp"
 #include "app/workers/housekeeper.hpp"
 #include "app/workers/journey_worker.hpp"
 #include "app/workers/message_workers.hpp"
 #include "app/workers/segment_worker.hpp"
 #include "http/server.hpp"
+#include "services/journeys/send_gate.hpp"
 
 namespace tsuzuku::app {
 namespace {
@@ -30,6 +32,7 @@ struct Server::Impl {
         uploads(store.upload_folder(), random_name, now_utc_seconds),
         housekeeper(store, *services, uploads),
         segment_worker(services->segments->members(), now_utc_seconds),
+        campaign_worker(*services->campaign_planner, now_utc_seconds),
         journey_worker(*services->journey_engine, now_utc_seconds),
         message_workers(store, *services->messages, [this] { return make_gate(); }),
         import_jobs(
@@ -43,6 +46,8 @@ struct Server::Impl {
                 .analyses = services->analyses,
                 .customers = *services->customers,
                 .segments = *services->segments,
+                .campaigns = *services->campaigns,
+                .results = services->results,
                 .imports = store.imports(),
                 .import_jobs = import_jobs,
                 .staff = services->staff,
@@ -63,6 +68,7 @@ struct Server::Impl {
                 .now = now_utc_seconds,
                 .random_name = random_name,
                 .members_changed = [this] { segment_worker.wake(); },
+                .campaigns_changed = [this] { campaign_worker.wake(); },
                 .messages_changed = [this] { message_workers.wake(); },
                 .journeys_changed = [this] { journey_worker.wake(); },
                 .temporary_folder = store.spool_folder(),
@@ -77,6 +83,7 @@ struct Server::Impl {
     if (http) http->stop(drain);
     housekeeper.stop();
     segment_worker.stop();
+    campaign_worker.stop();
     journey_worker.stop();
     message_workers.stop();
   }
@@ -86,6 +93,7 @@ struct Server::Impl {
   api::Uploads uploads;
   Housekeeper housekeeper;
   SegmentWorker segment_worker;
+  CampaignWorker campaign_worker;
   JourneyWorker journey_worker;
   MessageWorkers message_workers;
   services::ImportJobs import_jobs;

@@ -18,9 +18,19 @@ Result<std::unique_ptr<Services>> Services::open(Store& store) {
   TSUZUKU_TRY(segments, services::SegmentDesk::open(database, ids, store.shops(), store.ledgers(), *customers));
   TSUZUKU_TRY(secret, load_secret_key(store.data()));
   TSUZUKU_TRY(messages, services::MessageDesk::open(database, ids, secret, fill_random));
+  TSUZUKU_TRY(campaigns, services::Campaigns::open({.database = database,
+                                                    .ids = ids,
+                                                    .conditions = segments->conditions(),
+                                                    .templates = messages->templates(),
+                                                    .suppressions = messages->suppressions()}));
+  TSUZUKU_TRY(campaign_planner, services::CampaignPlanner::open({.database = database,
+                                                                 .shops = store.shops(),
+                                                                 .conditions = segments->conditions(),
+                                                                 .campaigns = *campaigns,
+                                                                 .touches = messages->touches()}));
+  TSUZUKU_TRY(results, services::Results::open(database));
   TSUZUKU_TRY(journeys, services::JourneyDesk::open(database, ids, store.ledgers(), segments->conditions(),
                                                     messages->templates()));
-  TSUZUKU_TRY(send_gate, services::JourneySendGate::open(database, journeys->questions()));
   std::unique_ptr<Services> services(new Services{
       .staff = std::move(staff),
       .sign_in = std::move(sign_in),
@@ -31,8 +41,10 @@ Result<std::unique_ptr<Services>> Services::open(Store& store) {
       .customers = std::move(customers),
       .segments = std::move(segments),
       .messages = std::move(messages),
+      .campaigns = std::move(campaigns),
+      .campaign_planner = std::move(campaign_planner),
+      .results = std::move(results),
       .journeys = std::move(journeys),
-      .send_gate = std::move(send_gate),
       .analyses = services::Analyses(database, store.ledgers()),
   });
   TSUZUKU_TRY(engine, services::JourneyEngine::open(database, ids, services->messages->touches(), services->tasks,

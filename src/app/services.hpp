@@ -7,12 +7,13 @@
 #include "app/store.hpp"
 #include "services/analyses/analyses.hpp"
 #include "services/audit/audit.hpp"
+#include "services/campaigns/planner.hpp"
 #include "services/customers/desk.hpp"
 #include "services/journeys/desk.hpp"
 #include "services/journeys/engine.hpp"
-#include "services/journeys/send_gate.hpp"
 #include "services/messages/desk.hpp"
 #include "services/orders/received_orders.hpp"
+#include "services/results/results.hpp"
 #include "services/segments/desk.hpp"
 #include "services/shops/shop_keys.hpp"
 #include "services/staff/sign_in.hpp"
@@ -34,8 +35,10 @@ struct Services {
   std::unique_ptr<services::CustomerDesk> customers;
   std::unique_ptr<services::SegmentDesk> segments;
   std::unique_ptr<services::MessageDesk> messages;
+  std::unique_ptr<services::Campaigns> campaigns;
+  std::unique_ptr<services::CampaignPlanner> campaign_planner;
+  services::Results results;
   std::unique_ptr<services::JourneyDesk> journeys;
-  std::unique_ptr<services::JourneySendGate> send_gate;
   services::Analyses analyses;
   std::unique_ptr<services::JourneyEngine> journey_engine = nullptr;  // works with those above
 };
