@@ -2,6 +2,7 @@ import { en_customers } from './en_customers'
 import { en_keys } from './en_keys'
 import { en_segments } from './en_segments'
 import { en_journeys } from './en_loop_journeys'
+import { en_mail } from './en_loop_mail'
 import { en_messages } from './en_loop_messages'
 import { en_campaigns, en_results } from './en_loop_results'
 import type { Texts } from './ja'
@@ -159,6 +160,7 @@ export const en: Texts = {
   messages: en_messages,
   campaigns: en_campaigns,
   results: en_results,
+  mail: en_mail,
   stages: {
     title: 'Where customers stop coming back',
     stage: (n) => `F${n}`,
@@ -424,6 +426,7 @@ export const en: Texts = {
     tabs_label: 'Settings',
     shop: 'Shop',
     staff: 'Staff',
+    mail: 'Mail',
     me: 'Me',
     audit: 'Audit',
     keys: 'Connections',

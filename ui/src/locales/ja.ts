@@ -5,6 +5,7 @@ import { ja_customers } from './ja_customers'
 import { ja_keys } from './ja_keys'
 import { ja_segments } from './ja_segments'
 import { ja_journeys } from './ja_loop_journeys'
+import { ja_mail } from './ja_loop_mail'
 import { ja_messages } from './ja_loop_messages'
 import { ja_campaigns, ja_results } from './ja_loop_results'
 
@@ -161,6 +162,7 @@ export const ja = {
   messages: ja_messages,
   campaigns: ja_campaigns,
   results: ja_results,
+  mail: ja_mail,
   stages: {
     title: 'お客さまはどこで続かなくなるか',
     stage: (n: number) => `F${n}`,
@@ -428,6 +430,7 @@ export const ja = {
     tabs_label: '設定の項目',
     shop: 'ショップ',
     staff: 'スタッフ',
+    mail: 'メール',
     me: 'わたし',
     audit: '記録',
     keys: '連携',

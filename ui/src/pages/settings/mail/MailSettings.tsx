@@ -1,0 +1,30 @@
+// How the shop sends mail: server and sender, DNS, addresses nothing goes to, and what nobody knows the end of.
+import { SegmentedControl } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useSearchState } from '../../../filters/useSearchState'
+import { useWords } from '../../../locales'
+import { Dns } from './Dns'
+import { InDoubt } from './InDoubt'
+import styles from './Mail.module.css'
+import { Sending } from './Sending'
+import { Suppressions } from './Suppressions'
+
+const kParts = ['sending', 'dns', 'suppressions', 'in_doubt'] as const
+type Part = (typeof kParts)[number]
+
+const contents: Record<Part, ReactNode> = { sending: <Sending />, dns: <Dns />, suppressions: <Suppressions />, in_doubt: <InDoubt /> }
+
+export function MailSettings() {
+  const { text } = useWords()
+  const { search, change } = useSearchState()
+  const part: Part = kParts.find((one) => one === search['part']) ?? 'sending'
+  return (
+    <div className={styles.mail}>
+      <SegmentedControl
+        className={styles.parts ?? ''} aria-label={text.mail.parts_label} value={part} data={kParts.map((one) => ({ value: one, label: text.mail.parts[one] ?? one }))}
+        onChange={(next) => change({ part: next === 'sending' ? null : next, page: null })}
+      />
+      {contents[part]}
+    </div>
+  )
+}
