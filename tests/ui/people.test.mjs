@@ -121,6 +121,7 @@ describe('customers and segments on the running server', { skip: kWhyNot, timeou
 
   test('a condition is clicked together and counted, its text says the same, and it becomes a segment', async () => {
     const page = await open()
+    const name = `2回で止まった方 ${Date.now()}` // names are taken once
     await page.goto(`/shops/${shop}/segments/new`)
     await page.getByRole('button', { name: '条件を足す' }).click()
     await page.getByRole('combobox', { name: '項目' }).or(page.getByRole('textbox', { name: '項目' })).first().fill('days since last')
@@ -138,9 +139,9 @@ describe('customers and segments on the running server', { skip: kWhyNot, timeou
     await text.fill('days_since_last_purchase >= 30 and stage = 2')
     await page.getByRole('alert').waitFor({ state: 'detached' })
     await page.getByRole('combobox', { name: '比べ方' }).nth(1).waitFor()
-    await page.getByRole('textbox', { name: '名前', exact: true }).fill('2回で止まった方')
+    await page.getByRole('textbox', { name: '名前', exact: true }).fill(name)
     await page.getByRole('button', { name: 'この条件で保存する' }).click()
-    await page.getByRole('heading', { level: 1, name: /2回で止まった方/ }).waitFor()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
     await shoot(page, 'segment')
 
     await page.getByRole('button', { name: '固定する' }).click()
@@ -150,7 +151,7 @@ describe('customers and segments on the running server', { skip: kWhyNot, timeou
     await page.getByRole('button', { name: '削除する' }).click()
     await page.getByText('を削除しました').waitFor()
     await page.getByRole('button', { name: '元に戻す' }).click()
-    await page.getByRole('heading', { level: 1, name: /2回で止まった方/ }).waitFor()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
     await close_page(page)
   })
 

@@ -12,7 +12,7 @@ export function ConditionSteps({ state: { undo, redo } }: { state: ConditionStat
   useUndoKeys(undo ?? nothing, redo ?? nothing)
   return (
     <div className={styles.steps}>
-      <button type="button" className={styles.small} aria-label={text.actions.undo} title={text.actions.undo} disabled={!undo} onClick={undo ?? nothing}><UndoIcon size={18} /></button>
+      <button type="button" className={styles.small} aria-label={text.segments.editor.undo} title={text.segments.editor.undo} disabled={!undo} onClick={undo ?? nothing}><UndoIcon size={18} /></button>
       <button type="button" className={styles.small} aria-label={text.segments.editor.redo} title={text.segments.editor.redo} disabled={!redo} onClick={redo ?? nothing}><RedoIcon size={18} /></button>
     </div>
   )

@@ -155,7 +155,7 @@ test('what was taken away comes back, a typed value in one step', async () => {
   expect(value.value).toBe('2345')
   await userEvent.click(screen.getByRole('button', { name: '購入回数（F）を消す' }))
   expect(screen.queryByRole('listitem')).toBeNull()
-  const undo = screen.getByRole('button', { name: '元に戻す' })
+  const undo = screen.getByRole('button', { name: 'ひとつ前に戻す' })
   await userEvent.click(undo)
   expect((screen.getByRole('textbox', { name: '値' }) as HTMLInputElement).value).toBe('2345')
   await userEvent.click(undo)

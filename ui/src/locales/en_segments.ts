@@ -90,6 +90,7 @@ export const en_segments: typeof ja_segments = {
     value: 'Value',
     value_to: 'Value (to)',
     from_to: 'to',
+    undo: 'One step back',
     redo: 'Redo',
     more: 'More',
     negate: 'Turn into “not”',

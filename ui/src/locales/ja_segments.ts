@@ -89,6 +89,7 @@ export const ja_segments = {
     value: '値',
     value_to: '値（まで）',
     from_to: 'から',
+    undo: 'ひとつ前に戻す',
     redo: 'やり直す',
     more: 'ほかの操作',
     negate: '「当てはまらない」にする',
