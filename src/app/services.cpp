@@ -28,7 +28,7 @@ Result<std::unique_ptr<Services>> Services::open(Store& store) {
                                                                  .conditions = segments->conditions(),
                                                                  .campaigns = *campaigns,
                                                                  .touches = messages->touches()}));
-  TSUZUKU_TRY(results, services::Results::open(database));
+  TSUZUKU_TRY(results, services::Results::open(database, store.ledgers()));
   TSUZUKU_TRY(journeys, services::JourneyDesk::open(database, ids, store.ledgers(), segments->conditions(),
                                                     messages->templates()));
   std::unique_ptr<Services> services(new Services{

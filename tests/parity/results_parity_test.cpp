@@ -22,7 +22,7 @@ class ResultsTest : public CustomerShop {
   void SetUp() override {
     CustomerShop::SetUp();
     if (HasFatalFailure()) return;
-    ASSERT_VALUE(results, Results::open(database()));
+    ASSERT_VALUE(results, Results::open(database(), ledgers()));
     results_.emplace(std::move(results));
     std::vector<domain::OrderDraft> orders;
     for (int n = 0; n < kPeople; ++n) {
@@ -128,6 +128,22 @@ TEST_P(ResultsTest, WhoIsNotComparedIsTold) {
   EXPECT_EQ(report.outcome.treated.customers + report.outcome.holdout.customers, 40)
       << "41 windows are over, one global";
   EXPECT_EQ(report.left_out, (std::vector<ResultLeftOut>{{"global_holdout", 1}, {"window_open", 7}}));
+  EXPECT_EQ(report.looking, Looking::Anytime);
+}
+
+TEST_P(ResultsTest, WhatWasNotImportedYetIsNotTakenForNotBought) {
+  const auto zone = TimeZone::find("Asia/Tokyo");
+  const Day last = zone->day_of(entered(20) + 30 * kDay);
+  const std::string day = std::to_string(last.value);
+  ASSERT_OK(run("update orders set ordered_day = " + day + " where ordered_day > " + day +
+                "; update orders set cancelled_day = " + day + " where cancelled_day > " + day +
+                "; update shops set data_version = data_version + 1"));
+  std::int64_t over = 0;
+  for (int n = 0; n < kPeople; ++n) over += entered(n) + 30 * kDay <= zone->to_utc(last + 1, 0) ? 1 : 0;
+  ASSERT_LT(over, kPeople);
+  const ResultReport report = ask();
+  EXPECT_EQ(report.as_of, last);
+  EXPECT_EQ(report.outcome.treated.customers + report.outcome.holdout.customers, over);
   EXPECT_EQ(report.looking, Looking::Anytime);
 }
 

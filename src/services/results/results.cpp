@@ -15,6 +15,12 @@ constexpr std::int64_t kJourneyEnded = 4;     // journeys.state
 constexpr std::int64_t kCampaignRunning = 3;  // campaigns.state; later ones are over
 constexpr int kWeeksPlanned = 13;             // a journey is judged for a quarter of a year
 
+Result<TimeZone> zone_of(const Shop& shop) {
+  auto zone = TimeZone::find(shop.time_zone);
+  if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
+  return *std::move(zone);
+}
+
 constexpr std::size_t at(Measure measure) { return static_cast<std::size_t>(measure); }
 
 struct SentTouch {
@@ -41,7 +47,8 @@ struct Results::Asked {
   std::int64_t id = 0;
   ResultRequest request;
   std::int64_t now = 0;
-  bool over = false;  // nobody comes in any more
+  std::int64_t until = 0;  // the shop is known to this moment
+  bool over = false;       // nobody comes in any more
 };
 
 namespace {
@@ -49,13 +56,13 @@ namespace {
 // Adds up one way in after another.
 class Reading {
  public:
-  Reading(const Shop& shop, const TimeZone& zone, const ResultRequest& request, std::int64_t now,
+  Reading(const Shop& shop, const TimeZone& zone, const ResultRequest& request, std::int64_t until,
           const SentTouches& touches)
       : merge_(shop.merge_same_day),
         zone_(zone),
         request_(request),
         window_(request.goal_days * kDaySeconds),
-        now_(now),
+        until_(until),
         touches_(touches) {}
 
   // False when the way in does not count: its orders need not be told.
@@ -69,7 +76,7 @@ class Reading {
     if (entry.arm == journeys::Arm::GlobalHoldout) return leave_out("global_holdout");
     first_ = std::min(first_.value_or(day), day);
     last_ = std::max(last_.value_or(day), day);
-    if (entry.entered_at + window_ > now_) return leave_out("window_open");
+    if (entry.entered_at + window_ > until_) return leave_out("window_open");
     entry_ = entry;
     seen_ = Observation{.treated = entry.arm == journeys::Arm::Treated, .entered = day};
     return true;
@@ -124,7 +131,7 @@ class Reading {
   const TimeZone& zone_;
   const ResultRequest& request_;
   std::int64_t window_;
-  std::int64_t now_;
+  std::int64_t until_;  // the shop is known to this moment
   const SentTouches& touches_;
   std::optional<Entry> entry_;
   std::int64_t last_customer_ = 0;
@@ -180,13 +187,22 @@ std::int64_t planned_by_pace(const Reading& reading, std::int64_t customers) {
 
 }  // namespace
 
-Result<Results> Results::open(sql::Database& database) {
+Result<Results> Results::open(sql::Database& database, Ledgers& ledgers) {
   TSUZUKU_TRY(queries, queries_of("services/results/results.sql", database.dialect()));
-  return Results(database, std::move(queries));
+  return Results(database, ledgers, std::move(queries));
+}
+
+// Of a shop that imports its orders once a week nobody knows yet who bought since.
+Result<std::int64_t> Results::known_until(const Shop& shop, std::int64_t now) const {
+  TSUZUKU_TRY(ledger, ledgers_->get(shop));
+  TSUZUKU_TRY(zone, zone_of(shop));
+  if (!ledger->last_known_day()) return now;
+  return std::min(now, zone.to_utc(*ledger->last_known_day() + 1, 0));
 }
 
 Result<ResultReport> Results::of_journey(const Shop& shop, JourneyId journey, const ResultRequest& request,
                                          std::int64_t now) const {
+  TSUZUKU_TRY(until, known_until(shop, now));
   TSUZUKU_TRY(session, database_->reader());
   TSUZUKU_TRY(rows, session->rows(queries_.get("result_journey"), {{"shop_id", shop.id.value}, {"id", journey.value}}));
   if (rows.empty()) return fail(ErrorKind::NotFound, "results.unknown_journey", {{"id", journey.text()}});
@@ -196,11 +212,13 @@ Result<ResultReport> Results::of_journey(const Shop& shop, JourneyId journey, co
                .id = journey.value,
                .request = request,
                .now = now,
+               .until = until,
                .over = sql::integer(rows[0][0]) == kJourneyEnded});
 }
 
 Result<ResultReport> Results::of_campaign(const Shop& shop, CampaignId campaign, const ResultRequest& request,
                                           std::int64_t now) const {
+  TSUZUKU_TRY(until, known_until(shop, now));
   TSUZUKU_TRY(session, database_->reader());
   TSUZUKU_TRY(rows,
               session->rows(queries_.get("result_campaign"), {{"shop_id", shop.id.value}, {"id", campaign.value}}));
@@ -211,6 +229,7 @@ Result<ResultReport> Results::of_campaign(const Shop& shop, CampaignId campaign,
                .id = campaign.value,
                .request = request,
                .now = now,
+               .until = until,
                .over = sql::integer(rows[0][0]) >= kCampaignRunning});
 }
 
@@ -220,12 +239,11 @@ Result<ResultReport> Results::read(sql::Session& session, const Shop& shop, cons
     return fail(ErrorKind::Usage, "results.bad_goal_days",
                 {{"value", std::to_string(request.goal_days)}, {"maximum", std::to_string(kGoalDaysMost)}});
   }
-  const auto zone = TimeZone::find(shop.time_zone);
-  if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
+  TSUZUKU_TRY(zone, zone_of(shop));
   TSUZUKU_TRY(transaction, sql::Transaction::begin(session));
   TSUZUKU_TRY(touches,
               read_touches(session, queries_.get(asked.touches), {{"shop_id", shop.id.value}, {"id", asked.id}}));
-  Reading reading(shop, *zone, request, asked.now, touches);
+  Reading reading(shop, zone, request, asked.until, touches);
   TSUZUKU_CHECK(read_people(session, queries_.get(asked.people),
                             {{"shop_id", shop.id.value},
                              {"id", asked.id},
@@ -235,7 +253,7 @@ Result<ResultReport> Results::read(sql::Session& session, const Shop& shop, cons
   TSUZUKU_CHECK(transaction.commit());
 
   ResultReport report;
-  report.as_of = zone->day_of(asked.now);
+  report.as_of = zone.day_of(std::min(asked.now, asked.until - 1));
   report.from = reading.first();
   report.to = reading.last();
   report.goal_days = request.goal_days;

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "base/time_zone.hpp"
+#include "services/ledgers/ledgers.hpp"
 #include "services/results/outcome.hpp"
 #include "services/shops/shops.hpp"
 #include "sql/database.hpp"
@@ -33,7 +34,7 @@ struct ResultLeftOut {
 };
 
 struct ResultReport {
-  Day as_of;
+  Day as_of;                // until when the shop's orders are known, at most today
   std::optional<Day> from;  // of the entries that there are
   std::optional<Day> to;
   int goal_days = kGoalDays;
@@ -43,10 +44,10 @@ struct ResultReport {
   std::vector<std::string> assumptions;  // keys below "results.assumptions."
 };
 
-// Not owned: the database outlives it. Thread safe.
+// Not owned: database and ledgers outlive it. Thread safe.
 class Results {
  public:
-  [[nodiscard]] static Result<Results> open(sql::Database& database);
+  [[nodiscard]] static Result<Results> open(sql::Database& database, Ledgers& ledgers);
 
   // NotFound "results.unknown_journey", "results.unknown_campaign".
   [[nodiscard]] Result<ResultReport> of_journey(const Shop& shop, JourneyId journey, const ResultRequest& request,
@@ -56,10 +57,13 @@ class Results {
 
  private:
   struct Asked;
-  Results(sql::Database& database, sql::Queries queries) : database_(&database), queries_(std::move(queries)) {}
+  Results(sql::Database& database, Ledgers& ledgers, sql::Queries queries)
+      : database_(&database), ledgers_(&ledgers), queries_(std::move(queries)) {}
+  [[nodiscard]] Result<std::int64_t> known_until(const Shop& shop, std::int64_t now) const;
   [[nodiscard]] Result<ResultReport> read(sql::Session& session, const Shop& shop, const Asked& asked) const;
 
   sql::Database* database_;
+  Ledgers* ledgers_;
   sql::Queries queries_;
 };
 
