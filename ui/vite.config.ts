@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { no_eval } from './vite/no_eval.ts'
 import { precompress } from './vite/precompress.ts'
 
 // `npm run dev` and `npm run preview` talk to a real server by default; with TSUZUKU_MOCK=1 they answer
@@ -10,7 +11,7 @@ export default defineConfig(async () => {
   const mock_plugins = mocked ? [(await import('./mock/plugin.ts')).mock_api()] : []
   const proxy = mocked ? {} : { '/api': { target: server, changeOrigin: false } }
   return {
-    plugins: [react(), precompress(), ...mock_plugins],
+    plugins: [react(), no_eval(), precompress(), ...mock_plugins],
     server: { port: 5173, strictPort: true, proxy },
     preview: { port: 4173, strictPort: true, proxy },
     build: {

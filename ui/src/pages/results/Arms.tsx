@@ -10,7 +10,11 @@ const kSides = ['treated', 'holdout'] as const
 const kPeople = ['sent', 'opened', 'clicked', 'bought'] as const
 const kMoney = ['net', 'gross', 'contribution', 'cost'] as const
 
-const share = (arm: ResultArm, n: number): string => (arm.customers > 0 ? format_rate(n / arm.customers) : kMissing)
+// n = null: there is no such thing on that side, nobody there was sent anything.
+function People({ arm, n }: { arm: ResultArm; n: number | null }) {
+  if (n === null) return <td>{kMissing}</td>
+  return <td>{format_count(n)}<small>{arm.customers > 0 ? format_rate(n / arm.customers) : kMissing}</small></td>
+}
 
 export function Arms({ result }: { result: CampaignResult }) {
   const { text } = useWords()
@@ -34,7 +38,7 @@ export function Arms({ result }: { result: CampaignResult }) {
             {kPeople.map((name) => (
               <tr key={name}>
                 <th scope="row">{text.results[name]}</th>
-                {kSides.map((side) => <td key={side}>{format_count(result.arms[side][name])}<small>{share(result.arms[side], result.arms[side][name])}</small></td>)}
+                {kSides.map((side) => <People key={side} arm={result.arms[side]} n={side === 'holdout' && name !== 'bought' ? null : result.arms[side][name]} />)}
               </tr>
             ))}
             <tr>
