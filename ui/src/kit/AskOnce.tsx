@@ -21,7 +21,7 @@ export function AskOnce({ opened, title, confirm, busy = false, children, on_con
         <div>{children}</div>
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={on_close}>{text.actions.cancel}</Button>
-          <Button color="red" loading={busy} onClick={on_confirm}>{confirm}</Button>
+          <Button color="red.9" loading={busy} onClick={on_confirm}>{confirm}</Button>
         </Group>
       </Stack>
     </Modal>

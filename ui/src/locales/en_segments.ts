@@ -41,6 +41,7 @@ export const en_segments: typeof ja_segments = {
   freeze_hint: 'Keeps the customers of now as another segment. They stay in it whatever the condition says later.',
   freeze_name: (name, day) => `${name} (${day})`,
   frozen_made: (name) => `Frozen as “${name}”`,
+  rename: 'Rename',
   remove: 'Delete',
   removed: (name) => `Deleted the segment “${name}”`,
   removed_back: (name) => `Made the segment “${name}” again. Its record of moves starts anew.`,

@@ -40,6 +40,7 @@ export const ja_segments = {
   freeze_hint: 'いまの顔ぶれを、別のセグメントとして残します。条件に合わなくなっても出ていきません。',
   freeze_name: (name: string, day: string) => `${name}（${day}）`,
   frozen_made: (name: string) => `「${name}」に固定しました`,
+  rename: '名前を変える',
   remove: '削除する',
   removed: (name: string) => `セグメント「${name}」を削除しました`,
   removed_back: (name: string) => `セグメント「${name}」を作り直しました。出入りの記録はあらためて始まります。`,

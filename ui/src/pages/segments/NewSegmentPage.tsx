@@ -11,10 +11,9 @@ import { Card } from '../../kit/Card'
 import { Note } from '../../kit/Note'
 import { tell } from '../../kit/tell'
 import { useWords } from '../../locales'
+import { kLongestName } from './NamePopover'
 import styles from './Segments.module.css'
 import { Workbench } from './Workbench'
-
-const kLongestName = 100
 
 function Keep({ state, proposed }: { state: ConditionState; proposed: string }) {
   const { text } = useWords()

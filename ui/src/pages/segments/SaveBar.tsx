@@ -10,9 +10,8 @@ import { Card } from '../../kit/Card'
 import { Note } from '../../kit/Note'
 import { tell } from '../../kit/tell'
 import { useWords } from '../../locales'
+import { kLongestName } from './NamePopover'
 import styles from './Segments.module.css'
-
-const kLongestName = 100
 
 interface SaveBarProps {
   segment: Segment

@@ -32,7 +32,7 @@ function Members({ segment }: { segment: Segment }) {
   const { shop } = usePlace()
   const { search, change } = useSearchState()
   const query = useQuery(segment_customers_query(shop.id, segment.id, page_in(search), kPageSize, language))
-  return <Card title={text.segments.customers}><Examples query={query} on_page={(next) => change({ page: next > 1 ? String(next) : null })} /></Card>
+  return <Card title={text.segments.customers}><Examples query={query} reasons={false} on_page={(next) => change({ page: next > 1 ? String(next) : null })} /></Card>
 }
 
 function Head({ segment }: { segment: Segment }) {

@@ -1,18 +1,18 @@
-// What can be done with a segment: freeze it, take it away as a file, delete it.
-import { Button, Menu, Popover, TextInput } from '@mantine/core'
+// What can be done with a segment: freeze it, give it another name, take it away as a file, delete it.
+import { Button, Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { explain } from '../../client/explain'
 import { api_url } from '../../client/http'
-import { useCreateSegment, useFreezeSegment, useRemoveSegment } from '../../client/segment_queries'
+import { useChangeSegment, useCreateSegment, useFreezeSegment, useRemoveSegment } from '../../client/segment_queries'
 import type { Segment } from '../../client/segment_types'
 import { useMay, usePlace } from '../../client/session'
 import { AskOnce } from '../../kit/AskOnce'
 import { format_count } from '../../kit/format'
 import { DownloadIcon } from '../../kit/icons'
-import { Note } from '../../kit/Note'
 import { tell } from '../../kit/tell'
 import { useWords } from '../../locales'
+import { NamePopover } from './NamePopover'
 import styles from './Segments.module.css'
 
 // 2026/11/22, on the shop's wall
@@ -44,31 +44,29 @@ function Freeze({ segment, day }: { segment: Segment; day: string }) {
   const words = text.segments
   const navigate = useNavigate()
   const freeze = useFreezeSegment(shop.id, segment.id)
-  const [opened, set_opened] = useState(false)
-  const [name, set_name] = useState(words.freeze_name(segment.name, day))
-  const save = (event: FormEvent) => {
-    event.preventDefault()
-    freeze.mutate(name.trim(), {
+  const save = (name: string, close: () => void) =>
+    freeze.mutate(name, {
       onSuccess: (made) => {
         tell(words.frozen_made(made.name))
-        set_opened(false)
+        close()
         void navigate({ to: '/shops/$shop/segments/$segment', params: { shop: shop.id, segment: made.id } })
       },
     })
-  }
-  return (
-    <Popover opened={opened} onChange={set_opened} position="bottom-end" shadow="md" width={320} trapFocus>
-      <Popover.Target><Button size="sm" variant="default" aria-expanded={opened} onClick={() => set_opened(!opened)}>{words.freeze}</Button></Popover.Target>
-      <Popover.Dropdown>
-        <form className={styles.keep} onSubmit={save}>
-          <p className={styles.soft}>{words.freeze_hint}</p>
-          <TextInput size="sm" label={words.name} value={name} maxLength={100} data-autofocus onChange={(event) => set_name(event.currentTarget.value)} />
-          {freeze.isError ? <Note tone="bad">{explain(freeze.error, text)}</Note> : null}
-          <Button type="submit" loading={freeze.isPending} disabled={name.trim() === ''}>{words.freeze}</Button>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
-  )
+  return <NamePopover action={words.freeze} hint={words.freeze_hint} proposed={words.freeze_name(segment.name, day)} busy={freeze.isPending} error={freeze.error} on_save={save} />
+}
+
+function Rename({ segment }: { segment: Segment }) {
+  const { text } = useWords()
+  const { shop } = usePlace()
+  const change = useChangeSegment(shop.id, segment.id)
+  const save = (name: string, close: () => void) =>
+    change.mutate({ name }, {
+      onSuccess: () => {
+        tell(text.segments.saved)
+        close()
+      },
+    })
+  return <NamePopover action={text.segments.rename} proposed={segment.name} busy={change.isPending} error={change.error} on_save={save} />
 }
 
 // A live segment can be made again from its condition; the customers of a frozen one are gone for good, so that is asked.
@@ -110,7 +108,7 @@ export function SegmentTools({ segment }: { segment: Segment }) {
   return (
     <div className={styles.tools}>
       {may_export ? <Export segment={segment} /> : null}
-      {may_manage && segment.kind === 'live' ? <Freeze segment={segment} day={day} /> : null}
+      {may_manage ? segment.kind === 'live' ? <Freeze segment={segment} day={day} /> : <Rename segment={segment} /> : null}
       {may_manage ? <Remove segment={segment} /> : null}
     </div>
   )
