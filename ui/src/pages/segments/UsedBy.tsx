@@ -5,11 +5,13 @@ import { usePlace } from '../../client/session'
 import { useWords } from '../../locales'
 import styles from './Segments.module.css'
 
-function Name({ use }: { use: SegmentUse }) {
+function Name({ use: { kind, id, name } }: { use: SegmentUse }) {
   const { shop } = usePlace()
-  if (use.kind === 'segment') return <Link to="/shops/$shop/segments/$segment" params={{ shop: shop.id, segment: use.id }}>{use.name}</Link>
-  if (use.kind === 'journey') return <Link to="/shops/$shop/journeys/$journey" params={{ shop: shop.id, journey: use.id }}>{use.name}</Link>
-  return <span>{use.name}</span>
+  switch (kind) {
+    case 'segment': return <Link to="/shops/$shop/segments/$segment" params={{ shop: shop.id, segment: id }}>{name}</Link>
+    case 'journey': return <Link to="/shops/$shop/journeys/$journey" params={{ shop: shop.id, journey: id }}>{name}</Link>
+    case 'campaign': return <Link to="/shops/$shop/campaigns/$campaign" params={{ shop: shop.id, campaign: id }}>{name}</Link>
+  }
 }
 
 export function UsedBy({ uses }: { uses: readonly SegmentUse[] }) {
