@@ -173,9 +173,13 @@ TEST_P(SenderTest, WhoPlannedItHasTheLastWord) {
   const SendingDone done = work();
   EXPECT_EQ(done.sent, 1);
   EXPECT_EQ(shop_->get(kHanako, "a").reason, "goal");
-  shop_->plan({shop_->touch(kTaro, "b")});
-  EXPECT_FALSE(sender_->work_once(kNow)) << "nobody could say";
-  EXPECT_EQ(shop_->get(kTaro, "b").state, TouchState::Planned) << "and so it waits";
+  shop_->plan({shop_->touch(kTaro, "b"), shop_->touch(kJiro, "d")});
+  const SendingDone next = work();
+  EXPECT_EQ(next.given_back, 1) << "nobody could say";
+  EXPECT_EQ(next.sent, 1) << "which holds up nobody else";
+  EXPECT_EQ(shop_->get(kTaro, "b").state, TouchState::Planned);
+  EXPECT_EQ(shop_->get(kTaro, "b").reason, "put_off");
+  EXPECT_GT(shop_->get(kTaro, "b").due_at, kNow);
   EXPECT_EQ(channel_.taken().count("taro@mail.example"), 0U);
 }
 

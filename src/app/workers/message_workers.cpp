@@ -64,10 +64,22 @@ class MessageWorkers::ShopSender {
       if (!ready) return failed(ready.error());
       if (!*ready) return kLockEvery;
     }
-    const auto done = sender_->work_once(now_utc_seconds());
+    const auto done = work_once();
     if (!done) return failed(done.error());
     tell(shop_, *done);
     return done->idle() ? std::chrono::milliseconds(kSendEvery) : 0ms;
+  }
+
+  // What an exception (out of memory) left under way is settled as after a crash.
+  [[nodiscard]] Result<services::SendingDone> work_once() {
+    try {
+      return sender_->work_once(now_utc_seconds());
+    } catch (...) {
+      sender_.reset();
+      gate_.reset();
+      lock_.reset();
+      throw;
+    }
   }
 
   // False while another server sends for this shop.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/messages/foreign_words.hpp"
+
 namespace tsuzuku::services {
 namespace {
 
@@ -76,7 +78,9 @@ Result<channels::Outcome> Drafts::test_send(const Shop& shop, const channels::Ch
                                          .advertising = true,
                                          .group = "test"}));
   TSUZUKU_TRY(transport, channel.transport(found->settings));
-  return channels::send(channel, *transport, message);
+  channels::Outcome outcome = channels::send(channel, *transport, message);
+  outcome.answer.text = foreign_words(outcome.answer.text);
+  return outcome;
 }
 
 }  // namespace tsuzuku::services

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "services/messages/foreign_words.hpp"
 #include "services/messages/outcomes.hpp"
 
 namespace tsuzuku::services {
@@ -107,6 +110,19 @@ TEST(Outcomes, AMailIsTriedForAboutADayAndNeverWithinFiveMinutes) {
   EXPECT_EQ(tries, 11);
   EXPECT_GT(now, 18 * 3'600);
   EXPECT_LT(now, 28 * 3'600);
+}
+
+TEST(Outcomes, WordsInAnyBytesCanBeStored) {
+  using namespace std::string_view_literals;
+  Outcome refused{.kind = OutcomeKind::PermanentRefusal,
+                  .answer = {.stage = Stage::Recipient, .answered = true, .code = 550}};
+  refused.answer.text = "550 \x83\x81\x00\x01 no\r\n\tsuch user"sv;
+  const std::string stored = settled_by(refused, 0).answer;
+  EXPECT_TRUE(is_utf8(stored));
+  EXPECT_TRUE(std::ranges::none_of(stored, [](char c) { return c >= 0 && c < 0x20; })) << stored;
+  EXPECT_TRUE(stored.contains("such user"));
+  refused.answer.text = std::string(10'000, 'x');
+  EXPECT_EQ(settled_by(refused, 0).answer.size(), kForeignWordsBytes);
 }
 
 }  // namespace

@@ -1,11 +1,9 @@
 #include "services/messages/outcomes.hpp"
 
-#include "base/text.hpp"
+#include "services/messages/foreign_words.hpp"
 
 namespace tsuzuku::services {
 namespace {
-
-constexpr std::size_t kAnswerBytes = 500;
 
 journeys::OutboxEvent event_of(const channels::Outcome& outcome, std::int64_t now) {
   switch (outcome.kind) {
@@ -37,10 +35,7 @@ journeys::RetryPolicy retry_policy(domain::Channel channel) {
 }
 
 Settled settled_by(const channels::Outcome& outcome, std::int64_t now) {
-  return {.event = event_of(outcome, now),
-          .answer = std::string(cut_utf8(outcome.answer.text, kAnswerBytes)),
-          .address = {},
-          .consent = {}};
+  return {.event = event_of(outcome, now), .answer = foreign_words(outcome.answer.text), .address = {}, .consent = {}};
 }
 
 }  // namespace tsuzuku::services

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "channels/registry.hpp"
+#include "services/messages/foreign_words.hpp"
 #include "services/shops/shops.hpp"
 
 namespace tsuzuku::services {
@@ -10,10 +11,6 @@ namespace {
 
 using channels::ReceiptKind;
 using journeys::OutboxVerdict;
-
-constexpr std::size_t kDetailBytes = 500;
-
-std::string cut(const std::string& detail) { return detail.substr(0, kDetailBytes); }
 
 // What proves the word, for whoever asks years later.
 std::string evidence_of(const Touch& touch, UnsubscribedBy way) {
@@ -46,15 +43,16 @@ Status Receipts::suppress(sql::Session& session, ShopId shop, const Touch& touch
   if (address.empty()) return {};
   return suppressions_->add(
       session, shop,
-      {.address = address, .channel = touch.channel, .reason = reason, .detail = cut(detail), .at = now});
+      {.address = address, .channel = touch.channel, .reason = reason, .detail = foreign_words(detail), .at = now});
 }
 
 Status Receipts::bounced(sql::Session& session, ShopId shop, Touch& touch, const channels::Receipt& receipt,
                          std::int64_t now) const {
   const bool hard = receipt.kind == ReceiptKind::HardBounce;
-  TSUZUKU_CHECK(touches_->settle(
-      session, touch,
-      {.event = journeys::ReceiptBounced{hard ? "bounced" : "bounced_for_now"}, .answer = cut(receipt.detail)}, now));
+  TSUZUKU_CHECK(touches_->settle(session, touch,
+                                 {.event = journeys::ReceiptBounced{hard ? "bounced" : "bounced_for_now"},
+                                  .answer = foreign_words(receipt.detail)},
+                                 now));
   // A mailing list or a forwarding at the other side bounces under its own address: that one is not ours to suppress.
   const bool same = receipt.address.empty() || written(touch, receipt.address) == written(touch, touch.address);
   if (!hard || !same) return {};
@@ -83,8 +81,9 @@ Result<ReceiptFate> Receipts::apply(ShopId shop, const channels::Receipt& receip
   if (!touch) return ReceiptFate::NotOurs;
   bool news = true;
   const auto write = [&](TouchEventKind kind) -> Status {
-    TSUZUKU_TRY(added, events_->add(*session, shop, *touch,
-                                    {.kind = kind, .at = now, .machine = false, .detail = cut(receipt.detail)}));
+    TSUZUKU_TRY(added,
+                events_->add(*session, shop, *touch,
+                             {.kind = kind, .at = now, .machine = false, .detail = foreign_words(receipt.detail)}));
     news = added;
     return {};
   };
@@ -124,8 +123,9 @@ Result<ReceiptFate> Receipts::apply(ShopId shop, const channels::Receipt& receip
 
 Status Receipts::dead_address(sql::Session& session, ShopId shop, const Touch& touch, const std::string& detail,
                               std::int64_t now) const {
-  TSUZUKU_CHECK(events_->add(session, shop, touch,
-                             {.kind = TouchEventKind::Bounced, .at = now, .machine = false, .detail = cut(detail)}));
+  TSUZUKU_CHECK(
+      events_->add(session, shop, touch,
+                   {.kind = TouchEventKind::Bounced, .at = now, .machine = false, .detail = foreign_words(detail)}));
   return suppress(session, shop, touch, SuppressionReason::Bounced, detail, now);
 }
 

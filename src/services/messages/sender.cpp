@@ -17,10 +17,22 @@ constexpr std::int64_t kLongestPauseMs = 50;
 // A closed channel is tried again after half a minute, then twice as long each time.
 constexpr std::int64_t kClosedSeconds = 30;
 constexpr std::int64_t kClosedLongestSeconds = 900;
+// Whoever planned it could not say whether it may go: a paused journey, a database that is busy.
+constexpr std::int64_t kUndecidedSeconds = 60;
 // A template that cannot be composed is looked at again: somebody will mend it.
 constexpr std::int64_t kBrokenSeconds = 600;
 constexpr std::size_t kJournalLines = 10'000;
 constexpr std::size_t kComposers = 64;
+
+Settled skipped(std::string_view reason) {
+  return {.event = journeys::Withheld{std::string(reason)}, .answer = {}, .address = {}, .consent = {}};
+}
+Settled put_off(std::int64_t due_at, std::string reason, std::string why) {
+  return {.event = journeys::GivenBack{.due_at = due_at, .reason = std::move(reason)},
+          .answer = std::move(why),
+          .address = {},
+          .consent = {}};
+}
 
 }  // namespace
 
@@ -40,7 +52,8 @@ struct Sender::Line {
 struct Sender::Job {
   Touch touch;
   Addressee to;
-  std::shared_ptr<const channels::Composer> composer;
+  std::shared_ptr<const channels::Composer> composer = nullptr;
+  std::optional<Settled> obstacle = std::nullopt;  // why it does not go
 };
 
 Sender::Sender(sql::Database& database, Shops& shops, MessageDesk& desk, SendGate* gate, ShopId shop,
@@ -109,12 +122,7 @@ Status Sender::settle_leftovers() {
 
 void Sender::give_back(const std::vector<Touch>& touches, std::int64_t due_at) {
   for (const Touch& touch : touches) {
-    settle({.customer = touch.customer,
-            .key = touch.key,
-            .settled = {.event = journeys::GivenBack{.due_at = due_at, .reason = ""},
-                        .answer = {},
-                        .address = {},
-                        .consent = {}}});
+    settle({.customer = touch.customer, .key = touch.key, .settled = put_off(due_at, "", "")});
   }
   count(&SendingDone::given_back, static_cast<std::int64_t>(touches.size()));
 }
@@ -122,12 +130,10 @@ void Sender::give_back(const std::vector<Touch>& touches, std::int64_t due_at) {
 // False when the channel is not ready to send.
 Result<bool> Sender::renew_line() {
   TSUZUKU_TRY(found, desk_->channels().find(shop_, *channel_));
+  if (found && line_ && line_->version == found->version) return true;
+  line_.reset();
   const auto findings = ChannelSettings::findings(*channel_, found);
-  if (std::ranges::any_of(findings, &channels::Finding::blocks)) {
-    line_.reset();
-    return false;
-  }
-  if (line_ && line_->version == found->version) return true;
+  if (std::ranges::any_of(findings, &channels::Finding::blocks)) return false;
   TSUZUKU_TRY(links, desk_->channels().links(found->settings.text("public_address")));
   line_ =
       std::make_unique<Line>(Line{.version = found->version, .settings = found->settings, .links = std::move(links)});
@@ -166,46 +172,45 @@ Result<SendingDone> Sender::work_once(std::int64_t now) {
   return deliver(*jobs);
 }
 
-// Who may get it and with what words; whoever may not is settled here.
+// Who may get it and with what words; whoever may not, or not now, is settled here.
 Result<std::vector<Sender::Job>> Sender::prepare(const Shop& shop, std::vector<Touch> touches, std::int64_t now) {
   const auto zone = TimeZone::find(shop.time_zone);
   TSUZUKU_TRY(session, database_->reader());
   TSUZUKU_TRY(addressees, audience_.load(*session, shop, *channel_, touches, zone->day_of(now)));
-  struct Verdict {
-    std::string withheld;
-    std::string problem;  // of the template: later
-  };
   std::vector<Job> jobs;
-  std::vector<std::pair<Touch, Verdict>> others;
   for (std::size_t i = 0; i < touches.size(); ++i) {
-    Job job{.touch = std::move(touches[i]), .to = std::move(addressees[i]), .composer = nullptr};
-    Verdict verdict{.withheld = std::string(job.to.obstacle), .problem = {}};
-    if (verdict.withheld.empty() && gate_ != nullptr) {
-      TSUZUKU_TRY(reason, gate_->may_send(shop_, job.touch, now));
-      verdict.withheld = reason.value_or("");
-    }
-    if (verdict.withheld.empty()) {
-      TSUZUKU_TRY(problem, compose_with(*session, job));
-      if (!job.composer && !problem) verdict.withheld = "template_gone";
-      verdict.problem = problem.value_or("");
-    }
-    if (verdict.withheld.empty() && verdict.problem.empty()) {
-      jobs.push_back(std::move(job));
-    } else {
-      others.emplace_back(std::move(job.touch), std::move(verdict));
-    }
+    Job& job = jobs.emplace_back(Job{.touch = std::move(touches[i]), .to = std::move(addressees[i])});
+    TSUZUKU_TRY(obstacle, obstacle_of(*session, job, now));
+    job.obstacle = std::move(obstacle);
   }
+  // The gate reads for itself: whoever holds one connection while asking for another could wait for itself.
   session.reset();
-  for (auto& [touch, verdict] : others) {
-    const bool withheld = !verdict.withheld.empty();
-    journeys::OutboxEvent event = journeys::GivenBack{.due_at = now + kBrokenSeconds, .reason = "template_broken"};
-    if (withheld) event = journeys::Withheld{verdict.withheld};
-    settle({.customer = touch.customer,
-            .key = touch.key,
-            .settled = {.event = std::move(event), .answer = verdict.problem, .address = {}, .consent = {}}});
-    count(withheld ? &SendingDone::skipped : &SendingDone::given_back);
+  for (Job& job : jobs) {
+    if (!job.obstacle) job.obstacle = ask_gate(job.touch, now);
+    if (!job.obstacle) continue;
+    const bool skipped = std::holds_alternative<journeys::Withheld>(job.obstacle->event);
+    settle({.customer = job.touch.customer, .key = job.touch.key, .settled = *job.obstacle});
+    count(skipped ? &SendingDone::skipped : &SendingDone::given_back);
   }
+  std::erase_if(jobs, [](const Job& job) { return job.obstacle.has_value(); });
   return jobs;
+}
+
+// Nothing, with the composer in the job: consent, address and words are as they must be.
+Result<std::optional<Settled>> Sender::obstacle_of(sql::Session& session, Job& job, std::int64_t now) {
+  if (!job.to.obstacle.empty()) return skipped(job.to.obstacle);
+  TSUZUKU_TRY(problem, compose_with(session, job));
+  if (problem) return put_off(now + kBrokenSeconds, "template_broken", *problem);
+  if (!job.composer) return skipped("template_gone");
+  return std::nullopt;
+}
+
+std::optional<Settled> Sender::ask_gate(const Touch& touch, std::int64_t now) {
+  if (gate_ == nullptr) return std::nullopt;
+  const auto refused = gate_->may_send(shop_, touch, now);
+  if (!refused) return put_off(now + kUndecidedSeconds, "put_off", refused.error().key);
+  if (*refused) return skipped(**refused);
+  return std::nullopt;
 }
 
 // Puts the composer of the touch's template into the job; the key of an error when the words cannot be composed;
@@ -257,12 +262,8 @@ void Sender::give_back_rest(std::vector<Job>& jobs) {
   for (const Lanes::Left& left : lanes_.take_rest(clock_.now_ms())) {
     const Touch& touch = jobs[left.message].touch;
     const std::int64_t due_at = std::max(closed_until_, now() + left.wait_ms / 1'000);
-    settle({.customer = touch.customer,
-            .key = touch.key,
-            .settled = {.event = journeys::GivenBack{.due_at = due_at, .reason = closed ? "closed" : "no_turn"},
-                        .answer = {},
-                        .address = {},
-                        .consent = {}}});
+    settle(
+        {.customer = touch.customer, .key = touch.key, .settled = put_off(due_at, closed ? "closed" : "no_turn", "")});
     ++done_.given_back;
   }
 }

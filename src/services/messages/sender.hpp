@@ -88,6 +88,8 @@ class Sender {
          SenderClock clock);
   [[nodiscard]] Result<bool> renew_line();
   [[nodiscard]] Result<std::vector<Job>> prepare(const Shop& shop, std::vector<Touch> touches, std::int64_t now);
+  [[nodiscard]] Result<std::optional<Settled>> obstacle_of(sql::Session& session, Job& job, std::int64_t now);
+  [[nodiscard]] std::optional<Settled> ask_gate(const Touch& touch, std::int64_t now);
   [[nodiscard]] Result<std::optional<std::string>> compose_with(sql::Session& session, Job& job);
   [[nodiscard]] Result<SendingDone> deliver(std::vector<Job>& jobs);
   void send_on(std::size_t connection, std::vector<Job>& jobs);
