@@ -6,7 +6,7 @@ import type {
 } from './customer_types'
 import type { Id, Language } from './types'
 
-export const kTimelineKinds = ['order', 'delivery', 'payment', 'return', 'note', 'consent', 'tag', 'import'] as const
+export const kTimelineKinds = ['order', 'delivery', 'payment', 'return', 'message', 'note', 'journey', 'consent', 'tag', 'import'] as const
 export type TimelineKind = (typeof kTimelineKinds)[number]
 
 const kTimelinePage = 40

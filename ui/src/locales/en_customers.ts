@@ -111,7 +111,7 @@ export const en_customers: typeof ja_customers = {
 
   timeline: 'What happened',
   kinds: {
-    order: 'Orders', delivery: 'Shipping', payment: 'Payments', return: 'Returns and shortages', note: 'Notes', consent: 'Consents', tag: 'Tags', import: 'Imports',
+    order: 'Orders', delivery: 'Shipping', payment: 'Payments', return: 'Returns and shortages', message: 'Messages', note: 'Notes', journey: 'Journeys', consent: 'Consents', tag: 'Tags', import: 'Imports',
   },
   all_kinds: 'All',
   older: 'Show older',

@@ -109,7 +109,7 @@ export const ja_customers = {
 
   timeline: 'これまでの出来事',
   kinds: {
-    order: '注文', delivery: '出荷・お届け', payment: '入金', return: '返品・欠品', note: 'メモ', consent: '同意', tag: 'タグ', import: '取込',
+    order: '注文', delivery: '出荷・お届け', payment: '入金', return: '返品・欠品', message: '送付', note: 'メモ', journey: 'シナリオ', consent: '同意', tag: 'タグ', import: '取込',
   } as Record<string, string>,
   all_kinds: 'すべて',
   older: 'もっと前を見る',

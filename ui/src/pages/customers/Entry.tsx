@@ -7,6 +7,16 @@ import { useWords } from '../../locales'
 import styles from './Customer.module.css'
 import { NoteEntry } from './NoteEntry'
 
+// Where it is told in full, if there is such a page.
+function Title({ entry: { title, link } }: { entry: TimelineEntry }) {
+  const { shop } = usePlace()
+  switch (link?.resource) {
+    case 'import': return <Link to="/shops/$shop/import/$run" params={{ shop: shop.id, run: link.id }}>{title}</Link>
+    case 'journey': return <Link to="/shops/$shop/journeys/$journey" params={{ shop: shop.id, journey: link.id }}>{title}</Link>
+    default: return <span>{title}</span>
+  }
+}
+
 interface EntryProps {
   customer: Customer
   entry: TimelineEntry
@@ -24,9 +34,7 @@ export function Entry({ customer, entry, currency, day }: EntryProps) {
       <span className={styles.dot} aria-hidden="true" />
       <div className={styles.what}>
         <p className={styles.entry_title}>
-          {entry.link?.resource === 'import'
-            ? <Link to="/shops/$shop/import/$run" params={{ shop: shop.id, run: entry.link.id }}>{entry.title}</Link>
-            : <span>{entry.title}</span>}
+          <Title entry={entry} />
           {clock ? <span className={styles.soft}>{clock}</span> : null}
         </p>
         {entry.kind === 'note' ? <NoteEntry customer={customer} entry={entry} /> : null}
