@@ -138,6 +138,13 @@ TEST_P(JourneyFaultsTest, OneWhoCannotBeServedHoldsNobodyUp) {
   EXPECT_EQ(done.failed[0].error.key, "journeys.version_damaged");
   EXPECT_EQ(count("journey_runs where customer_id = 102"), 1);
   EXPECT_EQ(count("journey_events"), 1) << "hers waits until it can be heard";
+  EXPECT_TRUE(worker_->engine->work_once(kNow + 4 * kDay + 59).value().failed.empty()) << "left alone for a minute";
+  EXPECT_EQ(worker_->engine->work_once(kNow + 4 * kDay + 60).value().failed.size(), 1U);
+  session = database().writer().value();
+  ASSERT_OK(session->execute_script("update journey_runs set version = 1 where customer_id = 101"));
+  session.reset();
+  work(kNow + 5 * kDay);
+  EXPECT_EQ(count("journey_events"), 0);
 }
 
 TEST_P(JourneyFaultsTest, ADamagedMemoryEndsTheRunAndIsToldAsSuch) {

@@ -23,7 +23,6 @@ std::chrono::milliseconds rest_after(const Result<services::WorkDone>& done, std
   for (const services::FailedTurn& failed : done->failed) {
     log::error("journey_turn_failed", {{"customer", failed.customer.text()}, {"reason", failed.error.key}});
   }
-  if (!done->failed.empty()) return kAfterTrouble;
   return done->more ? 0ms : rest;
 }
 

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::int64_t kPage = 300;  // customers between two looks at what is in line
 constexpr int kPagesOfRound = 4;     // of one kind of work, before the others have their turn
+constexpr std::int64_t kPutOff = 60;
 constexpr std::string_view kDueRuns = "due_runs";
 constexpr std::string_view kRunsUnderWay = "runs_under_way";
 
@@ -48,8 +49,18 @@ Result<const TimeZone*> JourneyEngine::zone_of(Round& round, ShopId shop) {
   return &round.zones.emplace(shop, std::move(*zone)).first->second;
 }
 
+bool JourneyEngine::is_put_off(CustomerId customer, std::int64_t now) {
+  const std::lock_guard lock(put_off_mutex_);
+  const auto found = put_off_.find(customer);
+  if (found == put_off_.end()) return false;
+  if (now < found->second && found->second - now <= kPutOff) return true;
+  put_off_.erase(found);
+  return false;
+}
+
 Result<bool> JourneyEngine::take_turn(Round& round, ShopId shop, CustomerId customer,
                                       const std::function<Status(Turn&)>& act) {
+  if (is_put_off(customer, round.now)) return true;
   const auto turn_of_customer = [&]() -> Result<bool> {
     TSUZUKU_TRY(zone, zone_of(round, shop));
     TSUZUKU_TRY(session, database_->writer());
@@ -66,6 +77,8 @@ Result<bool> JourneyEngine::take_turn(Round& round, ShopId shop, CustomerId cust
   Result<bool> turned = turn_of_customer();
   if (turned || turned.error().kind == ErrorKind::Unavailable) return turned;
   round.done.failed.push_back({customer, std::move(turned).error()});
+  const std::lock_guard lock(put_off_mutex_);
+  put_off_[customer] = round.now + kPutOff;
   return true;
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,7 +22,7 @@
 
 namespace tsuzuku::services {
 
-// A turn that was rolled back. It is tried again in the next round, and holds nobody else up.
+// A turn that was rolled back. It is tried again in a minute, and holds nobody else up meanwhile.
 struct FailedTurn {
   CustomerId customer;  // 0: the count of a journey's members
   Error error;
@@ -86,6 +87,7 @@ class JourneyEngine {
         runs_(std::move(runs)) {}
 
   [[nodiscard]] Result<const TimeZone*> zone_of(Round& round, ShopId shop);
+  [[nodiscard]] bool is_put_off(CustomerId customer, std::int64_t now);
   // False: somebody else has the customer.
   [[nodiscard]] Result<bool> take_turn(Round& round, ShopId shop, CustomerId customer,
                                        const std::function<Status(Turn&)>& act);
@@ -106,6 +108,8 @@ class JourneyEngine {
   sql::Queries queries_;
   Plans plans_;
   Runs runs_;
+  std::mutex put_off_mutex_;                    // both threads
+  std::map<CustomerId, std::int64_t> put_off_;  // whose turn has failed, and until when they are left alone
   std::int64_t events_after_ = 0;
   std::map<JourneyId, RunPlace> runs_after_;
   std::map<JourneyId, Watch> watches_;
