@@ -8,6 +8,7 @@ import type { Campaign, CampaignChange } from '../../client/campaign_types'
 import { ConditionField } from '../../client/ConditionField'
 import { templates_query } from '../../client/message_queries'
 import { usePlace } from '../../client/session'
+import { ConditionBuilder } from '../../conditions/ConditionBuilder'
 import { DayField } from '../../kit/DayField'
 import { format_rate } from '../../kit/format'
 import { useWords } from '../../locales'
@@ -67,7 +68,10 @@ export function CampaignForm({ campaign, submit, busy, on_submit }: CampaignForm
   return (
     <form onSubmit={on_form} className={styles.form}>
       <TextInput label={text.campaigns.name} required value={name} onChange={(event) => set_name(event.currentTarget.value)} />
-      <ConditionField label={text.campaigns.condition} required value={condition} on_change={set_condition} />
+      <div>
+        <ConditionField label={text.campaigns.condition} required value={condition} on_change={set_condition} />
+        <ConditionBuilder value={condition} disabled={false} on_change={set_condition} />
+      </div>
       <NativeSelect
         label={text.campaigns.template} required value={template} data={[{ value: '', label: text.journeys.form.not_chosen }, ...templates.map((one) => ({ value: one.id, label: one.name }))]}
         description={templates.length === 0 ? text.journeys.form.no_template : undefined} onChange={(event) => set_template(event.currentTarget.value)}

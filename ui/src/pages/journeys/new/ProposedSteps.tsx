@@ -5,6 +5,9 @@ import { useWords } from '../../../locales'
 import styles from '../Journeys.module.css'
 import type { KeptStep } from '../model/proposal'
 
+// Who sends it and how to stop it stands below the words, and says nothing about the proposal.
+const without_footer = (words: string): string => words.split('\n--\n')[0]?.trim() ?? ''
+
 interface ProposedStepsProps {
   proposed: readonly ProposedStep[]
   chosen: readonly KeptStep[]
@@ -31,7 +34,7 @@ export function ProposedSteps({ proposed, chosen, on_change }: ProposedStepsProp
             </span>
             <div className={styles.step_words}>
               <h3>{subject}</h3>
-              <p>{words}</p>
+              <p>{without_footer(words)}</p>
               <p className={styles.why}>{why}</p>
             </div>
           </li>

@@ -7,7 +7,7 @@ import styles from '../Messages.module.css'
 import { insert_block, kKindsToAdd, move_block, remove_block, type Block, type BlockKind } from '../model/blocks'
 import { BlockFields } from './BlockFields'
 import { ConditionRow } from './ConditionRow'
-import { block_of, useMail } from './mail_context'
+import { block_of, useMail, words_of } from './mail_context'
 
 export const block_element = (id: string): string => `block-${id}`
 
@@ -60,7 +60,7 @@ export function BlockList() {
               </header>
               <BlockFields block={block} />
               {footer ? <p className={styles.soft}>{text.messages.footer_stays}</p> : <ConditionRow block={block} />}
-              {found.map((one) => <p key={one.key} className={one.blocks ? styles.bad : styles.warn} role="status">{one.message}</p>)}
+              {found.map((one) => <p key={one.key} className={one.blocks ? styles.bad : styles.warn} role="status">{words_of(one)}</p>)}
             </article>
             {read_only || footer ? null : <AddBlock index={index + 1} label={text.messages.add_here(kind)} />}
           </div>

@@ -5,7 +5,7 @@ import { Note } from '../../../kit/Note'
 import { useWords } from '../../../locales'
 import styles from '../Messages.module.css'
 import { block_element } from './BlockList'
-import { block_of, useMail } from './mail_context'
+import { block_of, useMail, words_of } from './mail_context'
 
 function Line({ finding }: { finding: Finding }) {
   const { text } = useWords()
@@ -19,7 +19,7 @@ function Line({ finding }: { finding: Finding }) {
   }
   return (
     <li>
-      {finding.message}
+      {words_of(finding)}
       {block ? <Button size="compact-xs" variant="subtle" onClick={go}>{text.messages.at_block(text.messages.kinds[block.kind] ?? block.kind)}</Button> : null}
     </li>
   )

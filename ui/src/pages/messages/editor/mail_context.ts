@@ -33,6 +33,18 @@ export function useMail(): MailState {
   return mail
 }
 
+// The server counts lines of what the blocks became; nobody who writes blocks has ever seen those.
+export function words_of(finding: Finding): string {
+  const place = finding.line === undefined ? -1 : finding.message.indexOf(': ')
+  return place > 0 && finding.message.slice(0, place).includes(String(finding.line)) ? finding.message.slice(place + 2) : finding.message
+}
+
+// A text part that is made from the blocks is mended where they are mended.
+export function worth_telling(findings: readonly Finding[], plain_by_hand: boolean): Finding[] {
+  if (plain_by_hand) return [...findings]
+  return findings.filter(({ part, key }) => part !== 'text' || !findings.some((other) => other.part === 'html' && other.key === key))
+}
+
 // Where a finding belongs: a block, or nothing where it is about the whole.
 export function block_of(finding: Finding, compiled: CompiledMail | null): string | null {
   return finding.part === 'html' && finding.line !== undefined ? (compiled?.block_at(finding.line) ?? null) : null

@@ -10,7 +10,7 @@ import { useWords } from '../../../locales'
 import { compile } from '../compile'
 import { read_document, type MailDocument } from '../model/blocks'
 import { useFooterWords } from '../useFooterWords'
-import type { MailDraft, MailState } from './mail_context'
+import { worth_telling, type MailDraft, type MailState } from './mail_context'
 
 const kQuietMilliseconds = 250
 
@@ -41,6 +41,6 @@ export function useMailDraft(template: Template, fields: readonly TemplateField[
     [change],
   )
   return {
-    template, fields, draft, compiled, compiled_subject: settled.subject, findings: findings ?? [], read_only, customer, set_customer, change_document,
+    template, fields, draft, compiled, compiled_subject: settled.subject, findings: worth_telling(findings ?? [], settled.document.plain !== null), read_only, customer, set_customer, change_document,
   }
 }

@@ -42,6 +42,6 @@ test('what another hand has stored does no harm', () => {
 })
 
 test('a text that was written elsewhere becomes paragraphs, without what the footer says', () => {
-  const blocks = blocks_of_text('こんにちは\n{{customer.last_name | \'お客\'}}様\n\nどうぞ。\n\n{{sender.name}}\n配信停止: {{unsubscribe_url}}\n')
+  const blocks = blocks_of_text('こんにちは\n{{customer.last_name | \'お客\'}}様\n\nどうぞ。\n\n--\n{{sender.name}}\n配信停止: {{unsubscribe_url}}\n')
   expect(blocks.map((block) => (block.kind === 'text' ? block.text : block.kind))).toEqual(["こんにちは\n{{customer.last_name | 'お客'}}様", 'どうぞ。', 'footer'])
 })

@@ -93,7 +93,12 @@ function read_block(value: unknown, id: string): Block[] {
 const kOfTheFooter = /\{\{\s*(?:sender\.|unsubscribe_url|preferences_url)/
 
 export function blocks_of_text(text: string): Block[] {
-  const paragraphs = text.split(/\n\s*\n/).map((paragraph) => paragraph.split('\n').filter((line) => !kOfTheFooter.test(line)).join('\n').trim())
+  const paragraphs = text.split(/\n\s*\n/).map((paragraph) => {
+    const lines = paragraph.split('\n')
+    // The rule above such lines goes with them.
+    const kept = lines.some((line) => kOfTheFooter.test(line)) ? lines.filter((line) => !kOfTheFooter.test(line) && !/^\s*-+\s*$/.test(line)) : lines
+    return kept.join('\n').trim()
+  })
   return with_footer(paragraphs.filter((paragraph) => paragraph !== '').map((paragraph, i) => ({ kind: 'text', text: paragraph, id: `b${i + 1}`, condition: '' })))
 }
 
