@@ -1,6 +1,7 @@
 // docs/api.md answered from the mock shop. Shop 1 is full, shop 2 is empty, shop 3 always fails.
 import type { Result, Row, Session } from '../src/client/types.ts'
 import { cohorts, net_sales } from './cohorts.ts'
+import { answer_customers } from './customers_api.ts'
 import { kDescriptors, kMemberColumns } from './descriptors.ts'
 import * as imports from './imports.ts'
 import { members } from './members.ts'
@@ -49,7 +50,7 @@ function session(): Answer {
   if (!state.signed_in) return error(401, 'unauthenticated', 'session.none', 'サインインしてください。')
   return ok({
     staff: { id: '11', name: state.name, email: 'owner@example.jp', role: 'owner', language: state.language },
-    permissions: ['view', 'export', 'import', 'manage', 'personal_data'], shops: state.shops, csrf_token: 'mock',
+    permissions: ['view', 'export', 'import', 'manage', 'serve', 'personal_data'], shops: state.shops, csrf_token: 'mock',
   } satisfies Session)
 }
 
@@ -146,8 +147,8 @@ function of_shop(id: string, rest: string, ask: Ask): Answer {
     return ok({})
   }
   if (rest.startsWith('/imports')) return imports_of(id === '2' ? '/none' : rest.slice(8), ask)
-  const of_segments = answer_segments(rest, ask, id === '2')
-  if (of_segments) return of_segments
+  const of_people = answer_segments(rest, ask, id === '2') ?? answer_customers(rest, ask, id === '2')
+  if (of_people) return of_people
   const [, name = '', list] = /^\/analyses\/(\w+)(\/customers)?/.exec(rest) ?? []
   return list ? behind(name, ask) : analysis(name, ask)
 }

@@ -6,9 +6,7 @@ import { Term } from '../../kit/Term'
 import { useWords } from '../../locales'
 import styles from './Customer.module.css'
 import { short_day } from './days'
-import { ruler_of, type Ruler } from './rhythm'
-
-const kRoomOfTick = 0.22 // of the line; marks closer than that turn their words away from each other
+import { ruler_of, words_of, type Ruler } from './rhythm'
 
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`
 const at = (share: number): CSSProperties => ({ left: percent(share) })
@@ -16,7 +14,7 @@ const at = (share: number): CSSProperties => ({ left: percent(share) })
 function Line({ rhythm, ruler }: { rhythm: Rhythm; ruler: Ruler }) {
   const { text, language } = useWords()
   const words = text.customers
-  const crowded = ruler.late - ruler.expected < kRoomOfTick || undefined
+  const places = words_of(ruler)
   return (
     <div className={styles.ruler} data-state={rhythm.state} aria-hidden="true">
       <div className={styles.track}>
@@ -28,8 +26,8 @@ function Line({ rhythm, ruler }: { rhythm: Rhythm; ruler: Ruler }) {
       </div>
       <div className={styles.ticks}>
         <span style={at(0)} data-first>{words.rhythm_last}<i>{short_day(rhythm.last_day, language)}</i></span>
-        <span style={at(ruler.expected)} data-crowded={crowded}>{words.rhythm_expected}<i>{short_day(rhythm.expected_day, language)}</i></span>
-        <span style={at(ruler.late)} data-crowded={crowded}>{words.rhythm_late}<i>{short_day(rhythm.late_day, language)}</i></span>
+        <span style={at(places.expected)}>{words.rhythm_expected}<i>{short_day(rhythm.expected_day, language)}</i></span>
+        <span style={at(places.late)}>{words.rhythm_late}<i>{short_day(rhythm.late_day, language)}</i></span>
       </div>
     </div>
   )

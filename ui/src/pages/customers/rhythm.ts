@@ -22,3 +22,14 @@ export function ruler_of(rhythm: Rhythm): Ruler {
   const end = Math.min(Math.max(late, rhythm.days_since), late * kFarthest) * kRoomBehind
   return { expected: expected / end, late: late / end, now: Math.min(rhythm.days_since / end, 1), days_late: rhythm.days_since - expected }
 }
+
+const kFirstWord = 0.28 // where the middle of a word can stand beside the one at the beginning of the line
+const kWord = 0.22 // of the line, for one word and the room beside it
+const kLastWord = 0.9
+
+// Where the middles of the words below the marks stand: at their marks, as far as they leave each other room.
+export function words_of({ expected, late }: Pick<Ruler, 'expected' | 'late'>): { expected: number; late: number } {
+  const first = Math.max(expected, kFirstWord)
+  const second = Math.min(Math.max(late, first + kWord), kLastWord)
+  return { expected: Math.min(first, second - kWord), late: second }
+}
