@@ -25,13 +25,17 @@ export async function open_page(browser, { url, state, viewport = kWide, dark = 
     baseURL: url, viewport, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', colorScheme: dark ? 'dark' : 'light', acceptDownloads: true,
     ...(state ? { storageState: state } : {}),
   })
-  await context.addInitScript((chosen) => window.localStorage.setItem('tsuzuku.language', chosen), language)
+  await context.addInitScript((chosen) => {
+    if (window === window.top) window.localStorage.setItem('tsuzuku.language', chosen) // a sandboxed frame has no storage
+  }, language)
   const page = await context.newPage()
   page.problems = []
   page.on('pageerror', (error) => page.problems.push(error.message))
   page.on('console', (message) => {
     // A refused request is told by the browser as well; whether it was right to be refused is the test's own question.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) page.problems.push(message.text())
+    // A sandboxed frame refuses the script above, as it refuses any.
+    if (message.type() !== 'error' || /^Failed to load resource|^Blocked script execution in 'about:srcdoc'/.test(message.text())) return
+    page.problems.push(message.text())
   })
   return page
 }
