@@ -17,7 +17,8 @@ export interface Campaign {
   name: string
   state: CampaignState
   condition: string
-  segment_id?: Id | null
+  sentence: string // the condition in words
+  segment_id: Id | null
   template_id: Id | null
   holdout_permille: number
   send_at: Instant | null // null: as soon as it is planned
@@ -32,11 +33,11 @@ export interface CampaignChange {
   condition?: string
   template_id?: Id
   holdout_permille?: number
-  send_at?: Instant | null
+  send_at?: Instant | '' // '': as soon as it is planned
 }
 
 export interface HoldoutProposal {
-  permille: number
+  permille: number | null // null: too few customers to compare
   customers: number
   deviation: number
   difference: number
@@ -83,9 +84,10 @@ export interface CampaignResult {
   goal_days: number
   arms: { treated: ResultArm; holdout: ResultArm }
   effects: Effect[]
+  interval_kind: 'final' | 'any_time' // all windows are over, or it goes on
   more_needed: number | null // customers until it can be told; null or 0: none would tell, or it is told
   weeks: ResultWeek[]
-  left_out: { reason: string; message: string; customers?: number }[]
+  left_out: { reason: string; message: string; customers: number }[]
   assumptions: { key: string; message: string }[]
   definition: string
   currency: string

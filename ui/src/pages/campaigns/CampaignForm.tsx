@@ -32,6 +32,7 @@ function Holdout({ condition, permille, on_change }: { condition: string; permil
   const { shop } = usePlace()
   const [settled] = useDebouncedValue(condition, kQuietMilliseconds)
   const proposal = useQuery(holdout_query(shop.id, settled, language)).data
+  const proposed = proposal?.permille ?? null
   return (
     <div className={styles.holdout}>
       <NumberInput
@@ -41,8 +42,8 @@ function Holdout({ condition, permille, on_change }: { condition: string; permil
       {proposal ? (
         <p className={styles.soft}>
           {proposal.message}
-          {proposal.permille === permille ? null : (
-            <Button size="compact-xs" variant="light" ml={8} onClick={() => on_change(proposal.permille)}>{text.campaigns.holdout_take(format_rate(proposal.permille / 1_000))}</Button>
+          {proposed === null || proposed === permille ? null : (
+            <Button size="compact-xs" variant="light" ml={8} onClick={() => on_change(proposed)}>{text.campaigns.holdout_take(format_rate(proposed / 1_000))}</Button>
           )}
         </p>
       ) : null}
@@ -63,7 +64,7 @@ export function CampaignForm({ campaign, submit, busy, on_submit }: CampaignForm
   const ready = name.trim() !== '' && condition.trim() !== '' && template !== '' && (at === null || send_at !== null)
   const on_form = (event: FormEvent) => {
     event.preventDefault()
-    on_submit({ name: name.trim(), condition, template_id: template, holdout_permille: permille, ...(send_at === null && campaign === null ? {} : { send_at }) })
+    on_submit({ name: name.trim(), condition, template_id: template, holdout_permille: permille, send_at: send_at ?? '' })
   }
   return (
     <form onSubmit={on_form} className={styles.form}>

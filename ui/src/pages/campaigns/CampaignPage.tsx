@@ -86,7 +86,7 @@ function Fixed({ campaign }: { campaign: Campaign }) {
   return (
     <Card>
       <dl className={styles.facts}>
-        <dt>{text.campaigns.condition}</dt><dd>{campaign.condition}</dd>
+        <dt>{text.campaigns.condition}</dt><dd>{campaign.sentence}</dd>
         <dt>{text.campaigns.template}</dt><dd>{template?.name ?? ''}</dd>
         <dt>{text.campaigns.send_at}</dt><dd>{campaign.send_at ? format_time(campaign.send_at, shop.time_zone, language) : text.campaigns.at_once}</dd>
         <dt>{text.campaigns.holdout}</dt><dd>{format_rate(campaign.holdout_permille / 1_000)}</dd>

@@ -15,13 +15,16 @@ import styles from './Campaigns.module.css'
 function Row({ campaign }: { campaign: Campaign }) {
   const { text, language } = useWords()
   const { shop } = usePlace()
-  const { id, name, state, send_at, counts } = campaign
+  const { id, name, state, sentence, send_at, counts } = campaign
   return (
     <li className={styles.row}>
-      <h2>
-        <Link to="/shops/$shop/campaigns/$campaign" params={{ shop: shop.id, campaign: id }}>{name}</Link>
-        <span className={styles.state} data-state={state}>{text.campaigns.states[state]}</span>
-      </h2>
+      <div>
+        <h2>
+          <Link to="/shops/$shop/campaigns/$campaign" params={{ shop: shop.id, campaign: id }}>{name}</Link>
+          <span className={styles.state} data-state={state}>{text.campaigns.states[state]}</span>
+        </h2>
+        <p className={styles.soft}>{sentence}</p>
+      </div>
       <span className={styles.soft}>{send_at ? format_time(send_at, shop.time_zone, language) : state === 'draft' ? kMissing : text.campaigns.at_once}</span>
       <dl className={styles.figures}>
         {(['sent', 'opened', 'clicked'] as const).map((name_of) => (

@@ -10,7 +10,7 @@ export function Effects({ result }: { result: CampaignResult }) {
   const { text } = useWords()
   const currency = currency_of(result)
   return (
-    <Card title={text.results.effects} note={text.results.effects_note}>
+    <Card title={text.results.effects} note={text.results.effects_note[result.interval_kind]}>
       <ul className={styles.effects}>
         {result.effects.map((effect) => {
           const { zero, low, point, high } = drawn_interval(effect)

@@ -9,7 +9,7 @@ import { usePlace } from '../../client/session'
 import type { Id } from '../../client/types'
 import { useSearchState } from '../../filters/useSearchState'
 import { Card } from '../../kit/Card'
-import { format_day } from '../../kit/format'
+import { format_count, format_day } from '../../kit/format'
 import { useWords } from '../../locales'
 import { Arms } from './Arms'
 import { Effects } from './Effects'
@@ -36,7 +36,7 @@ function Basis({ result }: { result: CampaignResult }) {
       <p className={styles.words}>{result.definition}</p>
       <h3 className={styles.subhead}>{text.results.left_out}</h3>
       {result.left_out.length === 0 ? <p className={styles.words}>{text.results.nothing_left_out}</p> : (
-        <ul className={styles.list}>{result.left_out.map(({ reason, message }) => <li key={reason}>{message}</li>)}</ul>
+        <ul className={styles.list}>{result.left_out.map(({ reason, message, customers }) => <li key={reason}>{text.results.left_out_line(message, format_count(customers))}</li>)}</ul>
       )}
       {result.assumptions.length > 0 ? (
         <>

@@ -7,13 +7,14 @@ const effect = (measure: Effect['measure'], verdict: Effect['verdict']): Effect 
 })
 
 test('profit decides, whatever the others say', () => {
-  expect(verdict_of({ effects: [effect('orders', 'raises'), effect('contribution', 'lowers')], more_needed: 0 })).toMatchObject({ kind: 'lowers' })
+  expect(verdict_of({ effects: [effect('orders', 'raises'), effect('contribution', 'lowers')], more_needed: 0, interval_kind: 'any_time' })).toMatchObject({ kind: 'lowers' })
 })
 
 test('undecided is not the same as no effect', () => {
-  expect(verdict_of({ effects: [effect('contribution', 'undecided')], more_needed: 300 })).toMatchObject({ kind: 'undecided', more_needed: 300 })
-  expect(verdict_of({ effects: [effect('contribution', 'undecided')], more_needed: null }).kind).toBe('no_effect')
-  expect(verdict_of({ effects: [], more_needed: null }).kind).toBe('nothing')
+  expect(verdict_of({ effects: [effect('contribution', 'undecided')], more_needed: 300, interval_kind: 'any_time' })).toMatchObject({ kind: 'undecided', more_needed: 300 })
+  expect(verdict_of({ effects: [effect('contribution', 'undecided')], more_needed: 300, interval_kind: 'final' }).kind).toBe('no_effect')
+  expect(verdict_of({ effects: [effect('contribution', 'undecided')], more_needed: null, interval_kind: 'any_time' }).kind).toBe('no_effect')
+  expect(verdict_of({ effects: [], more_needed: null, interval_kind: 'final' }).kind).toBe('nothing')
 })
 
 test('an interval is drawn with zero in sight', () => {

@@ -4,14 +4,15 @@ import type { CampaignResult, Effect } from '../../client/campaign_types'
 export type Verdict =
   | { kind: 'raises' | 'lowers'; effect: Effect }
   | { kind: 'undecided'; effect: Effect; more_needed: number }
-  | { kind: 'no_effect'; effect: Effect }
+  | { kind: 'no_effect'; effect: Effect } // none that could be shown
   | { kind: 'nothing' } // nobody to compare
 
-export function verdict_of({ effects, more_needed }: Pick<CampaignResult, 'effects' | 'more_needed'>): Verdict {
+export function verdict_of({ effects, more_needed, interval_kind }: Pick<CampaignResult, 'effects' | 'more_needed' | 'interval_kind'>): Verdict {
   const effect = effects.find(({ measure }) => measure === 'contribution') ?? effects[0]
   if (!effect) return { kind: 'nothing' }
   if (effect.verdict !== 'undecided') return { kind: effect.verdict, effect }
-  return more_needed !== null && more_needed > 0 ? { kind: 'undecided', effect, more_needed } : { kind: 'no_effect', effect }
+  // Where all is over, nobody more will come to tell.
+  return interval_kind === 'any_time' && more_needed !== null && more_needed > 0 ? { kind: 'undecided', effect, more_needed } : { kind: 'no_effect', effect }
 }
 
 export interface Drawn {
