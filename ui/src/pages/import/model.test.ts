@@ -82,8 +82,11 @@ test('request, columns, progress', () => {
   expect(share_done({ bytes_done: 5, bytes_total: 10 })).toBe(0.5)
 })
 
+function candidate(matched_columns: number, missing: string[]) {
+  return { profile: 'tsuzuku', title: '続く', matched_columns, missing }
+}
+
 test('a file with one wrong column is taken for the closest profile, a foreign one for none', () => {
-  const candidate = (matched_columns: number, missing: string[]) => ({ profile: 'tsuzuku', title: '続く', matched_columns, missing })
   expect(likely_profile(inspection({ candidates: [candidate(6, ['unit_price'])] }))).toBe('tsuzuku')
   expect(likely_profile(inspection({ candidates: [candidate(2, ['unit_price'])] }))).toBeNull()
   expect(likely_profile(inspection({ candidates: [candidate(4, ['a', 'b', 'c', 'd'])] }))).toBeNull()
