@@ -10,7 +10,7 @@ export interface Ruler {
 }
 
 const kRoomBehind = 1.12
-const kFarthest = 3 // so many times the late line fit on the ruler; whoever is farther away stands at its end
+const kFarthest = 2 // so many times the late line fit on the ruler; whoever is farther away stands at its end
 
 export function days_between(from: Day, to: Day): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
@@ -23,8 +23,8 @@ export function ruler_of(rhythm: Rhythm): Ruler {
   return { expected: expected / end, late: late / end, now: Math.min(rhythm.days_since / end, 1), days_late: rhythm.days_since - expected }
 }
 
-const kFirstWord = 0.28 // where the middle of a word can stand beside the one at the beginning of the line
-const kWord = 0.22 // of the line, for one word and the room beside it
+const kFirstWord = 0.29 // where the middle of a word can stand beside the one at the beginning of the line
+const kWord = 0.2 // of the line, for one word and the room beside it
 const kLastWord = 0.9
 
 // Where the middles of the words below the marks stand: at their marks, as far as they leave each other room.
