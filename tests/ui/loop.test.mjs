@@ -102,6 +102,20 @@ describe('journeys and messages on the running server', { skip: kWhyNot, timeout
     await close_page(page)
   })
 
+  test('quiet hours are kept for everything the shop sends', async () => {
+    const page = await open()
+    await page.goto(`/shops/${shop}/settings/mail?part=rules`)
+    await page.getByRole('button', { name: '時間帯を加える' }).click()
+    await page.getByRole('button', { name: '上限を加える' }).click()
+    await page.getByRole('button', { name: '保存する' }).click()
+    await page.getByText('保存しました').waitFor()
+    await page.reload()
+    assert.equal(await page.getByLabel(/^から/).first().inputValue(), '21:00')
+    assert.equal(await page.getByLabel('多くて何通').first().inputValue(), '3')
+    assert.deepEqual(await serious_findings(page), [])
+    await close_page(page)
+  })
+
   test('the password of the mail server is kept and never shown again', async () => {
     const page = await open()
     await page.goto(`/shops/${shop}/settings/mail`)

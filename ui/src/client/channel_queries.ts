@@ -1,6 +1,6 @@
 // Questions about the mail channel and its outbox, and what staff set there.
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ChannelSettings, DnsCheck, Resolution, SettingValue, SuppressionPage, TouchPage, Trial } from './channel_types'
+import type { ChannelSettings, DeliveryRules, DnsCheck, Resolution, SettingValue, SuppressionPage, TouchPage, Trial } from './channel_types'
 import { call } from './http'
 import type { Id, Language } from './types'
 
@@ -31,7 +31,21 @@ export const in_doubt_query = (shop: Id, page: number, language: Language) =>
     placeholderData: keepPreviousData,
   })
 
+export const delivery_rules_query = (shop: Id) =>
+  queryOptions({
+    queryKey: ['delivery-rules', shop],
+    queryFn: ({ signal }) => call<DeliveryRules>(`/shops/${shop}/delivery-rules`, { signal }),
+  })
+
 // ---- writes
+
+export function useSaveDeliveryRules(shop: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: DeliveryRules) => call<DeliveryRules>(`/shops/${shop}/delivery-rules`, { method: 'PUT', body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['delivery-rules', shop] }),
+  })
+}
 
 export function useSaveMailChannel(shop: Id) {
   const client = useQueryClient()

@@ -78,4 +78,9 @@ export interface TouchPage {
   rows_total: number
 }
 
+export interface DeliveryRules {
+  quiet_hours: { from: string; to: string; channels: string[] }[] // on the shop's wall; no channels: all
+  caps: { touches: number; hours: number; channels: string[] }[]
+}
+
 export type Resolution = 'was_sent' | 'send_again' | 'give_up'

@@ -1,7 +1,7 @@
 import type { ja_mail } from './ja_loop_mail'
 
 export const en_mail: typeof ja_mail = {
-  parts: { sending: 'Sending', dns: 'DNS', suppressions: 'Suppressed addresses', in_doubt: 'In doubt' },
+  parts: { sending: 'Sending', rules: 'When and how often', dns: 'DNS', suppressions: 'Suppressed addresses', in_doubt: 'In doubt' },
   parts_label: 'Parts of the mail settings',
   groups: { sender: 'Sender', smtp: 'Sending server', bounces: 'Bounces', dkim: 'Signature (DKIM)' },
   ready: 'Mail can be sent.',
@@ -19,6 +19,16 @@ export const en_mail: typeof ja_mail = {
   fails: 'No connection',
   answer: (answer) => `It answered: ${answer}`,
   receipts: 'Address that takes delivery reports (register it with your relay)',
+  quiet: 'Quiet hours',
+  quiet_note: 'Advertising goes out when they are over.',
+  quiet_from: 'From',
+  quiet_to: 'To',
+  quiet_add: 'Add hours',
+  caps: 'At most so many',
+  caps_note: 'Advertising to one customer, journeys and campaigns together.',
+  cap_hours: 'Within hours',
+  cap_touches: 'At most',
+  cap_add: 'Add a limit',
   dns_lead: 'With these values in the DNS of the sender’s domain, mails are less likely to be taken for spam. Copy them to whoever manages the domain. It can take a while until they are seen.',
   dns_again: 'Look again',
   dns_names: { spf: 'SPF (servers that may send)', dkim: 'DKIM (key of the signature)', dmarc: 'DMARC (what to do with forgeries)' },

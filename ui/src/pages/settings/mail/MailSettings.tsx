@@ -6,13 +6,14 @@ import { useWords } from '../../../locales'
 import { Dns } from './Dns'
 import { InDoubt } from './InDoubt'
 import styles from './Mail.module.css'
+import { Rules } from './Rules'
 import { Sending } from './Sending'
 import { Suppressions } from './Suppressions'
 
-const kParts = ['sending', 'dns', 'suppressions', 'in_doubt'] as const
+const kParts = ['sending', 'rules', 'dns', 'suppressions', 'in_doubt'] as const
 type Part = (typeof kParts)[number]
 
-const contents: Record<Part, ReactNode> = { sending: <Sending />, dns: <Dns />, suppressions: <Suppressions />, in_doubt: <InDoubt /> }
+const contents: Record<Part, ReactNode> = { sending: <Sending />, rules: <Rules />, dns: <Dns />, suppressions: <Suppressions />, in_doubt: <InDoubt /> }
 
 export function MailSettings() {
   const { text } = useWords()
