@@ -15,11 +15,12 @@ constexpr std::string_view kPixel(
 
 // The colours of the product (ui/src/kit/tokens.ts); large letters, one column, dark where the reader likes it dark.
 constexpr std::string_view kStyle = R"(:root { color-scheme: light dark; }
-body { margin: 0; background: #f7f4ec; color: #22262f; line-height: 1.8;
+body { margin: 0; padding: 0 1rem; word-break: auto-phrase; background: #f7f4ec; color: #22262f; line-height: 1.8;
   font-family: "Hiragino Kaku Gothic ProN", "Noto Sans JP", "Yu Gothic", Meiryo, system-ui, sans-serif; }
 main { max-width: 32rem; margin: 12vh auto 4rem; padding: 2rem 1.5rem; background: #fffdf8;
   border: 1px solid #d9d3c3; border-radius: 12px; }
-h1 { font-size: 1.35rem; line-height: 1.5; margin: 0 0 1rem; }
+h1 { font-size: 1.35rem; line-height: 1.5; margin: 0 0 1rem; text-wrap: balance; }
+form { margin: 0 0 1.5rem; }
 p { margin: 0 0 1rem; }
 label { display: flex; gap: .75rem; align-items: center; padding: .6rem 0; border-bottom: 1px solid #d9d3c3; }
 input { inline-size: 1.25rem; block-size: 1.25rem; accent-color: #2f4684; }

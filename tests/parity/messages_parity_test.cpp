@@ -133,6 +133,20 @@ TEST_P(MessagesTest, AHardBounceEndsTheAddressAndASoftOneDoesNot) {
   EXPECT_EQ(desk().events().of(kHanako, hard.touch).value().size(), 1U);
 }
 
+TEST_P(MessagesTest, AnAddressThatNeverTakesAnythingIsLeftInPeace) {
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(apply(ReceiptKind::SoftBounce, sent("a" + std::to_string(i))), ReceiptFate::Recorded);
+  }
+  ASSERT_TRUE(sent("arrived").touch);
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(apply(ReceiptKind::SoftBounce, sent("b" + std::to_string(i))), ReceiptFate::Recorded);
+  }
+  EXPECT_TRUE(suppressed().empty()) << "one of the last five arrived";
+  EXPECT_EQ(apply(ReceiptKind::SoftBounce, sent("c")), ReceiptFate::Recorded);
+  ASSERT_EQ(suppressed().size(), 1U);
+  EXPECT_EQ(suppressed()[0].reason, SuppressionReason::Bounced);
+}
+
 TEST_P(MessagesTest, ABounceOfSomebodyElsesAddressSuppressesNobody) {
   const auto touch = sent();
   EXPECT_EQ(apply(ReceiptKind::HardBounce, touch, "member-of-a-list@other.example"), ReceiptFate::Recorded);

@@ -141,8 +141,22 @@ TEST_P(SenderTest, ATemplateThatCannotBeComposedWaitsForSomebodyToMendIt) {
   EXPECT_EQ(shop_->get(kHanako, "a").reason, "template_broken");
   EXPECT_EQ(shop_->get(kHanako, "a").answer, "template.unclosed_block");
   ASSERT_VALUE(mended, shop_->desk().templates().change(shop_->shop().id, shop_->template_id(),
-                                                        {.text = "{{unsubscribe_url}}"}, kNow));
+                                                        {.text = std::string(testing_support::kLawfulText)}, kNow));
   EXPECT_EQ(work(kNow + 3'600).sent, 3);
+}
+
+TEST_P(SenderTest, WithoutAWayToUnsubscribeNoAdvertisingGoesOut) {
+  ASSERT_VALUE(changed, shop_->desk().templates().change(
+                            shop_->shop().id, shop_->template_id(),
+                            {.text = "{{sender.name}} {{sender.postal_address}} {{sender.contact}}"}, kNow));
+  Touch asked_for = shop_->touch(kTaro, "order confirmed");
+  asked_for.advertising = false;
+  shop_->plan({shop_->touch(kHanako, "a"), asked_for});
+  const SendingDone done = work();
+  EXPECT_EQ(done.sent, 1) << "what was asked for needs none";
+  EXPECT_EQ(shop_->get(kHanako, "a").reason, "template_broken");
+  EXPECT_EQ(shop_->get(kHanako, "a").answer, "mail.unsubscribe_missing");
+  EXPECT_EQ(channel_.taken().count("hanako@mail.example"), 0U);
 }
 
 TEST_P(SenderTest, WhoHasAnUnfillableValueIsSkippedAndATemplateThatIsGoneToo) {
@@ -150,7 +164,9 @@ TEST_P(SenderTest, WhoHasAnUnfillableValueIsSkippedAndATemplateThatIsGoneToo) {
                                                          {.text = "{{last_order.number}}"}, kNow));
   Touch gone = shop_->touch(kTaro, "b");
   gone.template_id = 99;
-  shop_->plan({shop_->touch(kHanako, "a"), gone});
+  Touch unfillable = shop_->touch(kHanako, "a");
+  unfillable.advertising = false;  // else the check would have found it
+  shop_->plan({unfillable, gone});
   EXPECT_EQ(work().skipped, 2);
   EXPECT_EQ(shop_->get(kHanako, "a").reason, "not_composed");
   EXPECT_EQ(shop_->get(kTaro, "b").reason, "template_gone");

@@ -1,5 +1,6 @@
 #include "services/messages/receipts.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "channels/registry.hpp"
@@ -11,6 +12,8 @@ namespace {
 
 using channels::ReceiptKind;
 using journeys::OutboxVerdict;
+
+constexpr int kSoftBouncesInARow = 5;
 
 // What proves the word, for whoever asks years later.
 std::string evidence_of(const Touch& touch, UnsubscribedBy way) {
@@ -53,9 +56,16 @@ Status Receipts::bounced(sql::Session& session, ShopId shop, Touch& touch, const
                                  {.event = journeys::ReceiptBounced{hard ? "bounced" : "bounced_for_now"},
                                   .answer = foreign_words(receipt.detail)},
                                  now));
+  if (!hard) {
+    // A full mailbox now and then is none of our business; one that never takes anything is as good as dead.
+    TSUZUKU_TRY(last, touches_->last_sent(session, shop, touch, kSoftBouncesInARow));
+    const auto came_back = std::ranges::count(last, domain::TouchState::Bounced);
+    if (came_back < kSoftBouncesInARow) return {};
+    return suppress(session, shop, touch, SuppressionReason::Bounced, receipt.detail, now);
+  }
   // A mailing list or a forwarding at the other side bounces under its own address: that one is not ours to suppress.
   const bool same = receipt.address.empty() || written(touch, receipt.address) == written(touch, touch.address);
-  if (!hard || !same) return {};
+  if (!same) return {};
   return suppress(session, shop, touch, SuppressionReason::Bounced, receipt.detail, now);
 }
 

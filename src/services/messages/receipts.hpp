@@ -38,8 +38,8 @@ class Receipts {
         suppressions_(&suppressions),
         consents_(&consents) {}
 
-  // One transaction. The same report a second time changes nothing. An address is suppressed only when it is the one
-  // the touch went to.
+  // One transaction. The same report a second time changes nothing. An address is suppressed by a hard bounce when it
+  // is the one the touch went to, and when the last five messages to it all came back.
   [[nodiscard]] Result<ReceiptFate> apply(ShopId shop, const channels::Receipt& receipt, std::int64_t now);
 
   // Inside the sender's transaction: the other side said, while we were talking, that nobody has this address.

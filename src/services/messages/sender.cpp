@@ -36,15 +36,17 @@ Settled put_off(std::int64_t due_at, std::string reason, std::string why) {
 
 }  // namespace
 
+struct Sender::Cached {
+  channels::Content content;
+  std::shared_ptr<const channels::Composer> composer;  // null: the content cannot be composed
+  std::string problem;                                 // why not
+  std::string not_as_advertising;                      // what its check says must be mended
+};
+
 struct Sender::Line {
   std::string version;
   channels::Settings settings;
   channels::LinkBook links;
-  struct Cached {
-    channels::Content content;
-    std::shared_ptr<const channels::Composer> composer;  // null: the content cannot be composed
-    std::string problem;
-  };
   std::map<std::int64_t, Cached> composers{};                      // by template
   std::vector<std::unique_ptr<channels::Transport>> transports{};  // one for each connection; null until it is needed
 };
@@ -213,28 +215,37 @@ std::optional<Settled> Sender::ask_gate(const Touch& touch, std::int64_t now) {
   return std::nullopt;
 }
 
-// Puts the composer of the touch's template into the job; the key of an error when the words cannot be composed;
-// neither when the template is gone.
+// Puts the composer of the touch's template into the job; the key of an error when the words cannot be composed, or
+// must not go out as advertising (no way to unsubscribe, no postal address); neither when the template is gone.
 Result<std::optional<std::string>> Sender::compose_with(sql::Session& session, Job& job) {
   TSUZUKU_TRY(found, desk_->templates().find(session, shop_, TemplateId{job.touch.template_id}));
   if (!found || found->channel != channel_->id()) return std::nullopt;
-  const channels::Content& content = found->content;
-  if (line_->composers.size() > kComposers) line_->composers.clear();
-  Line::Cached& cached = line_->composers[job.touch.template_id];
-  const bool same = cached.content.subject == content.subject && cached.content.text == content.text &&
-                    cached.content.html == content.html;
-  if (!same || (!cached.composer && cached.problem.empty())) {
-    auto composer = channel_->composer(line_->settings, content, line_->links);
-    cached = {.content = content, .composer = nullptr, .problem = {}};
-    if (composer) {
-      cached.composer = std::move(*composer);
-    } else {
-      cached.problem = composer.error().key;
-    }
-  }
+  const Cached& cached = cached_composer(job.touch.template_id, found->content);
   job.composer = cached.composer;
-  if (cached.composer) return std::nullopt;
-  return cached.problem;
+  if (!cached.composer) return cached.problem;
+  if (job.touch.advertising && !cached.not_as_advertising.empty()) return cached.not_as_advertising;
+  return std::nullopt;
+}
+
+const Sender::Cached& Sender::cached_composer(std::int64_t template_id, const channels::Content& content) {
+  if (line_->composers.size() > kComposers) line_->composers.clear();
+  Cached& cached = line_->composers[template_id];
+  const bool known = cached.composer || !cached.problem.empty();
+  if (known && cached.content.subject == content.subject && cached.content.text == content.text &&
+      cached.content.html == content.html) {
+    return cached;
+  }
+  cached = {.content = content, .composer = nullptr, .problem = {}, .not_as_advertising = {}};
+  auto composer = channel_->composer(line_->settings, content, line_->links);
+  if (composer) {
+    cached.composer = std::move(*composer);
+  } else {
+    cached.problem = composer.error().key;
+  }
+  const auto findings = channel_->check(line_->settings, content, personal_field_rules());
+  const auto blocking = std::ranges::find(findings, true, &channels::Finding::blocks);
+  if (blocking != findings.end()) cached.not_as_advertising = blocking->error.key;
+  return cached;
 }
 
 Result<SendingDone> Sender::deliver(std::vector<Job>& jobs) {
@@ -270,7 +281,8 @@ void Sender::give_back_rest(std::vector<Job>& jobs) {
 
 // One connection's share of a batch. It ends early when the channel is closed to it: the others may go on.
 void Sender::send_on(std::size_t connection, std::vector<Job>& jobs) {
-  while (!clock_.stopping() && clock_.now_ms() < batch_ends_ms_) {
+  bool open = true;
+  while (open && !clock_.stopping() && clock_.now_ms() < batch_ends_ms_) {
     const Lanes::Pick pick = lanes_.pick(clock_.now_ms());
     if (pick.kind == Lanes::Pick::Kind::Finished) return;
     if (pick.kind == Lanes::Pick::Kind::Wait) {
@@ -279,56 +291,67 @@ void Sender::send_on(std::size_t connection, std::vector<Job>& jobs) {
       continue;
     }
     const Job& job = jobs[pick.message];
-    Unsettled answer{.customer = job.touch.customer, .key = job.touch.key, .settled = {}};
-    const channels::Recipient recipient{.touch = {.shop = shop_, .customer = job.touch.customer, .touch = job.touch.id},
-                                        .name = job.to.person.name,
-                                        .address = job.to.person.email,
-                                        .fields = job.to.person.fields,
-                                        .now = now(),
-                                        .advertising = job.touch.advertising,
-                                        .group = job.touch.journey
-                                                     ? "j" + job.touch.journey->text()
-                                                     : "c" + job.touch.campaign.value_or(CampaignId{}).text()};
-    const auto message = job.composer->render(recipient);
+    const auto message = compose(job);
     if (!message) {
       lanes_.done(pick.message, channels::OutcomeKind::PermanentRefusal, clock_.now_ms());
-      answer.settled.event = journeys::Withheld{"not_composed"};
-      answer.settled.answer = message.error().key;
-      settle(std::move(answer));
+      Settled withheld = skipped("not_composed");
+      withheld.answer = message.error().key;
+      settle({.customer = job.touch.customer, .key = job.touch.key, .settled = std::move(withheld)});
       count(&SendingDone::skipped);
       continue;
     }
     const channels::Outcome outcome = hand_over(job, *message, line_->transports[connection]);
     lanes_.done(pick.message, outcome.kind, clock_.now_ms());
-    answer.settled = settled_by(outcome, now());
-    answer.settled.address = job.to.facts.address;
-    if (job.to.facts.consent) answer.settled.consent = job.to.facts.consent->id;
-    answer.dead_address = outcome.address_is_dead;
-    settle(std::move(answer));
-    const bool closed =
-        outcome.kind == channels::OutcomeKind::NotConnected && outcome.answer.stage == channels::Stage::Connection;
-    const std::lock_guard lock(mutex_);
-    if (closed) {
-      ++done_.given_back;
-      done_.closed = outcome.answer.text.empty() ? "-" : outcome.answer.text;
-      return;
-    }
-    switch (outcome.kind) {
-      case channels::OutcomeKind::Sent:
-        ++done_.sent;
-        break;
-      case channels::OutcomeKind::TemporaryRefusal:
-      case channels::OutcomeKind::NotConnected:
-        ++done_.later;
-        break;
-      case channels::OutcomeKind::PermanentRefusal:
-        ++done_.refused;
-        break;
-      case channels::OutcomeKind::InDoubt:
-        ++done_.in_doubt;
-        break;
-    }
+    open = take_answer(job, outcome);
   }
+}
+
+Result<channels::Rendered> Sender::compose(const Job& job) const {
+  const Touch& touch = job.touch;
+  const std::string group =
+      touch.journey ? "j" + touch.journey->text() : "c" + touch.campaign.value_or(CampaignId{}).text();
+  return job.composer->render({.touch = {.shop = shop_, .customer = touch.customer, .touch = touch.id},
+                               .name = job.to.person.name,
+                               .address = job.to.person.email,
+                               .fields = job.to.person.fields,
+                               .now = now(),
+                               .advertising = touch.advertising,
+                               .group = group});
+}
+
+// Writes down and counts what came back; false when the channel is closed to this connection.
+bool Sender::take_answer(const Job& job, const channels::Outcome& outcome) {
+  Unsettled answer{.customer = job.touch.customer,
+                   .key = job.touch.key,
+                   .settled = settled_by(outcome, now()),
+                   .dead_address = outcome.address_is_dead};
+  answer.settled.address = job.to.facts.address;
+  if (job.to.facts.consent) answer.settled.consent = job.to.facts.consent->id;
+  settle(std::move(answer));
+  const bool closed =
+      outcome.kind == channels::OutcomeKind::NotConnected && outcome.answer.stage == channels::Stage::Connection;
+  const std::lock_guard lock(mutex_);
+  if (closed) {
+    ++done_.given_back;
+    done_.closed = outcome.answer.text.empty() ? "-" : outcome.answer.text;
+    return false;
+  }
+  switch (outcome.kind) {
+    case channels::OutcomeKind::Sent:
+      ++done_.sent;
+      break;
+    case channels::OutcomeKind::TemporaryRefusal:
+    case channels::OutcomeKind::NotConnected:
+      ++done_.later;
+      break;
+    case channels::OutcomeKind::PermanentRefusal:
+      ++done_.refused;
+      break;
+    case channels::OutcomeKind::InDoubt:
+      ++done_.in_doubt;
+      break;
+  }
+  return true;
 }
 
 channels::Outcome Sender::hand_over(const Job& job, const channels::Rendered& message,

@@ -73,8 +73,9 @@ class Sender {
   [[nodiscard]] Result<SendingDone> work_once(std::int64_t now);
 
  private:
-  struct Line;  // what stands on one version of the settings
-  struct Job;   // a touch on its way
+  struct Cached;  // the composer of one template
+  struct Line;    // what stands on one version of the settings
+  struct Job;     // a touch on its way
   // An answer that the database has not taken yet.
   struct Unsettled {
     CustomerId customer;
@@ -91,8 +92,11 @@ class Sender {
   [[nodiscard]] Result<std::optional<Settled>> obstacle_of(sql::Session& session, Job& job, std::int64_t now);
   [[nodiscard]] std::optional<Settled> ask_gate(const Touch& touch, std::int64_t now);
   [[nodiscard]] Result<std::optional<std::string>> compose_with(sql::Session& session, Job& job);
+  [[nodiscard]] const Cached& cached_composer(std::int64_t template_id, const channels::Content& content);
   [[nodiscard]] Result<SendingDone> deliver(std::vector<Job>& jobs);
   void send_on(std::size_t connection, std::vector<Job>& jobs);
+  [[nodiscard]] Result<channels::Rendered> compose(const Job& job) const;
+  [[nodiscard]] bool take_answer(const Job& job, const channels::Outcome& outcome);
   [[nodiscard]] channels::Outcome hand_over(const Job& job, const channels::Rendered& message,
                                             std::unique_ptr<channels::Transport>& transport);
   void give_back_rest(std::vector<Job>& jobs);

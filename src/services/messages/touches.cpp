@@ -378,6 +378,18 @@ Result<std::optional<Touch>> Touches::find(sql::Session& session, ShopId shop, C
   return std::move(touches.front());
 }
 
+Result<std::vector<TouchState>> Touches::last_sent(sql::Session& session, ShopId shop, const Touch& touch,
+                                                   int most) const {
+  TSUZUKU_TRY(rows, session.rows(queries_.get("last_sent_to_address"), {{"shop_id", shop.value},
+                                                                        {"customer_id", touch.customer.value},
+                                                                        {"channel", code(touch.channel)},
+                                                                        {"address", touch.address},
+                                                                        {"most", std::int64_t{most}}}));
+  std::vector<TouchState> states;
+  for (const sql::Row& row : rows) states.push_back(static_cast<TouchState>(sql::integer(row[0])));
+  return states;
+}
+
 Result<TouchPage> Touches::page(ShopId shop, domain::TouchState state, int page, int page_size) const {
   TSUZUKU_TRY(session, database_->reader());
   TouchPage found;

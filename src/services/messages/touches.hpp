@@ -124,6 +124,9 @@ class Touches {
                                                   TouchId touch) const;
   [[nodiscard]] Result<std::optional<Touch>> find(sql::Session& session, ShopId shop, CustomerId customer,
                                                   std::string_view key) const;
+  // What became of the last messages that went to the touch's customer at its address, newest first.
+  [[nodiscard]] Result<std::vector<domain::TouchState>> last_sent(sql::Session& session, ShopId shop,
+                                                                  const Touch& touch, int most) const;
   // Those that a person must decide, oldest first.
   [[nodiscard]] Result<std::vector<Touch>> in_doubt(ShopId shop, int most) const;
   // Those in one state, the ones due first at the front; `page` from 1.

@@ -43,6 +43,11 @@ where t.shop_id = :shop_id and t.customer_id = :customer_id and t.message_key = 
 select t.* from touch_rows t
 where t.shop_id = :shop_id and t.customer_id = :customer_id and t.touch_id = :touch_id
 
+-- name: last_sent_to_address
+select state from touches
+where shop_id = :shop_id and customer_id = :customer_id and channel = :channel and address = :address and sent_at is not null
+order by sent_at desc, touch_id desc limit :most
+
 -- name: count_in_state
 select count(*) from touches where shop_id = :shop_id and state = :state
 

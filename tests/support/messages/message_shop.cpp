@@ -49,14 +49,12 @@ MessageShop::MessageShop(sql::Database& database, IdMaker& ids, std::int64_t now
   }
   save_settings();
   must(desk_->delivery().save(shop_.id, json::object(), now));
-  template_ = must(desk_->templates().create(
-                       shop_.id,
-                       {.name = "案内",
-                        .content = {.subject = "{{customer.last_name | 'お客'}} 様へ",
-                                    .text = "{{shop.name}} https://shop.example/tea\n{{sender.name}} "
-                                            "{{sender.postal_address}} {{sender.contact}}\n{{unsubscribe_url}}",
-                                    .html = ""}},
-                       now))
+  template_ = must(desk_->templates().create(shop_.id,
+                                             {.name = "案内",
+                                              .content = {.subject = "{{customer.last_name | 'お客'}} 様へ",
+                                                          .text = std::string(kLawfulText),
+                                                          .html = ""}},
+                                             now))
                   .id;
 }
 

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "channels/mail/mail_channel.hpp"
@@ -107,6 +108,11 @@ class ScriptedChannel final : public channels::Channel {
                                                        : channels::OutcomeKind::NotConnected,
           .answer = {.stage = stage, .answered = false, .code = 0, .text = "connection lost"}};
 }
+
+// Everything that the law asks of advertising.
+inline constexpr std::string_view kLawfulText =
+    "{{shop.name}} https://shop.example/tea\n{{sender.name}} {{sender.postal_address}} {{sender.contact}}\n"
+    "{{unsubscribe_url}}";
 
 class MessageShop {
  public:
