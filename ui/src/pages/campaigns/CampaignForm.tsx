@@ -69,7 +69,7 @@ export function CampaignForm({ campaign, submit, busy, on_submit }: CampaignForm
   return (
     <form onSubmit={on_form} className={styles.form}>
       <TextInput label={text.campaigns.name} required value={name} onChange={(event) => set_name(event.currentTarget.value)} />
-      <div>
+      <div className={styles.condition}>
         <ConditionField label={text.campaigns.condition} required value={condition} on_change={set_condition} />
         <ConditionBuilder value={condition} disabled={false} on_change={set_condition} />
       </div>

@@ -7,6 +7,7 @@ import { ConditionBuilder } from '../../../conditions/ConditionBuilder'
 import { useWords } from '../../../locales'
 import { value_at } from '../model/path'
 import { problem_at } from './field_paths'
+import styles from './Form.module.css'
 import { useForm } from './form_context'
 import { GroupField } from './GroupField'
 import { ListField } from './ListField'
@@ -136,7 +137,7 @@ export function Field({ field, path }: FieldProps) {
       )
     case 'condition':
       return (
-        <div>
+        <div className={styles.condition}>
           <ConditionField
             label={field.title} required={field.required} value={typeof stored === 'string' ? stored : ''} disabled={read_only} error={problem_at(problems, path)}
             on_change={(next) => change(path, next === '' && !field.required ? undefined : next)}
