@@ -168,6 +168,11 @@ Status CampaignPlanner::take_back(std::int64_t now, CampaignWork& work) {
 }
 
 Status CampaignPlanner::move_on(std::int64_t now, CampaignWork& work) {
+  {
+    TSUZUKU_TRY(session, tools_.database.reader());
+    TSUZUKU_TRY(any, session->rows(queries_.get("campaigns_on_their_way"), {{"now", now}}));
+    if (any.empty()) return {};  // most of the time: nobody is kept from writing
+  }
   for (const std::string_view query : {"start_campaigns", "finish_campaigns"}) {
     TSUZUKU_TRY(session, tools_.database.writer(sql::kPatientWriterWaitSeconds));
     TSUZUKU_TRY(moved, session->run(queries_.get(query), {{"now", now}}));

@@ -7,6 +7,9 @@ where state = 2 and whole = 0 and send_at <= :until order by send_at, campaign_i
 update campaigns set planned_to = :to, audience = :audience, whole = :whole
 where campaign_id = :campaign_id and state = 2 and whole = 0 and planned_to = :from
 
+-- name: campaigns_on_their_way
+select 1 from campaigns where state = 3 or (state = 2 and whole = 1 and send_at <= :now) limit 1
+
 -- name: start_campaigns
 update campaigns set state = 3, updated_at = :now where state = 2 and whole = 1 and send_at <= :now
 
