@@ -1,5 +1,7 @@
 // A step on the canvas: what it is, what it does, who waits there; a handle for every way out.
+import { Link } from '@tanstack/react-router'
 import { Handle, Position, type NodeProps } from '@xyflow/react'
+import { usePlace } from '../../../client/session'
 import { format_count } from '../../../kit/format'
 import { WarningIcon } from '../../../kit/icons'
 import { useWords } from '../../../locales'
@@ -27,6 +29,16 @@ function OpenExits({ data }: { data: StepFlowNode['data'] }) {
   ))
 }
 
+// Those who walk the same way and get nothing; what that tells is one click away once there is something to tell.
+function HeldOut({ words }: { words: string }) {
+  const { shop } = usePlace()
+  const { journey } = useEditor()
+  if (journey.state === 'draft') return <div className={styles.held_out}>{words}</div>
+  return (
+    <Link to="/shops/$shop/journeys/$journey/result" params={{ shop: shop.id, journey: journey.id }} className={`${styles.held_out} nodrag nopan`}>{words} →</Link>
+  )
+}
+
 export function StepNode({ data, selected }: NodeProps<StepFlowNode>) {
   const { text } = useWords()
   return (
@@ -40,7 +52,7 @@ export function StepNode({ data, selected }: NodeProps<StepFlowNode>) {
         ) : null}
       </div>
       <div className={styles.step_sentence}>{data.sentence}</div>
-      {data.held_out === '' ? null : <div className={styles.held_out}>{data.held_out}</div>}
+      {data.held_out === '' ? null : <HeldOut words={data.held_out} />}
       <OpenExits data={data} />
     </div>
   )

@@ -1,5 +1,6 @@
 // How the shop sends mail: server and sender, DNS, addresses nothing goes to, and what nobody knows the end of.
-import { SegmentedControl } from '@mantine/core'
+import { NativeSelect, SegmentedControl } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { useSearchState } from '../../../filters/useSearchState'
 import { useWords } from '../../../locales'
@@ -19,12 +20,14 @@ export function MailSettings() {
   const { text } = useWords()
   const { search, change } = useSearchState()
   const part: Part = kParts.find((one) => one === search['part']) ?? 'sending'
+  const narrow = useMediaQuery('(max-width: 767px)') ?? false
+  const choices = kParts.map((one) => ({ value: one, label: text.mail.parts[one] ?? one }))
+  const go = (next: string) => change({ part: next === 'sending' ? null : next, page: null })
   return (
     <div className={styles.mail}>
-      <SegmentedControl
-        className={styles.parts ?? ''} aria-label={text.mail.parts_label} value={part} data={kParts.map((one) => ({ value: one, label: text.mail.parts[one] ?? one }))}
-        onChange={(next) => change({ part: next === 'sending' ? null : next, page: null })}
-      />
+      {narrow
+        ? <NativeSelect aria-label={text.mail.parts_label} value={part} data={choices} onChange={(event) => go(event.currentTarget.value)} />
+        : <SegmentedControl className={styles.parts ?? ''} aria-label={text.mail.parts_label} value={part} data={choices} onChange={go} />}
       {contents[part]}
     </div>
   )
