@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -156,6 +157,34 @@ TEST_F(Sending, KilledAgainAndAgainEveryMessageArrivesOnce) {
   EXPECT_EQ(shop_->count(TouchState::Sent), kMessages);
   RecordProperty("kills", kills);
   RecordProperty("in_doubt", static_cast<int>(doubtful->size()));
+}
+
+// Bytes of memory in use.
+std::int64_t memory_in_use() {
+  std::ifstream file("/proc/self/statm");
+  std::int64_t pages = 0;
+  file >> pages >> pages;
+  return pages * ::sysconf(_SC_PAGESIZE);
+}
+
+TEST_F(Sending, MemoryStaysFlatHoweverMuchIsDue) {
+  constexpr std::int64_t kMessages = 2'000;
+  const auto sink = SmtpSink::start(folder_.path());
+  ASSERT_TRUE(sink) << tell(sink.error());
+  make(kMessages, sink->port());
+  std::int64_t after_some = 0, most = 0;
+  const auto begin = std::chrono::steady_clock::now();
+  send_all([&] {
+    const std::int64_t now = memory_in_use();
+    if (after_some == 0) after_some = now;
+    most = std::max(most, now);
+    return false;
+  });
+  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  EXPECT_EQ(shop_->count(TouchState::Sent), kMessages);
+  EXPECT_LT(most - after_some, 8 << 20) << "ten batches take what one takes";
+  RecordProperty("messages_per_second", static_cast<int>(static_cast<double>(kMessages) / seconds));
+  RecordProperty("growth_kib", static_cast<int>((most - after_some) / 1'024));
 }
 
 // Every third is greylisted, every fifth refused for good, every seventh told "later" for ever.
