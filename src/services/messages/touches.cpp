@@ -231,7 +231,7 @@ Status Touches::add_all(sql::Session& session, ShopId shop, std::span<const Touc
     sql::Parameters values = row_of(shop, touch, now);
     sql::Row& row = rows.emplace_back();
     row.reserve(places.size());
-    for (const std::size_t place : places) row.push_back(values[place].value);
+    for (const std::size_t place : places) row.push_back(std::move(values[place].value));
   }
   return session.run_batch(query, rows);
 }
