@@ -137,10 +137,13 @@ export interface DryRunMessage {
 }
 
 export interface DryRun {
+  days: number // it is played as if it had been running so long
   customers: number
   entered: number
   nodes: Record<string, number>
-  messages: DryRunMessage[]
+  ends: Record<string, number>
+  messages_total: number
+  messages: DryRunMessage[] // the first hundred
   refusals: Record<string, number>
 }
 

@@ -52,7 +52,7 @@ export function PublishDialog({ opened, on_close }: { opened: boolean; on_close:
             <ul className={styles.changes}>{draft.problems.slice(0, 5).map((one) => <li key={`${one.node}:${one.field}:${one.key}`}>{one.message}</li>)}</ul>
           </Note>
         ) : null}
-        {trial.data ? <Note>{text.journeys.publish.would_enter(format_count(trial.data.entered), format_count(trial.data.customers))}</Note> : null}
+        {trial.data ? <Note>{text.journeys.publish.would_enter(trial.data.days, format_count(trial.data.entered), format_count(trial.data.customers))}</Note> : null}
         {publish.isError ? <Note tone="bad">{explain(publish.error, text)}</Note> : null}
         {trial.isError ? <Note tone="bad">{explain(trial.error, text)}</Note> : null}
         <Group justify="flex-end">

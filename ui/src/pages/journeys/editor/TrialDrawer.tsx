@@ -42,15 +42,17 @@ function Outcome({ run }: { run: DryRun }) {
   }
   const trial = text.journeys.trial
   const standing = Object.entries(run.nodes).filter(([, n]) => n > 0).map(([id, n]) => [name_of(id), n] as const)
+  const ended = Object.entries(run.ends).filter(([, n]) => n > 0).toSorted(([, a], [, b]) => b - a).map(([name, n]) => [schema.end_reasons[name] ?? name, n] as const)
   const refused = Object.entries(run.refusals).filter(([, n]) => n > 0).toSorted(([, a], [, b]) => b - a).map(([name, n]) => [schema.refusals[name] ?? name, n] as const)
   return (
     <>
       <Note tone={run.entered > 0 ? 'good' : 'warn'}>
-        {run.entered > 0 ? trial.entered(format_count(run.entered), format_count(run.customers)) : trial.nobody}
+        {run.entered > 0 ? trial.entered(run.days, format_count(run.entered), format_count(run.customers)) : trial.nobody(run.days)}
       </Note>
       <Counts title={trial.standing} rows={standing} />
+      <Counts title={text.journeys.numbers.ends} rows={ended} />
       <section>
-        <h3 className={styles.subhead}>{trial.messages}</h3>
+        <h3 className={styles.subhead}>{trial.messages(format_count(run.messages_total))}</h3>
         {run.messages.length === 0 ? <p className={styles.soft}>{trial.no_messages}</p> : (
           <ul className={styles.standing}>
             {run.messages.map((message) => (
