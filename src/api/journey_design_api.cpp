@@ -46,8 +46,7 @@ Answer list_journey_templates(const Context& /*context*/, http::Request& request
                                          {"subject", texts.text(message + ".subject")},
                                          {"text", first_text(texts.text(message + ".text"), texts)}});
     }
-    const auto definition =
-        journeys::filled(one.definition, {}, [&](std::string_view key) { return texts.text(key); });
+    const auto definition = journeys::filled(one.definition, {}, [&](std::string_view key) { return texts.text(key); });
     all.emplace_back(json::object{{"name", one.name},
                                   {"title", texts.text(words + "title")},
                                   {"about", texts.text(words + "about")},
