@@ -176,12 +176,12 @@ json::array to_json(const std::vector<journeys::Problem>& problems, const Catalo
   return all;
 }
 
-json::object to_json(const services::JourneyNumbers& numbers, std::int64_t now) {
+json::object to_json(const services::JourneyNumbers& numbers) {
   json::object nodes;
   for (const auto& [id, node] : numbers.nodes) nodes[id] = to_json(node);
   json::object ends;
   for (const auto& [reason, runs] : numbers.ends) ends[reason] = runs;
-  return json::object{{"as_of_time", time_text(now)},
+  return json::object{{"as_of_time", time_text(numbers.as_of)},
                       {"nodes", std::move(nodes)},
                       {"ends", std::move(ends)},
                       {"entered_today", numbers.entered_today}};

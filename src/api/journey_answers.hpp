@@ -13,7 +13,7 @@ namespace tsuzuku::api {
 [[nodiscard]] json::object to_json(const services::Journey& journey, const std::vector<journeys::Problem>& problems,
                                    const Catalogue& texts);
 [[nodiscard]] json::array to_json(const std::vector<journeys::Problem>& problems, const Catalogue& texts);
-[[nodiscard]] json::object to_json(const services::JourneyNumbers& numbers, std::int64_t now);
+[[nodiscard]] json::object to_json(const services::JourneyNumbers& numbers);
 [[nodiscard]] json::object to_json(const services::Proposed& proposed, Currency currency, const Catalogue& texts);
 
 // definition_schema() with a title for every field, choice and kind.

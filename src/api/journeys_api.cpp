@@ -66,9 +66,8 @@ Result<Beginning> from_template(const std::string& journey_name, const std::stri
     beginning.messages.push_back(
         {slot, journey_name + " / " + subject, subject, first_text(texts.text(words + ".text"), texts)});
   }
-  beginning.definition = journeys::filled(std::move(found.definition), {}, [&](std::string_view key) {
-    return texts.text("journeys.templates." + name + "." + std::string(key));
-  });
+  beginning.definition =
+      journeys::filled(std::move(found.definition), {}, [&](std::string_view key) { return texts.text(key); });
   return beginning;
 }
 
@@ -183,9 +182,9 @@ Answer get_journey_numbers(const Context& context, http::Request& request) {
   const auto zone = TimeZone::find(place.shop.time_zone);
   if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", place.shop.time_zone}});
   const std::int64_t now = context.now();
-  TSUZUKU_TRY(numbers,
-              context.journeys.figures().numbers(place.shop.id, place.journey, zone->to_utc(zone->day_of(now), 0)));
-  return answer(to_json(numbers, now));
+  TSUZUKU_TRY(numbers, context.journeys.figures().numbers(place.shop.id, place.journey,
+                                                          zone->to_utc(zone->day_of(now), 0), now));
+  return answer(to_json(numbers));
 }
 
 Answer list_journey_runs(const Context& context, http::Request& request) {

@@ -239,7 +239,7 @@ TEST_P(JourneyEngineTest, NumbersTellWhoStandsWhereAndWhatBecameOfMessages) {
   tell(kTaro, EventKind::Cancelled, kTaro.text(), kThirdMorning - kHour);
   work(kThirdMorning);
   const auto figures = JourneyFigures::open(database()).value();
-  const JourneyNumbers numbers = figures->numbers(shop_, id, kThirdMorning - 2 * kHour).value();
+  const JourneyNumbers numbers = figures->numbers(shop_, id, kThirdMorning - 2 * kHour, kThirdMorning).value();
   EXPECT_EQ(numbers.ends, (std::map<std::string, std::int64_t>{{"finished", 1}, {"goal", 1}, {"order_cancelled", 1}}));
   EXPECT_EQ(numbers.entered_today, 1);
   EXPECT_EQ(numbers.nodes.at("pause").waiting, 1) << "of the second version";

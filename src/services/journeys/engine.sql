@@ -39,9 +39,9 @@ where customer_id = :customer_id and shop_id = :shop_id and state in (1, 2) and 
 
 -- name: add_run
 insert into journey_runs (customer_id, run_id, shop_id, journey_id, version, entry_key, arm, state, node, wake_at,
-  entered_at, memory)
+  entered_at, ended_at, end_reason, memory)
 values (:customer_id, :run_id, :shop_id, :journey_id, :version, :entry_key, :arm, :state, :node, :wake_at,
-  :entered_at, :memory)
+  :entered_at, :ended_at, :end_reason, :memory)
 
 -- name: write_run
 update journey_runs set state = :state, node = :node, wake_at = :wake_at, ended_at = :ended_at,

@@ -12,6 +12,7 @@ using domain::TouchState;
 
 constexpr std::int64_t kOpened = 1;  // touch_events.kind
 constexpr std::int64_t kLastPage = 1'000'000'000;
+constexpr std::int64_t kRunsOfSecond = 20'000;  // so many keep an answer for a second
 
 // A version's nodes in their places, with the names of their exits.
 struct Picture {
@@ -71,7 +72,24 @@ Result<std::unique_ptr<JourneyFigures>> JourneyFigures::open(sql::Database& data
   return std::unique_ptr<JourneyFigures>(new JourneyFigures(database, std::move(queries), std::move(plan_queries)));
 }
 
-Result<JourneyNumbers> JourneyFigures::numbers(ShopId shop, JourneyId journey, std::int64_t day_begin) {
+Result<JourneyNumbers> JourneyFigures::numbers(ShopId shop, JourneyId journey, std::int64_t day_begin,
+                                               std::int64_t now) {
+  const auto key = std::pair(shop, journey);
+  {
+    const std::lock_guard lock(mutex_);
+    const auto kept = kept_.find(key);
+    if (kept != kept_.end() && now >= kept->second.as_of &&
+        now - kept->second.as_of < kept->second.runs / kRunsOfSecond) {
+      return kept->second;
+    }
+  }
+  TSUZUKU_TRY(counted, count(shop, journey, day_begin));
+  counted.as_of = now;
+  const std::lock_guard lock(mutex_);
+  return kept_[key] = std::move(counted);
+}
+
+Result<JourneyNumbers> JourneyFigures::count(ShopId shop, JourneyId journey, std::int64_t day_begin) {
   TSUZUKU_TRY(session, database_->reader());
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));  // all of it from one moment
   JourneyNumbers numbers;
@@ -98,6 +116,7 @@ Status JourneyFigures::add_runs(sql::Session& session, ShopId shop, JourneyId jo
     for (;;) {
       TSUZUKU_TRY(more, runs->next());
       if (!more) break;
+      ++numbers.runs;
       const bool waiting = runs->integer(1) == static_cast<std::int64_t>(journeys::RunState::Waiting);
       if (!waiting) ++numbers.ends[std::string(runs->text(3))];
       const auto picture = pictures.find(static_cast<int>(runs->integer(0)));

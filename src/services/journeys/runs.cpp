@@ -16,6 +16,10 @@ sql::Value number_or_null(const std::optional<std::int64_t>& number) {
   return number ? sql::Value(*number) : sql::Value(sql::Null{});
 }
 
+sql::Value reason_or_null(const std::optional<EndReason>& reason) {
+  return reason ? sql::Value(std::string(name_of(*reason))) : sql::Value(sql::Null{});
+}
+
 json::array to_json(const std::vector<Reason>& reasons) {
   json::array array;
   for (const Reason& reason : reasons) {
@@ -116,18 +120,18 @@ Status Runs::add(sql::Session& session, ShopId shop, const Run& run) const {
                                                       {"node", run.node},
                                                       {"wake_at", number_or_null(run.wake_at)},
                                                       {"entered_at", run.entered_at},
+                                                      {"ended_at", number_or_null(run.ended_at)},
+                                                      {"end_reason", reason_or_null(run.end_reason)},
                                                       {"memory", to_text(journeys::to_json(run.memory))}}));
   return {};
 }
 
 Status Runs::write(sql::Session& session, const Run& run) const {
-  const sql::Value reason =
-      run.end_reason ? sql::Value(std::string(name_of(*run.end_reason))) : sql::Value(sql::Null{});
   TSUZUKU_CHECK(session.run(queries_.get("write_run"), {{"state", static_cast<std::int64_t>(run.state)},
                                                         {"node", run.node},
                                                         {"wake_at", number_or_null(run.wake_at)},
                                                         {"ended_at", number_or_null(run.ended_at)},
-                                                        {"end_reason", reason},
+                                                        {"end_reason", reason_or_null(run.end_reason)},
                                                         {"memory", to_text(journeys::to_json(run.memory))},
                                                         {"customer_id", run.customer.value},
                                                         {"run_id", run.id.value}}));

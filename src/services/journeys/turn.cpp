@@ -135,7 +135,7 @@ Status Turn::hear_one(const Happened& event) {
 
 // A run may have come to its end while a message of it still waits for the morning.
 Status Turn::withdraw_stopped(const Happened& event) {
-  if (ways_.empty()) return {};
+  if (std::ranges::none_of(ways_, [](const Way& way) { return way.run.state == RunState::Ended; })) return {};
   TSUZUKU_TRY(open, tools_->runs.with_open_touches(*session_, shop_, customer_));
   for (Way& way : ways_) {
     if (way.run.state != RunState::Ended || std::ranges::find(open, way.run.id) == open.end()) continue;
@@ -184,10 +184,13 @@ Status Turn::enter(const Listening& journey, const Trigger& trigger, const Entry
   }
   const Arm arm = arm_of(customer_, journey.id, journey.plan->definition().holdout_permille, 0);
   Run run = start_run(*journey.plan, tools_->ids.make<RunId>(), customer_, arm, trigger, now_);
-  TSUZUKU_CHECK(tools_->runs.add(*session_, shop_, run));
+  StepResult result = journeys::step(*journey.plan, std::move(run), Entered{}, context(journey.paused));
+  TSUZUKU_CHECK(tools_->runs.add(*session_, shop_, result.run));
+  TSUZUKU_CHECK(tools_->runs.carry_out(*session_, shop_, result, now_));
   ++counts_.entered;
-  ways_.push_back({std::move(run), false, journey.plan});
-  return step(ways_.back(), Entered{});
+  if (result.run.state == RunState::Ended) ++counts_.ended;
+  ways_.push_back({std::move(result.run), false, journey.plan});
+  return {};
 }
 
 Status Turn::ask_again(JourneyId journey, const std::string& entry_key) {
