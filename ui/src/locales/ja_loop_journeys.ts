@@ -180,7 +180,7 @@ export const ja_journeys = {
     entry_condition: (condition: string) => `${condition || '条件'}に当てはまったとき`,
     wait: (wait: Span & { at: string; since_entry: boolean; plus_fact: string }) => {
       const from = wait.since_entry ? '入ってから' : ''
-      if (wait.plus_fact !== '') return `${from}${wait.plus_fact === 'lasts_days' ? '使い切る日' : wait.plus_fact}${wait.days === 0 ? '' : wait.days < 0 ? `の${-wait.days}日前` : `の${wait.days}日後`}${wait.at ? `の${wait.at}` : ''}まで待つ`
+      if (wait.plus_fact !== '') return `${wait.plus_fact === 'lasts_days' ? '使い切る日' : wait.plus_fact}${wait.days === 0 ? '' : wait.days < 0 ? `の${-wait.days}日前` : `の${wait.days}日後`}${wait.at ? `の${wait.at}` : ''}まで待つ`
       const long = span(wait)
       if (long === '') return wait.at ? `次の${wait.at}まで待つ` : '待つ長さが決まっていません'
       return wait.at ? `${from}${long}後の${wait.at}まで待つ` : `${from}${long}待つ`
