@@ -10,6 +10,7 @@
 #include "channels/registry.hpp"
 #include "services/messages/desk.hpp"
 #include "tests/api/api_server.hpp"
+#include "tests/mail/scripted_server.hpp"
 #include "tests/support/both_databases.hpp"
 
 namespace tsuzuku::api_tests {
@@ -304,6 +305,59 @@ TEST_F(MessagesApi, WhatIsNotInDoubtIsNotResolved) {
   EXPECT_EQ(resolve("was_sent").error_key(), "touches.not_in_doubt");
   EXPECT_EQ(resolve("perhaps").error_key(), "touches.unknown_resolution");
   EXPECT_EQ(owner().get(base() + "/touches?state=lost").error_key(), "touches.unknown_state");
+}
+
+// Everything wired: the outbox, the gate of the journeys, consent, a connection, and the answer.
+TEST_F(MessagesApi, TheRunningServerSendsWhatIsDue) {
+  const mail_tests::ScriptedServer mail_server([](const std::string&) { return mail_tests::SmtpReply{}; });
+  const std::string shop = api_server().create_shop("送る店");
+  const std::string here = "/api/shops/" + shop;
+  ASSERT_EQ(string_or(api_server().import(shop, "orders.csv", kOrders), "state", ""), "done");
+  const Reply people = owner().get(here + "/customers");
+  const std::string customer(string_or(people.object().at("customers").as_array().at(0).as_object(), "id", ""));
+  ASSERT_EQ(owner()
+                .post(here + "/customers/" + customer + "/consents",
+                      json::object{{"channel", "mail"}, {"state", "given"}, {"evidence", "電話で"}})
+                .status,
+            201);
+  ASSERT_EQ(owner().ask("PUT", here + "/delivery-rules", "{}").status, 200) << "at any hour";
+  json::object words = good_words();
+  words["name"] = "案内";
+  const Reply made = owner().post(here + "/templates", words);
+  ASSERT_EQ(made.status, 201) << made.raw.body;
+  const auto now =
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  services::Touch touch;
+  touch.customer = *CustomerId::parse(customer);
+  touch.key = "due";
+  touch.template_id = services::TemplateId::parse(string_or(made.object(), "id", ""))->value;
+  touch.due_at = now;
+  touch.expires_at = now + 3'600;
+  touch.why = "[]";
+  {
+    const auto session = database_->writer().value();
+    ASSERT_TRUE(desk_->touches().add(*session, *ShopId::parse(shop), {&touch, 1}, now));
+  }
+  const json::object settings{{"from_name", "つづく園"},
+                              {"from_address", "tea@shop.example"},
+                              {"postal_address", "京都市1"},
+                              {"contact", "075-000-0000"},
+                              {"public_address", "https://m.shop.example"},
+                              {"smtp_host", "127.0.0.1"},
+                              {"smtp_port", mail_server.port()},
+                              {"smtp_security", "none"}};
+  ASSERT_EQ(owner().ask("PUT", here + "/channels/mail", to_text(json::object{{"settings", settings}})).status, 200);
+  services::Touch became;
+  for (int times = 0; times < 400 && became.state != domain::TouchState::Sent; ++times) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(25));
+    became = desk_->touches().get(*ShopId::parse(shop), touch.customer, "due").value();
+  }
+  EXPECT_EQ(became.state, domain::TouchState::Sent) << became.reason << " " << became.answer;
+  EXPECT_EQ(became.address, "hanako@mail.example");
+  ASSERT_EQ(mail_server.messages().size(), 1U);
+  EXPECT_TRUE(mail_server.messages()[0].contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"));
+  const Reply timeline = owner().get(here + "/customers/" + customer + "/timeline?kinds=message");
+  EXPECT_TRUE(timeline.raw.body.contains("メール「案内」を送った")) << timeline.raw.body;
 }
 
 TEST_F(MessagesApi, WhenAShopMaySend) {
