@@ -1,6 +1,8 @@
 // Journeys running from the store, with nothing going wrong: every case on SQLite and on PostgreSQL.
 
+#include "ledger/builder.hpp"
 #include "services/journeys/numbers.hpp"
+#include "services/journeys/trial.hpp"
 #include "tests/parity/journey_shop.hpp"
 
 namespace tsuzuku::parity {
@@ -331,6 +333,54 @@ TEST_P(JourneyMembersTest, AMemberWhoIsNoneAnyMoreHasNotBegunToStay) {
   EXPECT_EQ(count("journey_stays"), 0);
   watch(kNow + 60);
   EXPECT_EQ(runs().size(), 1U);
+}
+
+TEST_P(JourneyMembersTest, ADraftIsTriedOnThoseWhoWereThereAndNothingIsWritten) {
+  const Questions questions = questions_about(truth_);
+  const Trials trials = Trials::open(database(), questions).value();
+  const Shop shop = Shops::open(database(), ids_)->get(shop_).value();
+  const auto plan_of = [](const std::string& definition) {
+    return journeys::Plan::make(JourneyId{1}, 1, journeys::parse_definition(definition).definition).value();
+  };
+  ledger::Builder builder;
+  builder.add_customer(kHanako.value);
+  const Day day = TimeZone::find("Asia/Tokyo")->day_of(kNow - kDay);
+  builder.add_order({.customer = kHanako.value, .order = 1, .day = day});
+  const auto ledger = builder.finish().value();
+
+  truth_["quiet"] = {kHanako, kTaro};
+  const TrialResult members = trials.run(shop, plan_of(by_condition()), *ledger, 10, kNow).value();
+  EXPECT_EQ(members.customers, 2);
+  EXPECT_EQ(members.entered, 2);
+  EXPECT_EQ(members.messages_total, 2);
+  EXPECT_EQ(members.ends, (std::map<std::string, std::int64_t>{{"finished", 2}}));
+  const TrialResult skipped =
+      trials.run(shop, plan_of(by_condition(R"("already_in": "skip", )")), *ledger, 1, kNow).value();
+  EXPECT_EQ(skipped.customers, 1) << "no more than wanted";
+  EXPECT_EQ(skipped.refusals, (std::map<std::string, std::int64_t>{{"before_start", 1}}));
+
+  auto session = database().writer().value();
+  ASSERT_OK(session->execute_script(
+      "insert into products (product_id, shop_id, code) values (9, " + shop_.text() +
+      ", 'TEA');"
+      "insert into orders (customer_id, order_id, shop_id, has_customer, channel, order_number, kind, state, "
+      "ordered_at,"
+      " ordered_day, is_purchase, accepted, out_of_stock, discounts, points, returned, cost, order_discount,"
+      " shipping_fee, payment_fee, import_id) values (101, 1, " +
+      shop_.text() + ", 1, 'own', '1', 1, 1, " + std::to_string(kNow - kDay) + ", " + std::to_string(day.value) +
+      ", 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1);"
+      "insert into order_lines (customer_id, order_id, line_key, line_position, product_id, quantity, unit_price, "
+      "amount,"
+      " discount, out_of_stock_quantity, returned_quantity) values (101, 1, '1', 1, 9, 1, 1, 1, 0, 0, 0)"));
+  session.reset();
+  std::string by_order = two_mails();
+  by_order.replace(by_order.find(R"("event": "ordered", "next")"), 18,
+                   R"("event": "ordered", "match": {"product": ["TEA"]})");
+  const TrialResult ordered = trials.run(shop, plan_of(by_order), *ledger, 10, kNow).value();
+  EXPECT_EQ(ordered.nodes, (std::map<std::string, std::int64_t>{{"pause", 1}}));
+  ASSERT_EQ(ordered.messages.size(), 1U);
+  EXPECT_EQ(ordered.messages[0], (TrialMessage{kHanako, "first", "1", kNow - kDay}));
+  EXPECT_EQ(count("journey_runs"), 0);
 }
 
 TEST_P(JourneyMembersTest, ManyComeInAFewHundredAtATime) {
