@@ -16,7 +16,7 @@ constexpr std::string_view kOrderHeader =
     "out_of_stock_quantity,shipped_at,delivered_at,payment_method,payment_due_on,paid_at,returned_quantity,returned_at,"
     "return_reason,source,subscription_number,round,subscription_status,email,phone,last_name,first_name,last_name_"
     "kana,first_name_kana,"
-    "birth_date,gender,postal_code,prefecture,address\n";
+    "birth_date,gender,postal_code,prefecture,address,mail_consent\n";
 
 // One row of cells; the destructor ends it.
 class RowWriter {
@@ -74,10 +74,13 @@ void add_order_cells(RowWriter& row, const domain::OrderDraft& order) {
       .cell(order.cancel_reason);
 }
 
+std::string_view yes_or_no(domain::ConsentState state) { return state == domain::ConsentState::Given ? "yes" : "no"; }
+
 void add_customer_cells(RowWriter& row, const domain::CustomerDraft& customer) {
   row.cell(customer.email).cell(customer.phone).cell(customer.last_name).cell(customer.first_name);
   row.cell(customer.last_name_kana).cell(customer.first_name_kana).cell(customer.birth_date).cell(customer.gender);
   row.cell(customer.postal_code).cell(customer.prefecture).cell(customer.address);
+  row.cell(customer.mail_consent ? yes_or_no(*customer.mail_consent) : std::string_view());
 }
 
 // Collects rows and hands them on when there are enough of them.

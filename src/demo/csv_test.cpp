@@ -38,13 +38,14 @@ Collected csv_of(const Options& options) {
 }
 
 TEST(DemoCsv, HasTheColumnsOfOurOwnProfile) {
-  EXPECT_EQ(order_csv_header(),
-            "order_number,ordered_at,customer_number,product_code,quantity,unit_price,line_number,product_name,"
-            "unit_cost,line_discount,order_discount,points_used,shipping_fee,payment_fee,total,status,cancelled_at,"
-            "cancel_reason,out_of_stock_quantity,shipped_at,delivered_at,payment_method,payment_due_on,paid_at,"
-            "returned_quantity,returned_at,return_reason,source,subscription_number,round,subscription_status,email,"
-            "phone,last_name,"
-            "first_name,last_name_kana,first_name_kana,birth_date,gender,postal_code,prefecture,address\n");
+  EXPECT_EQ(
+      order_csv_header(),
+      "order_number,ordered_at,customer_number,product_code,quantity,unit_price,line_number,product_name,"
+      "unit_cost,line_discount,order_discount,points_used,shipping_fee,payment_fee,total,status,cancelled_at,"
+      "cancel_reason,out_of_stock_quantity,shipped_at,delivered_at,payment_method,payment_due_on,paid_at,"
+      "returned_quantity,returned_at,return_reason,source,subscription_number,round,subscription_status,email,"
+      "phone,last_name,"
+      "first_name,last_name_kana,first_name_kana,birth_date,gender,postal_code,prefecture,address,mail_consent\n");
 }
 
 // The rows say what the drafts say: read back cell by cell, every line of every order is there once.
@@ -102,6 +103,7 @@ TEST(DemoCsv, SaysWhatTheDraftsSay) {
     ASSERT_EQ(cell("subscription_status"), order.subscription_state ? name_of(*order.subscription_state) : "");
     ASSERT_EQ(cell("customer_number"), order.customer.number);
     ASSERT_EQ(cell("email"), order.customer.email);
+    ASSERT_EQ(cell("mail_consent").empty(), !order.customer.mail_consent);
     ASSERT_EQ(cell("birth_date"), day(order.customer.birth_date));
     ASSERT_EQ(cell("address"), order.customer.address);
   }
@@ -117,7 +119,7 @@ TEST(DemoCsv, QuotesWhatNeedsQuotes) {
   std::string text;
   append_order_csv(text, order);
   EXPECT_TRUE(text.starts_with("1,2024-10-04 01:01:01,,A,2,100,1,")) << text;
-  EXPECT_TRUE(text.ends_with(",\"見本町1, \"\"青\"\"\nビル\"\n")) << text;
+  EXPECT_TRUE(text.ends_with(",\"見本町1, \"\"青\"\"\nビル\",\n")) << text;
 }
 
 TEST(DemoCsv, TellsProductsAndCosts) {

@@ -95,6 +95,10 @@ domain::CustomerDraft describe(Random& random, const Traits& traits) {
   const int block = between(random, 1, 30);
   const int house = between(random, 1, 25);
   customer.address = fmt::format("{}見本町{}-{}-{}", prefecture.city, quarter, block, house);
+  // What was ticked, or not, at the first order. Drawn last: what was drawn before stays as it was.
+  if (!customer.email.empty()) {
+    customer.mail_consent = random.chance(0.72) ? domain::ConsentState::Given : domain::ConsentState::Withdrawn;
+  }
   return customer;
 }
 

@@ -28,6 +28,8 @@ struct CustomerDraft {
   std::string postal_code;
   std::string prefecture;
   std::string address;
+  std::optional<ConsentState>
+      mail_consent;  // to advertising by mail, as of the order, or of the file where it is of customers
 };
 
 struct ProductDraft {

@@ -254,15 +254,14 @@ TEST(Messages, EveryReasonAndErrorHasAText) {
     ASSERT_TRUE(file);
     const auto texts = Catalogue::parse(*file);
     ASSERT_TRUE(texts);
-    for (const auto* reason : {"bad_money",         "money_overflow",   "bad_quantity",
-                               "quantity_overflow", "bad_date",         "no_such_day",
-                               "day_out_of_range",  "bad_month",        "row_too_long",
-                               "field_too_long",    "bad_encoding",     "too_few_columns",
-                               "too_many_columns",  "missing_value",    "negative_quantity_and_price",
-                               "more_than_ordered", "negative_amount",  "two_customers",
-                               "no_lines",          "missing_rows",     "total_mismatch",
-                               "too_many_lines",    "order_incomplete", "duplicate_line",
-                               "unknown_status",    "other_currency",   "unknown_product_kind"}) {
+    for (const auto* reason :
+         {"bad_money",         "money_overflow",   "bad_quantity",     "quantity_overflow",
+          "bad_date",          "no_such_day",      "day_out_of_range", "bad_month",
+          "bad_consent",       "row_too_long",     "field_too_long",   "bad_encoding",
+          "too_few_columns",   "too_many_columns", "missing_value",    "negative_quantity_and_price",
+          "more_than_ordered", "negative_amount",  "two_customers",    "no_lines",
+          "missing_rows",      "total_mismatch",   "too_many_lines",   "order_incomplete",
+          "duplicate_line",    "unknown_status",   "other_currency",   "unknown_product_kind"}) {
       EXPECT_TRUE(texts->contains(std::string("quarantine.") + reason)) << reason;
     }
     for (const auto* note : {"no_order_number", "total_only", "no_customer", "customer_by_contact"}) {

@@ -57,6 +57,7 @@ constexpr std::array<std::string_view, kFields> kNames = {
     "postal_code",
     "prefecture",
     "address",
+    "mail_consent",
     "month",
     "cost",
 };

@@ -59,6 +59,7 @@ enum class Field : std::uint8_t {
   PostalCode,
   Prefecture,
   Address,
+  MailConsent,
   Month,
   Cost,
 };

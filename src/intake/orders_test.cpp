@@ -257,6 +257,17 @@ TEST(OwnCsv, TheStateOfASubscription) {
   EXPECT_FALSE(outcome.sink.find("3").subscription_state);
 }
 
+TEST(OwnCsv, ConsentToMail) {
+  const Outcome outcome = read_text(
+      "order_number,ordered_at,customer_number,product_code,quantity,unit_price,mail_consent\n"
+      "1,2026-01-01,A,x,1,100,はい\n2,2026-01-01,B,x,1,100,NO\n3,2026-01-01,C,x,1,100,\n4,2026-01-01,D,x,1,100,"
+      "たぶん\n");
+  EXPECT_EQ(outcome.sink.find("1").customer.mail_consent, domain::ConsentState::Given);
+  EXPECT_EQ(outcome.sink.find("2").customer.mail_consent, domain::ConsentState::Withdrawn);
+  EXPECT_FALSE(outcome.sink.find("3").customer.mail_consent) << "not told is neither";
+  EXPECT_EQ(outcome.sink.reasons(), Reasons{"bad_consent"});
+}
+
 const Mapping kWithoutNumbers = {{"customer_number", "who"},
                                  {"ordered_at", "when"},
                                  {"product_code", "what"},

@@ -28,6 +28,13 @@ constexpr std::array kTexts = {
 };
 
 constexpr std::array<std::string_view, 7> kFemale = {"女性", "女", "female", "f", "woman", "2", "女子"};
+// As shops and carts write it; folded.
+constexpr std::array<std::string_view, 16> kYes = {"yes",      "true",     "1",        "y",         "はい", "希望",
+                                                   "希望する", "受け取る", "受信する", "受信",      "同意", "同意する",
+                                                   "登録",     "購読",     "○",        "subscribed"};
+constexpr std::array<std::string_view, 16> kNo = {
+    "no",   "false", "0",          "n",      "いいえ", "希望しない", "受け取らない", "受信しない",
+    "拒否", "不要",  "同意しない", "未登録", "解除",   "×",          "unsubscribed", "not_subscribed"};
 constexpr std::array<std::string_view, 7> kMale = {"男性", "男", "male", "m", "man", "1", "男子"};
 
 void fill(std::string& target, std::string_view text) {
@@ -62,6 +69,16 @@ std::string gender_of(std::string_view text) {
   return "other";
 }
 
+std::optional<domain::ConsentState> consent_of(RowReader& row) {
+  const std::string_view text = row.text(Field::MailConsent);
+  if (text.empty()) return std::nullopt;
+  const std::string folded = fold(text);
+  if (std::ranges::find(kYes, folded) != kYes.end()) return domain::ConsentState::Given;
+  if (std::ranges::find(kNo, folded) != kNo.end()) return domain::ConsentState::Withdrawn;
+  row.report(Field::MailConsent, "bad_consent", text);
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string customer_key(RowReader& row, std::span<const Field> key_fields) {
@@ -93,6 +110,7 @@ void add_person(RowReader& row, CustomerDraft& customer) {
   if (row.has(Field::Gender) && customer.gender.empty()) {
     if (const auto text = row.text(Field::Gender); !text.empty()) customer.gender = gender_of(text);
   }
+  if (row.has(Field::MailConsent) && !customer.mail_consent) customer.mail_consent = consent_of(row);
   if (row.has(Field::BirthDate) && !customer.birth_date) customer.birth_date = row.day(Field::BirthDate);
 }
 

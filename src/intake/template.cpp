@@ -8,7 +8,7 @@
 namespace tsuzuku::intake {
 namespace {
 
-constexpr std::array<std::string_view, 41> kColumns = {"order_number",
+constexpr std::array<std::string_view, 42> kColumns = {"order_number",
                                                        "ordered_at",
                                                        "customer_number",
                                                        "product_code",
@@ -48,7 +48,8 @@ constexpr std::array<std::string_view, 41> kColumns = {"order_number",
                                                        "gender",
                                                        "postal_code",
                                                        "prefecture",
-                                                       "address"};
+                                                       "address",
+                                                       "mail_consent"};
 
 using Cells = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 

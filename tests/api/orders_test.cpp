@@ -105,6 +105,37 @@ TEST_F(OrdersApi, ARemovedKeyOpensNothing) {
   EXPECT_EQ(tell({order("K-2", "C1")}, token).status, 401);
 }
 
+TEST_F(OrdersApi, ConsentIsKeptAndANoIsNotOverruledByAnOlderYes) {
+  const auto consent_of = [](std::string_view number) {
+    const std::string customers = "/api/shops/" + shop_ + "/customers";
+    const Reply found = api_server().owner().get(customers + "?words=" + std::string(number));
+    const json::array& rows = found.object().at("customers").as_array();
+    if (rows.empty()) return std::string("nobody");
+    const std::string id(string_or(rows[0].as_object(), "id", ""));
+    const Reply one = api_server().owner().get(customers + "/" + id);
+    const json::array& consents = one.object().at("consents").as_array();
+    return consents.empty() ? std::string("none") : std::string(string_or(consents[0].as_object(), "state", ""));
+  };
+  const auto told = [](std::string_view number, std::string_view day, std::string_view consent) {
+    json::object one = order(number, "AGREES");
+    one["ordered_at"] = day;
+    one["mail_consent"] = consent;
+    return tell({one}).status;
+  };
+  ASSERT_EQ(told("Y-1", "2026-11-01", "yes"), 200);
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (consent_of("AGREES") != "given" && std::chrono::steady_clock::now() < limit) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_EQ(consent_of("AGREES"), "given");
+  ASSERT_EQ(told("Y-2", "2026-11-03", "no"), 200);
+  EXPECT_EQ(consent_of("AGREES"), "withdrawn");
+  ASSERT_EQ(told("Y-3", "2026-11-02", "yes"), 200);
+  EXPECT_EQ(consent_of("AGREES"), "withdrawn");
+  ASSERT_EQ(told("Y-4", "2026-11-04", "yes"), 200);
+  EXPECT_EQ(consent_of("AGREES"), "given");
+}
+
 TEST_F(OrdersApi, TheNumbersFollow) {
   const std::string numbers = "/api/shops/" + shop_ + "/analyses/stages";
   ASSERT_EQ(count(tell({order("F-1", "C-new")}), "new"), 1);

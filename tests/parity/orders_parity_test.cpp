@@ -75,7 +75,8 @@ struct Side {
           "select * from order_numbers order by order_id", "select * from orders order by order_id",
           "select * from order_lines order by order_id, line_position, line_key",
           "select * from order_events order by order_id, kind, line_position_or_key",
-          "select * from subscriptions order by subscription_id", "select * from products order by product_id"}) {
+          "select * from subscriptions order by subscription_id", "select * from products order by product_id",
+          "select * from consents order by customer_id, consent_id"}) {
       std::string sql_text = text;
       if (const auto at = sql_text.find("line_position_or_key"); at != std::string::npos) {
         sql_text.replace(at, 20, session->dialect() == sql::Dialect::Postgres ? "line_key collate \"C\"" : "line_key");

@@ -133,7 +133,7 @@ Status OrderWriter::flush() {
   const std::int64_t customers_before = counts_.customers_new;
   Rows rows;
   for (const domain::CustomerDraft& member : members_) {
-    if (!member.number.empty()) std::ignore = customer_for(member, rows);
+    if (!member.number.empty()) std::ignore = customer_for(member, std::nullopt, rows);
   }
   for (Pending& pending : batch_) {
     TSUZUKU_CHECK(resolve_customer(pending));
@@ -240,13 +240,15 @@ void OrderWriter::plan_customer(const domain::CustomerDraft& draft, std::int64_t
                             text_or_null(draft.address), context_.now, context_.now, context_.import.value});
 }
 
-std::int64_t OrderWriter::customer_for(const domain::CustomerDraft& draft, Rows& rows) {
+std::int64_t OrderWriter::customer_for(const domain::CustomerDraft& draft, std::optional<std::int64_t> told_at,
+                                       Rows& rows) {
   const auto [at, is_new] = customers_.try_emplace(key_of(draft.channel, draft.number), 0);
   if (is_new) {
     at->second = context_.ids->next();
     ++counts_.customers_new;
   }
   plan_customer(draft, at->second, is_new, rows);
+  if (draft.mail_consent) consents_.take({at->second, *draft.mail_consent, told_at}, is_new);
   return at->second;
 }
 
@@ -278,7 +280,7 @@ Status OrderWriter::merge_into(Pending& pending, Rows& rows) {
   resolved.order_id = pending.order_id;
   resolved.has_customer = !draft.customer.number.empty() || (pending.stored && pending.stored->has_customer);
   if (!draft.customer.number.empty()) {
-    resolved.customer_id = customer_for(draft.customer, rows);
+    resolved.customer_id = customer_for(draft.customer, draft.ordered_at, rows);
   } else {
     resolved.customer_id = pending.stored ? pending.stored->customer_id : pending.order_id;
   }
@@ -365,6 +367,9 @@ Status OrderWriter::write(const Rows& rows) {
   TSUZUKU_CHECK(subscriptions_.write_rounds(place()));
   TSUZUKU_CHECK(batch("upsert_line", rows.lines));
   TSUZUKU_CHECK(batch("upsert_event", rows.events));
+  TSUZUKU_TRY(agreed,
+              consents_.write({session, queries_, *context_.ids, context_.shop, context_.now, context_.import}));
+  counts_.customers_changed += agreed;
   return tell_news();
 }
 

@@ -16,6 +16,7 @@
 #include "domain/draft.hpp"
 #include "services/customers/customer_index.hpp"
 #include "services/journeys/feed.hpp"
+#include "services/orders/consent_book.hpp"
 #include "services/orders/records.hpp"
 #include "services/orders/subscription_book.hpp"
 #include "services/orders/write_counts.hpp"
@@ -94,7 +95,9 @@ class OrderWriter {
   [[nodiscard]] Status write(const Rows& rows);
   [[nodiscard]] Status write_customers(const std::vector<sql::Row>& customers);
   void plan_customer(const domain::CustomerDraft& draft, std::int64_t customer_id, bool is_new, Rows& rows);
-  [[nodiscard]] std::int64_t customer_for(const domain::CustomerDraft& draft, Rows& rows);
+  // `told_at`: the moment of the order that tells of the customer; nothing for a file of customers.
+  [[nodiscard]] std::int64_t customer_for(const domain::CustomerDraft& draft, std::optional<std::int64_t> told_at,
+                                          Rows& rows);
   [[nodiscard]] Result<std::int64_t> product_for(const std::string& code, const std::string& name);
   [[nodiscard]] Result<std::int64_t> name_id(std::unordered_map<std::string, std::int64_t>& known,
                                              std::string_view query, std::string_view id_parameter,
@@ -115,6 +118,7 @@ class OrderWriter {
   std::unordered_map<std::string, std::int64_t> sources_;
   std::unordered_map<std::string, std::int64_t> payment_methods_;
   SubscriptionBook subscriptions_;
+  ConsentBook consents_;
   std::unordered_map<std::string, OrderRecord> tried_;  // where Context::trial_of_repeats
   bool kinds_changed_ = false;
   std::optional<TimeZone> zone_;

@@ -72,6 +72,14 @@ delete from order_lines where customer_id = :customer_id and order_id = :order_i
 -- name: delete_order
 delete from orders where customer_id = :customer_id and order_id = :order_id
 
+-- name: latest_consent
+select state, at from consents where customer_id = :customer_id and channel = :channel
+order by at desc, consent_id desc limit 1
+
+-- name: add_consent
+insert into consents (customer_id, consent_id, shop_id, channel, state, at, origin, evidence)
+values (:customer_id, :consent_id, :shop_id, :channel, :state, :at, :origin, :evidence)
+
 -- name: upsert_order_number
 insert into order_numbers (shop_id, channel, order_number, customer_id, order_id)
 values (:shop_id, :channel, :order_number, :customer_id, :order_id)
