@@ -335,6 +335,27 @@ TEST_P(JourneyMembersTest, AMemberWhoIsNoneAnyMoreHasNotBegunToStay) {
   EXPECT_EQ(runs().size(), 1U);
 }
 
+TEST_P(JourneyMembersTest, AJourneyThatCannotBeReadHoldsNoOtherShopUp) {
+  truth_["quiet"] = {kHanako};
+  Shops shops = Shops::open(database(), ids_).value();
+  const ShopId mine = shop_;
+  shop_ = shops.create({.name = "隣の店"}, kNow)->id;
+  auto session = database().writer().value();
+  ASSERT_OK(session->execute_script("update templates set shop_id = " + shop_.text()));
+  session.reset();
+  const JourneyId broken = start("broken", by_condition());
+  shop_ = mine;
+  session = database().writer().value();
+  ASSERT_OK(session->execute_script("update templates set shop_id = " + shop_.text()));
+  ASSERT_OK(session->execute_script("update journeys set version = 9 where journey_id = " + broken.text()));
+  session.reset();
+  start("a", by_condition());
+  const WorkDone done = worker_->engine->watch_once(kNow).value();
+  ASSERT_EQ(done.failed.size(), 1U);
+  EXPECT_EQ(done.failed[0].error.key, "journeys.version_damaged");
+  EXPECT_EQ(runs().size(), 1U);
+}
+
 TEST_P(JourneyMembersTest, ADraftIsTriedOnThoseWhoWereThereAndNothingIsWritten) {
   const Questions questions = questions_about(truth_);
   const Trials trials = Trials::open(database(), questions).value();

@@ -97,7 +97,8 @@ class JourneyEngine {
   [[nodiscard]] Status stop_ended(Round& round);
   [[nodiscard]] Status wake_runs(Round& round, std::string_view query, ShopId shop, JourneyId journey);
 
-  [[nodiscard]] Result<std::vector<Watched>> watched();
+  // A journey whose version cannot be read is told among the failed, and the others go on.
+  [[nodiscard]] Result<std::vector<Watched>> watched(Round& round);
   [[nodiscard]] Status watch(Round& round, const Watched& journey);
   [[nodiscard]] Status count_members(Round& round, const Watched& journey, Watch& watch);
   [[nodiscard]] Status move_members(Round& round, const Watched& journey, Watch& watch);

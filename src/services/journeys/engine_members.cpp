@@ -12,7 +12,7 @@ constexpr std::size_t kMovesOfRound = 300;  // of one journey, before the next h
 
 Result<WorkDone> JourneyEngine::watch_once(std::int64_t now) {
   Round round{.now = now};
-  TSUZUKU_TRY(journeys, watched());
+  TSUZUKU_TRY(journeys, watched(round));
   for (const Watched& journey : journeys) {
     Status done = watch(round, journey);
     if (done) continue;
@@ -23,7 +23,7 @@ Result<WorkDone> JourneyEngine::watch_once(std::int64_t now) {
   return std::move(round.done);
 }
 
-Result<std::vector<JourneyEngine::Watched>> JourneyEngine::watched() {
+Result<std::vector<JourneyEngine::Watched>> JourneyEngine::watched(Round& round) {
   TSUZUKU_TRY(session, database_->reader());
   TSUZUKU_TRY(rows, session->rows(queries_.get("all_listening_journeys")));
   std::vector<Watched> journeys;
@@ -33,8 +33,13 @@ Result<std::vector<JourneyEngine::Watched>> JourneyEngine::watched() {
                     .version = static_cast<int>(sql::integer(row[3])),
                     .started_at = sql::integer_or(row[4], 0),
                     .members_taken = !sql::is_null(row[5])};
-    TSUZUKU_TRY(plan, plans_.get(*session, journey.id, journey.version));
-    const journeys::EntryCondition* entry = plan->entry_condition();
+    const auto plan = plans_.get(*session, journey.id, journey.version);
+    if (!plan) {
+      if (plan.error().kind == ErrorKind::Unavailable) return fail(plan.error());
+      round.done.failed.push_back({CustomerId{}, plan.error()});
+      continue;
+    }
+    const journeys::EntryCondition* entry = (*plan)->entry_condition();
     if (entry == nullptr) continue;
     journey.condition = entry->condition;
     journeys.push_back(std::move(journey));
