@@ -1,4 +1,4 @@
-// Journeys, messages and the settings of mail in the browser: proposed, drawn, written, checked.
+// Journeys, messages, campaigns, results and the settings of mail in the browser: proposed, drawn, written, counted, checked.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { close_page, is_wider_than_screen, kPhone, open_browser, open_page, serious_findings, shoot } from './browser.mjs'
@@ -99,6 +99,41 @@ describe('journeys and messages on the running server', { skip: kWhyNot, timeout
     assert.equal(await page.getByRole('button', { name: '署名と配信停止を外す' }).count(), 0)
     await page.getByText('保存しました').waitFor()
     await shoot(page, 'mail_editor')
+    await close_page(page)
+  })
+
+  test('a campaign tells whom it would reach before anything is sent', async () => {
+    const page = await open()
+    await page.goto(`/shops/${shop}/campaigns/new`)
+    await page.getByRole('textbox', { name: 'だれに' }).fill('stage >= 2')
+    await page.getByText(/^いま .*人/).waitFor()
+    await page.getByLabel('文面').selectOption({ index: 1 })
+    await page.getByRole('button', { name: '下書きを作る' }).click()
+    await page.getByText(/^条件に合うお客さま/).waitFor()
+    await page.getByText('送らずに比べる方').waitFor()
+    assert.deepEqual(await serious_findings(page), [])
+    await shoot(page, 'campaign')
+    await page.getByText('時刻を決める').click()
+    await page.getByRole('textbox', { name: '日付' }).fill('2099/12/24')
+    await page.getByRole('button', { name: '保存する' }).click()
+    await page.getByText('保存しました').waitFor()
+    await page.goto(`/shops/${shop}/campaigns`)
+    await page.getByText('2099').waitFor()
+    await close_page(page)
+  })
+
+  test('a journey that has just begun has a result that says so', async () => {
+    const page = await open()
+    await page.goto(`/shops/${shop}/journeys/new?from=template`)
+    await page.getByRole('listitem').filter({ hasText: 'しばらくご注文のない' }).getByRole('button').click()
+    await page.getByRole('button', { name: '公開して始める' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '公開して始める' }).click()
+    await page.getByText('動いています').waitFor()
+    await page.getByRole('link', { name: /送らずに比べる/ }).click()
+    await page.getByRole('heading', { name: 'まだ比べられる方がいません' }).waitFor()
+    await page.getByRole('heading', { name: '定義' }).waitFor()
+    assert.deepEqual(await serious_findings(page), [])
+    await shoot(page, 'journey_result')
     await close_page(page)
   })
 
