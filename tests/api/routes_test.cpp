@@ -44,6 +44,9 @@ bool ends_the_session(const ApiRoute& route) {
   return route.method == http::Method::Delete && route.pattern == "/api/session";
 }
 
+// Answers a program with a shop's key, and no person whoever they are.
+bool is_for_programs(const ApiRoute& route) { return route.access == Access::Key; }
+
 bool is_refusal(const Reply& reply) { return reply.status == 401 || reply.status == 403; }
 
 TEST(Routes, AStrangerGetsNothingButTheDoor) {
@@ -54,7 +57,7 @@ TEST(Routes, AStrangerGetsNothingButTheDoor) {
       EXPECT_NE(reply.status, 403) << words(route);
     } else {
       EXPECT_EQ(reply.status, 401) << words(route);
-      EXPECT_EQ(reply.error_key(), "api.not_signed_in") << words(route);
+      EXPECT_EQ(reply.error_key(), is_for_programs(route) ? "api.no_key" : "api.not_signed_in") << words(route);
     }
   }
 }
@@ -66,6 +69,8 @@ TEST(Routes, AViewerViews) {
     const bool may = route.access == Access::Open || route.access == Access::SignedIn || route.access == Access::View;
     if (may) {
       EXPECT_FALSE(is_refusal(reply)) << words(route) << " " << reply.raw.body;
+    } else if (is_for_programs(route)) {
+      EXPECT_EQ(reply.error_key(), "api.no_key") << words(route);
     } else {
       EXPECT_EQ(reply.status, 403) << words(route);
       EXPECT_EQ(reply.error_key(), "api.not_permitted") << words(route);
@@ -75,7 +80,7 @@ TEST(Routes, AViewerViews) {
 
 TEST(Routes, AnOwnerMayEverything) {
   for (const ApiRoute& route : api::routes()) {
-    if (ends_the_session(route)) continue;
+    if (ends_the_session(route) || is_for_programs(route)) continue;
     const Reply reply = ask(api_server().owner(), route);
     EXPECT_FALSE(is_refusal(reply)) << words(route) << " " << reply.raw.body;
     EXPECT_LT(reply.status, 500) << words(route) << " " << reply.raw.body;
@@ -88,7 +93,7 @@ TEST(Routes, EveryWriteNeedsTheToken) {
   for (const std::string_view token : {"", "x", "0123456789012345678901234567890123456789012"}) {
     forgetful.csrf_token = token;
     for (const ApiRoute& route : api::routes()) {
-      if (!http::is_write(route.method) || route.access == Access::Open) continue;
+      if (!http::is_write(route.method) || route.access == Access::Open || is_for_programs(route)) continue;
       const Reply reply = ask(forgetful, route);
       EXPECT_EQ(reply.status, 403) << words(route);
       EXPECT_EQ(reply.error_key(), "api.csrf") << words(route);

@@ -66,6 +66,7 @@ const std::map<std::string, Keys> kShapes = {
      {"orders", "rows_total", "currency", "currency_decimals", "page", "page_size"}},
     {"/api/shops/{shop}/customers/{id}/timeline", {"entries", "next", "currency", "currency_decimals"}},
     {"/api/shops/{shop}/tags", {"name", "customers"}},
+    {"/api/shops/{shop}/keys", {"id", "name", "created_at", "used_day"}},
     {"/api/shops/{shop}/segment-fields", {"groups", "fields"}},
     {"/api/shops/{shop}/segments", kSegment},
     {"/api/shops/{shop}/segments/from-cell", {"condition", "form", "sentence", "name"}},
@@ -134,6 +135,8 @@ class ShapesTest : public testing::Test {
                                               json::object{{"name", "全員"}, {"condition", "everyone"}});
     EXPECT_EQ(segment.status, 201) << segment.raw.body;
     segment_ = string_or(segment.object(), "id", "");
+    const Reply key = server.owner().post("/api/shops/" + shop_ + "/keys", json::object{{"name", "カート"}});
+    EXPECT_EQ(key.status, 201) << key.raw.body;
     const Reply campaign = server.owner().post("/api/shops/" + shop_ + "/campaigns",
                                                json::object{{"name", "秋"}, {"segment_id", segment_}});
     EXPECT_EQ(campaign.status, 201) << campaign.raw.body;
