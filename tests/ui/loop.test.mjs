@@ -115,6 +115,7 @@ describe('journeys and messages on the running server', { skip: kWhyNot, timeout
     await shoot(page, 'campaign')
     await page.getByText('時刻を決める').click()
     await page.getByRole('textbox', { name: '日付' }).fill('2099/12/24')
+    assert.equal(await page.getByRole('button', { name: /人に送る$/ }).isDisabled(), true)
     await page.getByRole('button', { name: '保存する' }).click()
     await page.getByText('保存しました').waitFor()
     await page.goto(`/shops/${shop}/campaigns`)

@@ -25,6 +25,7 @@ export const en_campaigns: typeof ja_campaigns = {
   make: 'Make a draft',
   save: 'Save',
   saved: 'Saved',
+  save_first: 'Save first',
   audience: 'Before it is sent',
   audience_of: (n) => `${n} customers meet the condition`,
   reach: { sendable: 'Reached', held_out: 'Held out to compare', no_consent: 'Without consent', no_address: 'Without address', suppressed: 'Suppressed' },

@@ -24,6 +24,7 @@ export const ja_campaigns = {
   make: '下書きを作る',
   save: '保存する',
   saved: '保存しました',
+  save_first: '先に保存してください',
   audience: '送る前に',
   audience_of: (n: string) => `条件に合うお客さま ${n}人`,
   reach: { sendable: '届く方', held_out: '送らずに比べる方', no_consent: '同意のない方', no_address: 'アドレスのない方', suppressed: '送信を止めている方' } as Record<string, string>,

@@ -2,7 +2,7 @@
 import { Button, NativeSelect, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useState, type FormEvent } from 'react'
 import { holdout_query } from '../../client/campaign_queries'
 import type { Campaign, CampaignChange } from '../../client/campaign_types'
 import { ConditionField } from '../../client/ConditionField'
@@ -24,6 +24,7 @@ interface CampaignFormProps {
   campaign: Campaign | null // null: a new one
   submit: string
   busy: boolean
+  on_changed?: (changed: boolean) => void // whether something stands here that is not saved
   on_submit: (change: CampaignChange) => void
 }
 
@@ -51,7 +52,7 @@ function Holdout({ condition, permille, on_change }: { condition: string; permil
   )
 }
 
-export function CampaignForm({ campaign, submit, busy, on_submit }: CampaignFormProps) {
+export function CampaignForm({ campaign, submit, busy, on_changed, on_submit }: CampaignFormProps) {
   const { text } = useWords()
   const { shop } = usePlace()
   const templates = useQuery(templates_query(shop.id)).data ?? []
@@ -62,6 +63,10 @@ export function CampaignForm({ campaign, submit, busy, on_submit }: CampaignForm
   const [at, set_at] = useState(() => (campaign?.send_at ? wall_time(campaign.send_at, shop.time_zone) : null))
   const send_at = at === null ? null : instant_of(at, shop.time_zone)
   const ready = name.trim() !== '' && condition.trim() !== '' && template !== '' && (at === null || send_at !== null)
+  const changed = campaign !== null && (
+    name.trim() !== campaign.name || condition !== campaign.condition || template !== (campaign.template_id ?? '') || permille !== campaign.holdout_permille || send_at !== campaign.send_at
+  )
+  useEffect(() => on_changed?.(changed), [changed, on_changed])
   const on_form = (event: FormEvent) => {
     event.preventDefault()
     on_submit({ name: name.trim(), condition, template_id: template, holdout_permille: permille, send_at: send_at ?? '' })

@@ -2,6 +2,7 @@
 import { Button, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { campaign_query, useChangeCampaign, useRemoveCampaign } from '../../client/campaign_queries'
 import type { Campaign, TouchCount } from '../../client/campaign_types'
 import { explain } from '../../client/explain'
@@ -58,7 +59,7 @@ function Sending({ campaign }: { campaign: Campaign }) {
   )
 }
 
-function Draft({ campaign }: { campaign: Campaign }) {
+function Draft({ campaign, on_changed }: { campaign: Campaign; on_changed: (changed: boolean) => void }) {
   const { text } = useWords()
   const { shop } = usePlace()
   const navigate = useNavigate()
@@ -73,7 +74,10 @@ function Draft({ campaign }: { campaign: Campaign }) {
   })
   return (
     <Card tools={<Button size="xs" variant="subtle" color="red" onClick={discard}>{text.campaigns.remove}</Button>}>
-      <CampaignForm campaign={campaign} submit={text.campaigns.save} busy={change.isPending} on_submit={(next) => change.mutate(next, { onSuccess: () => tell(text.campaigns.saved) })} />
+      <CampaignForm
+        campaign={campaign} submit={text.campaigns.save} busy={change.isPending} on_changed={on_changed}
+        on_submit={(next) => change.mutate(next, { onSuccess: () => tell(text.campaigns.saved) })}
+      />
       {change.isError ? <Note tone="bad">{explain(change.error, text)}</Note> : null}
     </Card>
   )
@@ -100,6 +104,7 @@ function Content({ campaign }: { campaign: Campaign }) {
   const { shop } = usePlace()
   const may_manage = useMay('manage')
   const draft = campaign.state === 'draft'
+  const [changed, set_changed] = useState(false)
   const under_way = campaign.state === 'planned' || campaign.state === 'running'
   return (
     <>
@@ -112,14 +117,14 @@ function Content({ campaign }: { campaign: Campaign }) {
           {draft ? null : (
             <Button variant="default" renderRoot={(props) => <Link to="/shops/$shop/campaigns/$campaign/result" params={{ shop: shop.id, campaign: campaign.id }} {...props} />}>{text.campaigns.result}</Button>
           )}
-          {may_manage && draft ? <SendCampaign campaign={campaign} /> : null}
+          {may_manage && draft ? <SendCampaign campaign={campaign} unsaved={changed} /> : null}
           {may_manage && under_way ? <CancelCampaign campaign={campaign} /> : null}
         </div>
       </header>
       {may_manage ? null : <Note>{text.campaigns.forbidden}</Note>}
       <Reach campaign={campaign} />
       <Sending campaign={campaign} />
-      {draft && may_manage ? <Draft campaign={campaign} /> : <Fixed campaign={campaign} />}
+      {draft && may_manage ? <Draft campaign={campaign} on_changed={set_changed} /> : <Fixed campaign={campaign} />}
     </>
   )
 }

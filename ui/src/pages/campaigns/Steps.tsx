@@ -12,7 +12,8 @@ import { format_count, format_time } from '../../kit/format'
 import { tell } from '../../kit/tell'
 import { useWords } from '../../locales'
 
-export function SendCampaign({ campaign }: { campaign: Campaign }) {
+// What is sent is what is saved: with something unsaved on the screen nothing goes out.
+export function SendCampaign({ campaign, unsaved }: { campaign: Campaign; unsaved: boolean }) {
   const { text, language } = useWords()
   const { shop } = usePlace()
   const plan = usePlanCampaign(shop.id, campaign.id)
@@ -27,7 +28,7 @@ export function SendCampaign({ campaign }: { campaign: Campaign }) {
   })
   return (
     <>
-      <Button disabled={(campaign.audience?.sendable ?? 0) === 0 || campaign.template_id === null} onClick={() => set_asking(true)}>{text.campaigns.plan(many)}</Button>
+      <Button title={unsaved ? text.campaigns.save_first : undefined} disabled={unsaved || (campaign.audience?.sendable ?? 0) === 0 || campaign.template_id === null} onClick={() => set_asking(true)}>{text.campaigns.plan(many)}</Button>
       <AskOnce opened={asking} title={text.campaigns.plan_title} confirm={text.campaigns.plan(many)} busy={plan.isPending} on_confirm={send} on_close={() => set_asking(false)}>
         {text.campaigns.plan_text(many, template?.name ?? '', when)}
       </AskOnce>

@@ -76,7 +76,7 @@ export function ResultPage({ of, id }: { of: ResultOf; id: Id }) {
           <div className={styles.parts}>
             <Headline result={result} />
             {result.effects.length > 0 ? <Effects result={result} /> : null}
-            <Arms result={result} />
+            {result.arms.treated.customers + result.arms.holdout.customers > 0 ? <Arms result={result} /> : null}
             {result.weeks.length > 0 ? <Weeks result={result} /> : null}
             <Basis result={result} />
           </div>
