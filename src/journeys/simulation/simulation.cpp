@@ -10,7 +10,6 @@ namespace tsuzuku::journeys::simulation {
 namespace {
 
 constexpr std::int64_t kHour = 3'600;
-constexpr std::int64_t kDay = 24 * kHour;
 constexpr std::int64_t kBegin = 1'767'193'200;  // 2026-01-01 00:00 in Tokyo
 constexpr std::int64_t kOutageRetry = 30;
 constexpr std::int64_t kDownAtMost = 1'800;
