@@ -28,7 +28,11 @@ class CampaignsApi : public ::testing::Test {
                                   json::object{{"channel", "mail"}, {"state", "given"}, {"evidence", "店頭で"}});
     ASSERT_EQ(agreed.status, 201) << agreed.raw.body;
     const Reply message = api_server().owner().post(
-        shop() + "/templates", json::object{{"name", "秋の便り"}, {"subject", "秋"}, {"text", "こんにちは"}});
+        shop() + "/templates",
+        json::object{
+            {"name", "秋の便り"},
+            {"subject", "秋"},
+            {"text", "こんにちは {{unsubscribe_url}} {{sender.name}} {{sender.postal_address}} {{sender.contact}}"}});
     ASSERT_EQ(message.status, 201) << message.raw.body;
     template_ = string_or(message.object(), "id", "");
   }
@@ -91,6 +95,16 @@ TEST_F(CampaignsApi, FixedItIsPlannedByTheWorkerAndCancelledItIsTakenBack) {
   for (int times = 0; times < 200 && messages() == 0; ++times)
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   EXPECT_EQ(messages(), 1) << "C1 alone agreed";
+}
+
+TEST_F(CampaignsApi, WordsThatCannotGoOutAreNotPlanned) {
+  const Reply message = api_server().owner().post(
+      shop() + "/templates", json::object{{"name", "書きかけ"}, {"subject", "{{nobody.knows}}"}, {"text", "x"}});
+  ASSERT_EQ(message.status, 201) << message.raw.body;
+  const Reply made = make("書きかけ", {{"template_id", message.object().at("id")}});
+  const Reply refused = api_server().owner().post(path_of(made) + "/plan", json::object{});
+  EXPECT_EQ(refused.error_key(), "template.unknown_field") << refused.raw.body;
+  EXPECT_EQ(string_or(api_server().owner().get(path_of(made)).object(), "state", ""), "draft");
 }
 
 TEST_F(CampaignsApi, AResultSaysWhenThereIsNothingToCompareYet) {
