@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/time_zone.hpp"
+#include "segments/sql.hpp"
 #include "segments/text.hpp"
 #include "services/query_files.hpp"
 #include "services/segments/kinds.hpp"
@@ -16,6 +17,23 @@ Result<std::shared_ptr<const TimeZone>> zone_of(const Shop& shop) {
   auto zone = TimeZone::find(shop.time_zone);
   if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
   return std::make_shared<const TimeZone>(*std::move(zone));
+}
+
+// Binds :shop_id and the text's own parameters; `more` are those beside them.
+Result<std::vector<sql::Row>> run(sql::Session& session, ShopId shop, const segments::SqlText& text,
+                                  sql::Parameters more = {}) {
+  TSUZUKU_TRY(queries, sql::Queries::parse("condition", "-- name: condition\n" + text.text, session.dialect()));
+  more.push_back({"shop_id", shop.value});
+  for (const segments::SqlParameter& parameter : text.parameters) more.push_back({parameter.name, parameter.value});
+  return session.rows(queries.get("condition"), more);
+}
+
+// Refers to nothing of the caller's.
+Result<segments::SqlSettings> sql_settings(const Shop& shop, Day as_of) {
+  TSUZUKU_TRY(zone, zone_of(shop));
+  return segments::SqlSettings{.as_of = as_of,
+                               .merge_same_day = shop.merge_same_day,
+                               .day_begins = [zone = std::move(zone)](Day day) { return zone->to_utc(day, 0); }};
 }
 
 // Touches, journeys and frozen lists, told by the store; each question is read once.
@@ -42,21 +60,6 @@ class StoreFacts final : public segments::ExternalFacts {
 };
 
 }  // namespace
-
-Result<std::vector<sql::Row>> run(sql::Session& session, ShopId shop, const segments::SqlText& text,
-                                  sql::Parameters more) {
-  TSUZUKU_TRY(queries, sql::Queries::parse("condition", "-- name: condition\n" + text.text, session.dialect()));
-  more.push_back({"shop_id", shop.value});
-  for (const segments::SqlParameter& parameter : text.parameters) more.push_back({parameter.name, parameter.value});
-  return session.rows(queries.get("condition"), more);
-}
-
-Result<segments::SqlSettings> sql_settings(const Shop& shop, Day as_of) {
-  TSUZUKU_TRY(zone, zone_of(shop));
-  return segments::SqlSettings{.as_of = as_of,
-                               .merge_same_day = shop.merge_same_day,
-                               .day_begins = [zone = std::move(zone)](Day day) { return zone->to_utc(day, 0); }};
-}
 
 Result<Conditions> Conditions::open(sql::Database& database, const Shops& shops, Ledgers& ledgers) {
   TSUZUKU_TRY(queries, queries_of("services/segments/conditions.sql", database.dialect()));

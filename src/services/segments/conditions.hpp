@@ -11,7 +11,6 @@
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "segments/evaluate.hpp"
-#include "segments/sql.hpp"
 #include "services/ledgers/ledgers.hpp"
 #include "services/shops/shops.hpp"
 #include "sql/database.hpp"
@@ -87,12 +86,5 @@ class Conditions {
   Ledgers* ledgers_;
   sql::Queries queries_;
 };
-
-// A translation as it can be run: :shop_id and the text's own parameters are bound, `more` are those beside them.
-[[nodiscard]] Result<std::vector<sql::Row>> run(sql::Session& session, ShopId shop, const segments::SqlText& text,
-                                                sql::Parameters more = {});
-
-// The settings of a translation; refers to nothing of the caller's. Internal "shop.unknown_time_zone".
-[[nodiscard]] Result<segments::SqlSettings> sql_settings(const Shop& shop, Day as_of);
 
 }  // namespace tsuzuku::services
