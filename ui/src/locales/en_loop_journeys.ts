@@ -47,7 +47,7 @@ export const en_journeys: typeof ja_journeys = {
     steps: 'What is sent',
     steps_note: 'Change the days, or leave out what you do not want to send. The words can be edited once there is a draft.',
     day: (slot) => `Day of ${slot}`,
-    day_after: 'days after',
+    day_after: 'days after the order',
     keep: (subject) => `Send “${subject}”`,
     none_kept: 'Keep at least one.',
     as_of: (day) => `From the numbers as of ${day}`,

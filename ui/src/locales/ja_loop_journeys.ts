@@ -46,7 +46,7 @@ export const ja_journeys = {
     steps: '届けるもの',
     steps_note: '日数を変えたり、届けないものを外したりできます。言葉は下書きを作ったあとに直せます。',
     day: (slot: string) => `${slot}の日`,
-    day_after: '日後',
+    day_after: '日後（注文から）',
     keep: (subject: string) => `「${subject}」を届ける`,
     none_kept: '少なくとも1つは残してください。',
     as_of: (day: string) => `${day} 時点の数字から`,
