@@ -70,6 +70,26 @@ describe('journeys and messages on the running server', { skip: kWhyNot, timeout
     await close_page(page)
   })
 
+  test('by keys alone a step is opened and taken out, and one undo brings it back with its ways', async () => {
+    const page = await open()
+    await page.goto(journey)
+    const mail = page.getByRole('group', { name: /^送る。/ }).first()
+    await mail.waitFor()
+    const shape = async () => [await page.locator('.react-flow__node').count(), await page.locator('.react-flow__edge').count()]
+    const [nodes, ways] = await shape()
+    await mail.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('complementary').getByRole('heading', { name: '送る' }).waitFor()
+    await mail.focus()
+    await page.keyboard.press('Delete')
+    await page.getByText('を外しました').waitFor()
+    assert.deepEqual(await shape(), [nodes - 1, ways - 1])
+    await page.keyboard.press('Control+z')
+    assert.deepEqual(await shape(), [nodes, ways])
+    await page.getByText('保存しました').waitFor()
+    await close_page(page)
+  })
+
   test('on a phone the journey is a list, and its steps can be edited', async () => {
     const page = await open({ viewport: kPhone, dark: true })
     await page.goto(journey)

@@ -1,5 +1,5 @@
 // The journey as a picture to draw in. What stands where is the definition's; React Flow only moves it about.
-import { applyNodeChanges, Background, BackgroundVariant, Controls, getNodesBounds, ReactFlow, type Connection, type NodeChange, type Viewport } from '@xyflow/react'
+import { applyNodeChanges, Background, BackgroundVariant, Controls, getNodesBounds, ReactFlow, type Connection, type EdgeChange, type NodeChange, type Viewport } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useCallback, useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react'
 import { useWords } from '../../../locales'
@@ -7,7 +7,7 @@ import { problems_of, useEditor } from '../editor/editor_context'
 import { connect, may_connect, move_nodes, node_of } from '../model/edit'
 import { places_of, type Point } from '../model/layout'
 import styles from './Canvas.module.css'
-import { flow_edges, flow_nodes, type Drawn, type StepFlowNode } from './flow'
+import { flow_edges, flow_nodes, type Drawn, type StepFlowNode, type WayFlowEdge } from './flow'
 import { StepNode } from './StepNode'
 import { WayEdge } from './WayEdge'
 
@@ -70,7 +70,8 @@ export default function Canvas() {
   const labels = useSpokenLabels()
   const places = useMemo(() => places_of(definition, schema), [definition, schema])
   const drawn = useMemo<Drawn>(() => ({ definition, schema, places, words, problems, numbers, read_only }), [definition, schema, places, words, problems, numbers, read_only])
-  const edges = useMemo(() => flow_edges(drawn), [drawn])
+  const [way, set_way] = useState('') // the chosen one
+  const edges = useMemo(() => flow_edges(drawn).map((edge) => ({ ...edge, selected: edge.id === way })), [drawn, way])
   const [nodes, set_nodes] = useCanvasNodes(drawn, chosen)
   const frame = useRef<HTMLDivElement>(null)
 
@@ -81,26 +82,33 @@ export default function Canvas() {
     if (moved) change(move_nodes(definition, { ...places, ...let_go }), `move:${Object.keys(let_go).join()}`)
   }, [change, definition, places, set_nodes])
 
+  const on_edges_change = (changes: EdgeChange<WayFlowEdge>[]) => {
+    for (const one of changes) if (one.type === 'select') set_way((before) => (one.selected ? one.id : before === one.id ? '' : before))
+  }
+
   const on_connect = ({ source, sourceHandle, target }: Connection) => {
     if (sourceHandle !== null) change(connect(definition, { node: source, path: sourceHandle }, target))
+  }
+  // With a node its ways go too: they are led on by remove, so only ways that were chosen themselves are cut here.
+  const on_delete = ({ nodes: gone, edges: cut }: { nodes: StepFlowNode[]; edges: WayFlowEdge[] }) => {
+    const node = gone[0] && node_of(definition, gone[0].id)
+    if (node) {
+      remove(node)
+      return
+    }
+    change(cut.reduce((one, { data }) => (data ? connect(one, { node: data.from, path: data.path }, '') : one), definition))
   }
   return (
     <div className={styles.canvas} ref={frame}>
       <ReactFlow
         nodes={nodes} edges={edges} nodeTypes={kNodeTypes} edgeTypes={kEdgeTypes} ariaLabelConfig={labels} aria-label={text.journeys.editor.canvas_label}
-        onNodesChange={on_nodes_change} onConnect={on_connect} isValidConnection={({ source, target }) => may_connect(definition, source, target)}
+        onNodesChange={on_nodes_change} onEdgesChange={on_edges_change} onConnect={on_connect} isValidConnection={({ source, target }) => may_connect(definition, source, target)}
         onNodeClick={(_, node) => choose(node.id)} onPaneClick={() => choose('')}
         onSelectionChange={({ nodes: selected }) => {
           const one = selected.length === 1 ? selected[0]?.id : undefined
           if (one !== undefined && one !== chosen) choose(one)
         }}
-        onNodesDelete={(gone) => gone.forEach(({ id }) => {
-          const node = node_of(definition, id)
-          if (node) remove(node)
-        })}
-        onEdgesDelete={(gone) => gone.forEach(({ data }) => {
-          if (data && node_of(definition, data.from)) change(connect(definition, { node: data.from, path: data.path }, ''))
-        })}
+        onDelete={on_delete}
         deleteKeyCode={read_only ? null : ['Delete', 'Backspace']} nodesDraggable={!read_only} nodesConnectable={!read_only}
         onInit={(flow) => void flow.setViewport(first_view(flow.getNodes(), frame.current))} minZoom={0.2} maxZoom={1.6} selectNodesOnDrag={false} multiSelectionKeyCode={null}
       >
