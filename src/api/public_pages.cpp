@@ -132,6 +132,7 @@ http::Response preferences_page(Language language, const services::PreferencePag
 http::Response pixel() {
   http::Response response;
   response.headers.add("Content-Type", "image/gif");
+  response.headers.add("Cross-Origin-Resource-Policy", "cross-origin");
   response.headers.add("Cache-Control", "no-store");
   response.body = kPixel;
   return response;

@@ -102,6 +102,8 @@ Result<std::string> response_head(const Response& response, const HeadFacts& fac
   if (!facts.date.empty()) fmt::format_to(out, "Date: {}\r\n", facts.date);
   if (facts.close) head += "Connection: close\r\n";
   head += security_headers();
+  // A response may say otherwise: the picture in a mail is shown on pages of webmail.
+  if (!response.headers.find("Cross-Origin-Resource-Policy")) head += "Cross-Origin-Resource-Policy: same-origin\r\n";
   head += "\r\n";
   return head;
 }

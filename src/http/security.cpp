@@ -54,8 +54,7 @@ std::string_view security_headers() {
          "X-Content-Type-Options: nosniff\r\n"
          "X-Frame-Options: DENY\r\n"
          "Referrer-Policy: same-origin\r\n"
-         "Cross-Origin-Opener-Policy: same-origin\r\n"
-         "Cross-Origin-Resource-Policy: same-origin\r\n";
+         "Cross-Origin-Opener-Policy: same-origin\r\n";
 }
 
 }  // namespace tsuzuku::http
