@@ -39,7 +39,12 @@ struct Server::Impl {
             store.imports(), store.ids(),
             {.monotonic_seconds = monotonic_seconds,
              .now = now_utc_seconds,
-             .committed = [this](ShopId shop) { housekeeper.refresh(shop); },
+             .committed =
+                 [this](ShopId shop) {
+                   journey_worker.wake();
+                   housekeeper.refresh(shop);
+                   segment_worker.wake();
+                 },
              .finished = [this](const services::ImportRequest& request,
                                 const services::ImportReport& report) { uploads.import_finished(request, report); }}),
         context{.shops = store.shops(),
