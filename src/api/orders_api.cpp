@@ -5,6 +5,7 @@
 #include "api/handlers.hpp"
 #include "api/record.hpp"
 #include "api/shop_of.hpp"
+#include "base/log.hpp"
 #include "base/time_zone.hpp"
 
 namespace tsuzuku::api {
@@ -43,10 +44,13 @@ Answer receive_orders(const Context& context, http::Request& request) {
   TSUZUKU_TRY(shop, context.shops.get(holder.shop));
   const std::int64_t now = context.now();
   TSUZUKU_TRY(received, context.received_orders.take(shop, orders, now));
-  if (const auto zone = TimeZone::find(shop.time_zone)) {
-    TSUZUKU_CHECK(context.shop_keys.mark_used(holder.token, zone->day_of(now)));
-  }
   if (received.orders_new + received.orders_changed > 0) context.orders_came(shop.id);
+  // The orders stand: that nobody could write down the day of the key is no reason to have them told again.
+  if (const auto zone = TimeZone::find(shop.time_zone)) {
+    if (const auto marked = context.shop_keys.mark_used(holder.token, zone->day_of(now)); !marked) {
+      log::warn("key_not_marked", {{"shop", shop.id.text()}, {"reason", marked.error().key}});
+    }
+  }
   json::array refused;
   for (const services::RefusedOrder& one : received.refused) refused.push_back(to_json(one, texts_of(request)));
   return answer(json::object{{"new", received.orders_new},

@@ -75,7 +75,10 @@ Answer list_touches(const Context& context, http::Request& request) {
     const auto person = people.find(touch.customer.value);
     row["number"] = person == people.end() ? "" : person->second.number;
     row["name"] = person == people.end() ? "" : person->second.name;
-    if (shown == services::PersonalData::Masked) row["address"] = services::masked(touch.address);
+    if (shown == services::PersonalData::Masked) {
+      row["address"] = services::masked(touch.address);
+      row["answer"] = "";  // servers like to repeat the address
+    }
     rows.push_back(std::move(row));
   }
   return answer(json::object{{"touches", std::move(rows)},
@@ -114,8 +117,10 @@ Answer list_suppressions(const Context& context, http::Request& request) {
   TSUZUKU_TRY(page, context.messages.suppressions().page(shop.id, wanted.page, wanted.page_size));
   json::array rows;
   for (services::Suppression& one : page.rows) {
-    if (caller_of(request).personal_data() == services::PersonalData::Masked)
+    if (caller_of(request).personal_data() == services::PersonalData::Masked) {
       one.address = services::masked(one.address);
+      one.detail.clear();
+    }
     rows.push_back(to_json(one));
   }
   return answer(json::object{{"suppressions", std::move(rows)},

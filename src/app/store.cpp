@@ -22,16 +22,29 @@ Status make_folders(const Store& store) {
   return {};
 }
 
+// A first start that was cut off between two migrations has left a store that nobody has put anything into.
+Result<bool> is_untouched(sql::Session& session) {
+  const sql::Query query{
+      .name = "anybody", .text = "select 1 from shops union all select 1 from staff limit 1", .parameters = {}};
+  TSUZUKU_TRY(rows, session.rows(query));
+  return rows.empty();
+}
+
 Status bring_up_to_date(sql::Database& database, Migrations mode, sql::MigrationReport& report) {
   TSUZUKU_TRY(migrations, sql::embedded_migrations());
   int version = 0;
+  bool untouched = true;
   {
     TSUZUKU_TRY(session, database.reader());
     TSUZUKU_TRY(found, sql::schema_version(*session));
     version = found;
+    if (version > 0) {
+      TSUZUKU_TRY(empty, is_untouched(*session));
+      untouched = empty;
+    }
   }
   const int newest = migrations.empty() ? 0 : migrations.back().number;
-  if (mode == Migrations::Require && version != 0 && version < newest) {
+  if (mode == Migrations::Require && !untouched && version < newest) {
     return fail(ErrorKind::Conflict, "store.migrations_pending",
                 {{"from", std::to_string(version)}, {"to", std::to_string(newest)}});
   }

@@ -18,8 +18,9 @@ namespace tsuzuku::app {
 [[nodiscard]] double monotonic_seconds();
 
 enum class Migrations {
-  Require,  // refuse a store that is behind: Conflict "store.migrations_pending"; a new store is set up at once
-  Apply,    // `tsuzuku migrate`
+  // Refuse a store that is behind: Conflict "store.migrations_pending". One that nobody has used yet is set up at once.
+  Require,
+  Apply,  // `tsuzuku migrate`
 };
 
 struct StoreOptions {

@@ -134,6 +134,18 @@ TEST_F(OrdersApi, ConsentIsKeptAndANoIsNotOverruledByAnOlderYes) {
   EXPECT_EQ(consent_of("AGREES"), "withdrawn");
   ASSERT_EQ(told("Y-4", "2026-11-04", "yes"), 200);
   EXPECT_EQ(consent_of("AGREES"), "given");
+  ASSERT_EQ(told("Y-5", "2031-01-01", "yes"), 200) << "a mistyped year";
+  const std::string customers = "/api/shops/" + shop_ + "/customers";
+  const std::string id(string_or(
+      api_server().owner().get(customers + "?words=AGREES").object().at("customers").as_array()[0].as_object(), "id",
+      ""));
+  EXPECT_EQ(api_server()
+                .owner()
+                .post(customers + "/" + id + "/consents",
+                      json::object{{"channel", "mail"}, {"state", "withdrawn"}, {"evidence", "電話で"}})
+                .status,
+            201);
+  EXPECT_EQ(consent_of("AGREES"), "withdrawn") << "a yes of the future overrules nothing";
 }
 
 TEST_F(OrdersApi, TheNumbersFollow) {

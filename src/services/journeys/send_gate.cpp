@@ -25,8 +25,13 @@ Result<std::unique_ptr<JourneySendGate>> JourneySendGate::open(sql::Database& da
 }
 
 Result<std::optional<std::string>> JourneySendGate::may_send(ShopId shop, const Touch& touch, std::int64_t now) {
-  if (!touch.run) return std::nullopt;
   TSUZUKU_TRY(session, database_->reader());
+  if (touch.campaign) {
+    TSUZUKU_TRY(cancelled, session->rows(queries_.get("cancelled_campaign"),
+                                         {{"campaign_id", touch.campaign->value}, {"shop_id", shop.value}}));
+    if (!cancelled.empty()) return because(EndReason::Stopped);
+  }
+  if (!touch.run) return std::nullopt;
   TSUZUKU_TRY(rows, session->rows(queries_.get("run_of_touch"), {{"customer_id", touch.customer.value},
                                                                  {"run_id", touch.run->value},
                                                                  {"shop_id", shop.value}}));

@@ -77,6 +77,7 @@ Status HandoverJournal::start_anew(const std::string& id) {
   file_ = file;
   last_.clear();
   lines_ = 0;
+  broken_ = false;
   TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
   TSUZUKU_CHECK(session->run(queries_.get("name_journal"), {{"name", name_}, {"journal", id}}));
   return {};
@@ -85,7 +86,12 @@ Status HandoverJournal::start_anew(const std::string& id) {
 Status HandoverJournal::about_to_hand_over(CustomerId customer, std::string_view key) {
   // One write: lines of several threads do not mix (O_APPEND).
   const std::string line = line_of(customer, key) + std::string(kEnd);
-  if (::write(file_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) return no_journal();
+  if (broken_) return no_journal();
+  if (::write(file_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
+    // Part of a line may stand there now, and the next would be glued to it: only a new journal is whole again.
+    broken_ = true;
+    return no_journal();
+  }
   ++lines_;
   return {};
 }

@@ -62,6 +62,7 @@ class HandoverJournal {
   std::string boot_;
   int file_ = -1;
   std::atomic<std::size_t> lines_ = 0;
+  std::atomic<bool> broken_ = false;  // a line could not be written whole
   bool certain_ = false;
   std::set<std::string, std::less<>> last_;  // lines of the last sender
 };

@@ -6,6 +6,7 @@
 #include "channels/registry.hpp"
 #include "services/messages/foreign_words.hpp"
 #include "services/shops/shops.hpp"
+#include "sql/durable.hpp"
 
 namespace tsuzuku::services {
 namespace {
@@ -148,12 +149,18 @@ Result<bool> Receipts::is_withdrawn(CustomerId customer, domain::Channel channel
 }
 
 Status Receipts::unsubscribe(const channels::TouchRef& ref, UnsubscribedBy way, std::int64_t now) {
-  TSUZUKU_TRY(session, database_->writer());
+  TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
+  const auto durable = sql::DurableCommits::on(*session);
+  if (!durable) return fail(durable.error());
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
   TSUZUKU_TRY(touch, needed(*session, ref));
   TSUZUKU_TRY(withdrawn, is_withdrawn(ref.customer, touch.channel));
-  // Said twice is said once, unless they had agreed again in between.
-  if (withdrawn) return {};
+  // Said twice is said once, unless they had agreed again in between. The address stays closed either way: others of
+  // the shop's customers may have it too.
+  if (withdrawn) {
+    TSUZUKU_CHECK(suppress(*session, ref.shop, touch, SuppressionReason::Unsubscribed, std::string(name_of(way)), now));
+    return transaction.commit();
+  }
   TSUZUKU_CHECK(events_->add(
       *session, ref.shop, touch,
       {.kind = TouchEventKind::Unsubscribed, .at = now, .machine = false, .detail = std::string(name_of(way))}));
@@ -162,7 +169,9 @@ Status Receipts::unsubscribe(const channels::TouchRef& ref, UnsubscribedBy way, 
 }
 
 Status Receipts::withdraw(const channels::TouchRef& ref, domain::Channel channel, std::int64_t now) {
-  TSUZUKU_TRY(session, database_->writer());
+  TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
+  const auto durable = sql::DurableCommits::on(*session);
+  if (!durable) return fail(durable.error());
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
   TSUZUKU_TRY(touch, needed(*session, ref));
   if (channel == touch.channel) {

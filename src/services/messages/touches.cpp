@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "services/query_files.hpp"
+#include "sql/durable.hpp"
 
 namespace tsuzuku::services {
 namespace {
@@ -248,23 +249,26 @@ Result<std::vector<Touch>> Touches::list(sql::Session& session, std::string_view
 Result<OutboxVerdict> Touches::change(sql::Session& session, Touch& touch, const Settled& settled, std::int64_t now,
                                       const journeys::RetryPolicy& policy) const {
   journeys::Outgoing outgoing = outgoing_of(touch);
+  const TouchState before = touch.state;
   const OutboxVerdict verdict = journeys::apply(outgoing, settled.event, now, policy);
   if (verdict != OutboxVerdict::Changed) return verdict;
   take_over(touch, outgoing);
   if (!settled.answer.empty()) touch.answer = settled.answer;
   if (!settled.address.empty()) touch.address = settled.address;
   if (settled.consent) touch.consent = settled.consent;
-  TSUZUKU_CHECK(session.run(queries_.get("write_touch"), {{"state", code(touch.state)},
-                                                          {"due_at", touch.due_at},
-                                                          {"attempts", std::int64_t{touch.attempts}},
-                                                          {"sent_at", number_or_null(touch.sent_at)},
-                                                          {"reason", touch.reason},
-                                                          {"answer", touch.answer},
-                                                          {"address", text_or_null(touch.address)},
-                                                          {"consent_id", number_or_null(touch.consent)},
-                                                          {"customer_id", touch.customer.value},
-                                                          {"message_key", touch.key}}));
-  return verdict;
+  TSUZUKU_TRY(written, session.run(queries_.get("write_touch"), {{"state", code(touch.state)},
+                                                                 {"due_at", touch.due_at},
+                                                                 {"attempts", std::int64_t{touch.attempts}},
+                                                                 {"sent_at", number_or_null(touch.sent_at)},
+                                                                 {"reason", touch.reason},
+                                                                 {"answer", touch.answer},
+                                                                 {"address", text_or_null(touch.address)},
+                                                                 {"consent_id", number_or_null(touch.consent)},
+                                                                 {"customer_id", touch.customer.value},
+                                                                 {"message_key", touch.key},
+                                                                 {"before", code(before)}}));
+  // Somebody else was quicker (PostgreSQL): what was decided here rests on a state that is no more.
+  return written == 1 ? verdict : OutboxVerdict::Refused;
 }
 
 Result<std::int64_t> Touches::withdraw(sql::Session& session, ShopId shop, RunId run, CustomerId customer,
@@ -294,6 +298,9 @@ Result<std::int64_t> Touches::withdraw(sql::Session& session, ShopId shop, Campa
 Result<Claimed> Touches::claim(ShopId shop, domain::Channel channel, const journeys::DeliveryRules& rules,
                                const TimeZone& zone, std::int64_t now, int most, const RulesOfTouch& rules_of) {
   TSUZUKU_TRY(session, database_->writer());
+  // After a power cut what may have been sent must still stand in Sending.
+  const auto durable = sql::DurableCommits::on(*session);
+  if (!durable) return fail(durable.error());
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
   TSUZUKU_TRY(
       customers,

@@ -69,4 +69,4 @@ select t.* from touch_rows t where t.shop_id = :shop_id and t.state = 8 order by
 -- name: write_touch
 update touches set state = :state, due_at = :due_at, attempts = :attempts, sent_at = :sent_at, reason = :reason,
   answer = :answer, address = :address, consent_id = :consent_id
-where customer_id = :customer_id and message_key = :message_key
+where customer_id = :customer_id and message_key = :message_key and state = :before

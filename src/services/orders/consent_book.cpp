@@ -1,5 +1,7 @@
 #include "services/orders/consent_book.hpp"
 
+#include <algorithm>
+
 #include "services/journeys/feed.hpp"
 
 namespace tsuzuku::services {
@@ -44,7 +46,9 @@ Result<std::int64_t> ConsentBook::write(const Place& place) {
   TSUZUKU_TRY(known, known_before(place));
   std::vector<sql::Row> rows;
   std::vector<Told> refusals;
-  for (const ToldConsent& told : told_) {
+  for (ToldConsent told : told_) {
+    // A yes of tomorrow (a wrong zone, a mistyped year) would overrule every no that comes before then.
+    if (told.at) told.at = std::min(*told.at, place.now);
     std::optional<KnownConsent>& latest = known[told.customer_id];
     if (!is_news(latest, told)) continue;
     const bool was_yes = latest && latest->state == domain::ConsentState::Given;

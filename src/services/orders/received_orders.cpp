@@ -7,6 +7,7 @@
 #include "domain/codes.hpp"
 #include "services/orders/order_writer.hpp"
 #include "services/query_files.hpp"
+#include "sql/durable.hpp"
 
 namespace tsuzuku::services {
 namespace {
@@ -61,6 +62,9 @@ Result<Received> ReceivedOrders::take(const Shop& shop, std::span<const json::ob
     return Status{};
   };
   TSUZUKU_TRY(session, database_->writer());
+  // Whoever told an order and was answered does not tell it again.
+  const auto durable = sql::DurableCommits::on(*session);
+  if (!durable) return fail(durable.error());
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
   TSUZUKU_TRY(import, import_of_day(*session, shop, now));
   TSUZUKU_TRY(writer, OrderWriter::open({.session = session.get(),

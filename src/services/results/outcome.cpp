@@ -8,6 +8,8 @@ namespace {
 
 // Of fewer the spread itself is hardly known, and who looks every week meets such luck often.
 constexpr std::int64_t kLeastInArmForVerdict = 100;
+// An arm in which (almost) nobody bought has no variance to speak of, and Welch would take that for certainty.
+constexpr std::int64_t kLeastBuyersForVerdict = 5;
 
 constexpr std::size_t at(Measure measure) { return static_cast<std::size_t>(measure); }
 
@@ -70,7 +72,8 @@ Outcome OutcomeSums::outcome(Looking looking, std::int64_t planned) const {
                                                                 static_cast<double>(std::max(planned, compared)));
       effect.interval = models::always_valid(effect, expected);
     }
-    const bool enough = looking == Looking::Once || std::min(pooled->treated, pooled->holdout) >= kLeastInArmForVerdict;
+    const bool enough = std::min(pooled->treated, pooled->holdout) >= kLeastInArmForVerdict &&
+                        std::min(treated_.bought, holdout_.bought) >= kLeastBuyersForVerdict;
     const auto treated = static_cast<double>(pooled->treated);
     outcome.effects.push_back({.measure = measure,
                                .per_customer = effect.difference,
