@@ -28,9 +28,8 @@ std::unexpected<Error> bad_member(std::string_view name, std::string_view expect
 constexpr int kLastPage = 1'000'000;
 
 std::unexpected<Error> bad_page(std::string_view name, std::string_view value, int maximum) {
-  return fail(
-      ErrorKind::Usage, "api.bad_page",
-      {{"name", std::string(name)}, {"value", std::string(value)}, {"maximum", std::to_string(maximum)}});
+  return fail(ErrorKind::Usage, "api.bad_page",
+              {{"name", std::string(name)}, {"value", std::string(value)}, {"maximum", std::to_string(maximum)}});
 }
 
 Result<int> number_of(const http::Request& request, std::string_view name, int otherwise, int maximum) {
