@@ -267,7 +267,7 @@ TEST_F(Sending, ABounceComesBackAndTheAddressIsLeftInPeace) {
   ASSERT_EQ(shop_->get(CustomerId{500}, "m").state, TouchState::Sent) << (*servers)->logs();
 
   BounceMailbox mailbox(shop_->shop().id, shop_->desk().channels(), shop_->desk().receipts());
-  for (int tries = 0; tries < 200 && shop_->get(CustomerId{500}, "m").state != TouchState::Bounced; ++tries) {
+  for (int tries = 0; tries < 1'200 && shop_->get(CustomerId{500}, "m").state != TouchState::Bounced; ++tries) {
     const auto done = mailbox.work_once(kNow + 120);
     ASSERT_TRUE(done) << tell(done.error());
     ::usleep(50'000);
