@@ -28,16 +28,6 @@ Result<std::optional<int>> number_of(const http::Request& request, std::string_v
   return number;
 }
 
-Result<std::optional<Day>> day_of(const http::Request& request, std::string_view name) {
-  const auto text = request.query.find(name);
-  if (!text || text->empty()) return std::nullopt;
-  const auto day = parse_day(*text);
-  if (!day) {
-    return fail(ErrorKind::Usage, "customers.bad_day", {{"name", std::string(name)}, {"value", std::string(*text)}});
-  }
-  return *day;
-}
-
 Result<services::CustomerSort> sort_of(const http::Request& request) {
   const std::string name(request.query.find("sort").value_or(""));
   if (name.empty()) return services::CustomerSort::LastOrder;

@@ -61,6 +61,16 @@ Status only_parameters(const http::Request& request, std::initializer_list<std::
   return {};
 }
 
+Result<std::optional<Day>> day_of(const http::Request& request, std::string_view name) {
+  const auto text = request.query.find(name);
+  if (!text || text->empty()) return std::nullopt;
+  const auto day = parse_day(*text);
+  if (!day) {
+    return fail(ErrorKind::Usage, "customers.bad_day", {{"name", std::string(name)}, {"value", std::string(*text)}});
+  }
+  return *day;
+}
+
 Result<PageWanted> page_of(const http::Request& request) {
   TSUZUKU_TRY(page, number_of(request, "page", 1, kLastPage));
   TSUZUKU_TRY(page_size, number_of(request, "page_size", 50, limits::kPageRows));

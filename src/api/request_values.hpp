@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/catalogue.hpp"
+#include "base/day.hpp"
 #include "base/id.hpp"
 #include "base/json.hpp"
 #include "http/message.hpp"
@@ -21,6 +22,9 @@ namespace tsuzuku::api {
 // Usage "api.unknown_parameter" (with the known ones) for a query parameter that the route does not have;
 // `language` is known everywhere.
 [[nodiscard]] Status only_parameters(const http::Request& request, std::initializer_list<std::string_view> known);
+
+// ?name as "2026-11-22"; nothing when it is missing or empty. Usage "customers.bad_day" {name, value}.
+[[nodiscard]] Result<std::optional<Day>> day_of(const http::Request& request, std::string_view name);
 
 struct PageWanted {
   int page = 1;

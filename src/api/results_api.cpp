@@ -9,16 +9,6 @@
 namespace tsuzuku::api {
 namespace {
 
-Result<std::optional<Day>> day_of(const http::Request& request, std::string_view name) {
-  const auto text = request.query.find(name);
-  if (!text || text->empty()) return std::nullopt;
-  const auto day = parse_day(*text);
-  if (!day) {
-    return fail(ErrorKind::Usage, "customers.bad_day", {{"name", std::string(name)}, {"value", std::string(*text)}});
-  }
-  return *day;
-}
-
 Result<services::ResultRequest> asked_of(const http::Request& request) {
   TSUZUKU_CHECK(only_parameters(request, {"from", "to", "goal_days"}));
   services::ResultRequest asked;

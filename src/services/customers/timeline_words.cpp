@@ -74,6 +74,7 @@ void tell_import(const sql::Row& row, const TimelineQuestion&, TimelineEntry& en
         files += (files.empty() ? "" : ", ") + std::string(string_or(file.get_object(), "name", ""));
     }
   }
+  if (files.empty()) entry.title += "_api";
   entry.values = {{"files", files}};
   entry.link = TimelineLink{.resource = "import", .id = std::to_string(entry.id)};
 }

@@ -14,11 +14,17 @@ Status tell(sql::Session& session, IdMaker& ids, ShopId shop, CustomerId custome
   return tell(session, ids, shop, std::span(&told, 1));
 }
 
-Status tell(sql::Session& session, IdMaker& ids, ShopId shop, std::span<const Told> events) {
-  if (events.empty()) return {};
+Result<bool> is_anybody_listening(sql::Session& session, ShopId shop) {
   TSUZUKU_TRY(queries, queries_of("services/journeys/feed.sql", session.dialect()));
   TSUZUKU_TRY(listening, session.rows(queries.get("is_anybody_listening"), {{"shop_id", shop.value}}));
-  if (listening.empty()) return {};
+  return !listening.empty();
+}
+
+Status tell(sql::Session& session, IdMaker& ids, ShopId shop, std::span<const Told> events) {
+  if (events.empty()) return {};
+  TSUZUKU_TRY(heard, is_anybody_listening(session, shop));
+  if (!heard) return {};
+  TSUZUKU_TRY(queries, queries_of("services/journeys/feed.sql", session.dialect()));
   std::vector<sql::Row> rows;
   rows.reserve(events.size());
   for (const auto& [customer, event] : events) {

@@ -18,6 +18,9 @@ struct Told {
   journeys::Happened event;
 };
 
+// Whether the shop has a journey that could hear, now.
+[[nodiscard]] Result<bool> is_anybody_listening(sql::Session& session, ShopId shop);
+
 // Inside the caller's transaction. Costs one small question where the shop has no journey that could hear; then
 // nothing is written. The engine hears within a second (or at once, when its worker is woken). Facts beyond
 // limits::kEventFacts are cut.

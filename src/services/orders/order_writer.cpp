@@ -7,7 +7,6 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "services/orders/merge.hpp"
-#include "services/orders/order_news.hpp"
 #include "services/query_files.hpp"
 
 namespace tsuzuku::services {
@@ -37,12 +36,8 @@ Result<OrderWriter> OrderWriter::open(Context context) {
   TSUZUKU_TRY(queries, queries_of("services/orders/orders.sql", context.session->dialect()));
   TSUZUKU_TRY(index, CustomerIndex::open(context.session->dialect()));
   OrderWriter writer(std::move(context), std::move(queries), std::move(index));
-  if (!writer.context_.time_zone.empty()) {
-    writer.zone_ = TimeZone::find(writer.context_.time_zone);
-    if (!writer.zone_) {
-      return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", writer.context_.time_zone}});
-    }
-  }
+  TSUZUKU_TRY(news, NewsBook::open(writer.context_.time_zone));
+  writer.news_ = std::move(news);
   TSUZUKU_CHECK(writer.load());
   return writer;
 }
@@ -57,13 +52,13 @@ Status OrderWriter::load() {
     product.kind = static_cast<domain::ProductKind>(sql::integer(row[3]));
     if (!sql::is_null(row[4])) product.unit_cost = sql::integer(row[4]);
     product_kinds_[product.id] = product.kind;
-    names_[product.id] = sql::text(row[1]);
+    news_.name(product.id, sql::text(row[1]));
     products_[sql::text(row[1])] = std::move(product);
   }
   TSUZUKU_TRY(sources, context_.session->rows(queries_.get("list_sources"), shop));
   const auto remember = [this](auto& known, const sql::Row& row) {
     known[sql::text(row[1])] = sql::integer(row[0]);
-    names_[sql::integer(row[0])] = sql::text(row[1]);
+    news_.name(sql::integer(row[0]), sql::text(row[1]));
   };
   for (const sql::Row& row : sources) remember(sources_, row);
   TSUZUKU_TRY(methods, context_.session->rows(queries_.get("list_payment_methods"), shop));
@@ -127,6 +122,7 @@ Status OrderWriter::finish() {
 Status OrderWriter::flush() {
   if (customers_.size() > kCustomersRemembered) customers_.clear();
   subscriptions_.forget_if_many();
+  TSUZUKU_CHECK(news_.begin_batch(*context_.session, context_.shop));
   TSUZUKU_CHECK(find_orders());
   TSUZUKU_CHECK(load_stored());
   TSUZUKU_CHECK(find_customers());
@@ -346,7 +342,7 @@ void OrderWriter::plan_rows(const Pending& pending, const OrderRecord& order, Ro
   }
   for (const auto& [key, event] : order.events)
     rows.events.push_back(event_row(order, context_.shop.value, key, event));
-  if (zone_) plan_news(pending, order);
+  news_.take(pending.stored ? &*pending.stored : nullptr, order, context_.now);
 }
 
 Status OrderWriter::write(const Rows& rows) {
@@ -370,24 +366,7 @@ Status OrderWriter::write(const Rows& rows) {
   TSUZUKU_TRY(agreed,
               consents_.write({session, queries_, *context_.ids, context_.shop, context_.now, context_.import}));
   counts_.customers_changed += agreed;
-  return tell_news();
-}
-
-void OrderWriter::plan_news(const Pending& pending, const OrderRecord& order) {
-  const auto name = [this](const std::optional<std::int64_t>& id) { return id ? names_.at(*id) : std::string(); };
-  const OrderNames names{[this](std::int64_t id) { return names_.at(id); }, name(order.source_id),
-                         name(order.payment_method_id)};
-  const std::int64_t oldest = context_.now - std::int64_t{limits::kJourneyDays} * 86'400;
-  for (journeys::Happened& event : news_of(pending.stored ? &*pending.stored : nullptr, order, names, *zone_)) {
-    if (event.at >= oldest) news_.push_back({CustomerId{order.customer_id}, std::move(event)});
-  }
-}
-
-Status OrderWriter::tell_news() {
-  if (news_.empty()) return {};
-  TSUZUKU_CHECK(tell(*context_.session, *context_.ids, context_.shop, news_));
-  news_.clear();
-  return {};
+  return news_.write(session, *context_.ids, context_.shop);
 }
 
 // Only rows that were added or changed come back.
@@ -414,7 +393,7 @@ Result<std::int64_t> OrderWriter::product_for(const std::string& code, const std
       product.id, context_.shop.value, code, text_or_null(name), static_cast<std::int64_t>(product.kind), sql::Null{}};
   TSUZUKU_CHECK(context_.session->run_batch(queries_.get("upsert_product"), std::span(&row, 1)));
   product_kinds_[product.id] = product.kind;
-  names_.emplace(product.id, code);
+  news_.name(product.id, code);
   return products_.emplace(code, std::move(product)).first->second.id;
 }
 
@@ -426,7 +405,7 @@ Result<std::int64_t> OrderWriter::name_id(std::unordered_map<std::string, std::i
   TSUZUKU_CHECK(context_.session->run(queries_.get(query),
                                       {{id_parameter, id}, {"shop_id", context_.shop.value}, {"name", name}}));
   known.emplace(name, id);
-  names_.emplace(id, name);
+  news_.name(id, name);
   return id;
 }
 

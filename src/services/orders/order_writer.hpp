@@ -12,11 +12,10 @@
 
 #include "base/error.hpp"
 #include "base/id.hpp"
-#include "base/time_zone.hpp"
 #include "domain/draft.hpp"
 #include "services/customers/customer_index.hpp"
-#include "services/journeys/feed.hpp"
 #include "services/orders/consent_book.hpp"
+#include "services/orders/news_book.hpp"
 #include "services/orders/records.hpp"
 #include "services/orders/subscription_book.hpp"
 #include "services/orders/write_counts.hpp"
@@ -90,8 +89,6 @@ class OrderWriter {
   [[nodiscard]] Status resolve_customer(Pending& pending);
   [[nodiscard]] Status merge_into(Pending& pending, Rows& rows);
   void plan_rows(const Pending& pending, const OrderRecord& order, Rows& rows);
-  void plan_news(const Pending& pending, const OrderRecord& order);
-  [[nodiscard]] Status tell_news();
   [[nodiscard]] Status write(const Rows& rows);
   [[nodiscard]] Status write_customers(const std::vector<sql::Row>& customers);
   void plan_customer(const domain::CustomerDraft& draft, std::int64_t customer_id, bool is_new, Rows& rows);
@@ -119,11 +116,9 @@ class OrderWriter {
   std::unordered_map<std::string, std::int64_t> payment_methods_;
   SubscriptionBook subscriptions_;
   ConsentBook consents_;
+  NewsBook news_;
   std::unordered_map<std::string, OrderRecord> tried_;  // where Context::trial_of_repeats
   bool kinds_changed_ = false;
-  std::optional<TimeZone> zone_;
-  std::unordered_map<std::int64_t, std::string> names_;  // products, sources and payment methods, for journeys
-  std::vector<Told> news_;
 };
 
 }  // namespace tsuzuku::services

@@ -8,7 +8,7 @@ export const en_keys: typeof ja_keys = {
   add: 'Make a key',
   created: 'Made',
   used: 'Last used',
-  never: 'not used yet',
+  never: 'never',
   remove: 'Remove',
   remove_title: (name) => `Remove the key “${name}”?`,
   remove_text: 'Orders sent with it are refused from now on. This cannot be undone.',

@@ -8,7 +8,7 @@ export const ja_keys = {
   add: '鍵を作る',
   created: '作った日',
   used: '最後に使った日',
-  never: 'まだ使われていません',
+  never: '未使用',
   remove: '消す',
   remove_title: (name: string) => `鍵「${name}」を消しますか`,
   remove_text: 'この鍵で送られる注文は、すぐに受け取れなくなります。元には戻せません。',

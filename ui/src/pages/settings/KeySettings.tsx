@@ -61,12 +61,12 @@ export function KeySettings() {
   const [removing, set_removing] = useState<ShopKey | null>(null)
   const columns = useMemo<TableColumn<ShopKey>[]>(() => [
     { name: 'name', title: words.name, value: (one) => one.name },
-    { name: 'created_at', title: words.created, value: (one) => one.created_at, cell: (one) => format_time(one.created_at, shop.time_zone, language) },
     { name: 'used_day', title: words.used, value: (one) => one.used_day ?? '', cell: (one) => one.used_day ? format_day(one.used_day, language) : words.never },
     {
       name: 'remove', title: '', value: () => '',
       cell: (one) => <Button size="compact-xs" variant="default" aria-label={`${words.remove} ${one.name}`} onClick={() => set_removing(one)}>{words.remove}</Button>,
     },
+    { name: 'created_at', title: words.created, value: (one) => one.created_at, cell: (one) => format_time(one.created_at, shop.time_zone, language) },
   ], [words, language, shop.time_zone])
   const submit = (event: FormEvent) => {
     event.preventDefault()
