@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
+#include "services/happenings/happenings.hpp"
 #include "services/journeys/engine.hpp"
-#include "services/journeys/feed.hpp"
 #include "services/journeys/journeys.hpp"
 #include "services/journeys/send_gate.hpp"
 #include "services/query_files.hpp"

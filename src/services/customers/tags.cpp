@@ -4,7 +4,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
-#include "services/journeys/feed.hpp"
+#include "services/happenings/happenings.hpp"
 #include "services/query_files.hpp"
 #include "services/shops/shops.hpp"
 

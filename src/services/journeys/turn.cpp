@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "journeys/stop_rules.hpp"
-#include "services/journeys/feed.hpp"
+#include "services/happenings/happenings.hpp"
 
 namespace tsuzuku::services {
 namespace {

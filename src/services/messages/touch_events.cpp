@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "journeys/event.hpp"
-#include "services/journeys/feed.hpp"
+#include "services/happenings/happenings.hpp"
 #include "services/query_files.hpp"
 
 namespace tsuzuku::services {

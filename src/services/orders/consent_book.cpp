@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "services/journeys/feed.hpp"
+#include "services/happenings/happenings.hpp"
 
 namespace tsuzuku::services {
 namespace {

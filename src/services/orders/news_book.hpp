@@ -11,7 +11,7 @@
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "base/time_zone.hpp"
-#include "services/journeys/feed.hpp"
+#include "services/happenings/happenings.hpp"
 #include "services/orders/records.hpp"
 #include "sql/database.hpp"
 

@@ -1,4 +1,4 @@
-#include "services/journeys/feed.hpp"
+#include "services/happenings/happenings.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -15,7 +15,7 @@ Status tell(sql::Session& session, IdMaker& ids, ShopId shop, CustomerId custome
 }
 
 Result<bool> is_anybody_listening(sql::Session& session, ShopId shop) {
-  TSUZUKU_TRY(queries, queries_of("services/journeys/feed.sql", session.dialect()));
+  TSUZUKU_TRY(queries, queries_of("services/happenings/happenings.sql", session.dialect()));
   TSUZUKU_TRY(listening, session.rows(queries.get("is_anybody_listening"), {{"shop_id", shop.value}}));
   return !listening.empty();
 }
@@ -24,7 +24,7 @@ Status tell(sql::Session& session, IdMaker& ids, ShopId shop, std::span<const To
   if (events.empty()) return {};
   TSUZUKU_TRY(heard, is_anybody_listening(session, shop));
   if (!heard) return {};
-  TSUZUKU_TRY(queries, queries_of("services/journeys/feed.sql", session.dialect()));
+  TSUZUKU_TRY(queries, queries_of("services/happenings/happenings.sql", session.dialect()));
   std::vector<sql::Row> rows;
   rows.reserve(events.size());
   for (const auto& [customer, event] : events) {

@@ -1,6 +1,6 @@
 #pragma once
-// What happens to customers, told to journeys in the transaction in which it happens: what is committed is heard, what
-// is rolled back was never told. Told twice is heard once: (kind, key) name the event.
+// What happens to customers, told in the transaction in which it happens to whoever listens (journeys): what is
+// committed is heard, what is rolled back was never told. A folder of its own, so that those who tell know no journey. Told twice is heard once: (kind, key) name the event.
 
 #include <span>
 #include <string>
