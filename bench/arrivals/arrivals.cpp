@@ -61,7 +61,8 @@ Shop make_shop(ApiServer& server, std::int64_t before) {
   shop.key = std::string(string_or(key.object(), "token", ""));
   const auto definition = parse_json(R"({"format": 1, "nodes": [
     {"id": "start", "kind": "entry_event", "event": "ordered", "max_age_days": 1000, "next": "rest"},
-    {"id": "rest", "kind": "wait", "days": 3, "next": "done"}, {"id": "done", "kind": "end"}]})");
+    {"id": "rest", "kind": "wait", "days": 3, "next": "mark"},
+    {"id": "mark", "kind": "tag", "action": "add", "tag": "arrived", "next": "done"}, {"id": "done", "kind": "end"}]})");
   const Reply made =
       server.owner().post(shop.path + "/journeys", json::object{{"name", "到着"}, {"definition", *definition}});
   require(made.status == 201, made);
