@@ -6,6 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data="${DATA:-data}"
+data="${data%/}"
 port="${PORT:-8080}"
 tsuzuku=build/release/tsuzuku
 
@@ -20,7 +21,14 @@ if [ -n "${ORDERS:-}" ]; then
   # 3: imported, but some rows were set aside; the program has said which.
   "$tsuzuku" import "$ORDERS" --data "$data" --shop "${shop%%.*}" || { code=$?; [ $code = 3 ] || exit $code; }
 else
-  # Until yesterday, so that the page Today has something to do today.
-  "$tsuzuku" demo --if-empty --data "$data" --until "$(date -d yesterday +%F)"
+  # Until yesterday, so that the page Today has something to do today. Made aside and moved, so that a run that was cut
+  # off is made anew.
+  until="$(date -d yesterday +%F)"
+  if [ ! -e "$data" ]; then
+    rm -rf "$data.making"
+    "$tsuzuku" demo --rehearse --data "$data.making" --until "$until"
+    mv "$data.making" "$data"
+  fi
+  "$tsuzuku" demo --if-empty --data "$data" --until "$until"
 fi
 exec "$tsuzuku" serve --data "$data" --address "127.0.0.1:$port"

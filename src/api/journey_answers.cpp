@@ -9,6 +9,7 @@
 #include "journeys/entry.hpp"
 #include "segments/sentence.hpp"
 #include "segments/text.hpp"
+#include "services/journeys/beginnings.hpp"
 
 namespace tsuzuku::api {
 namespace {
@@ -191,13 +192,14 @@ json::object to_json(const services::Proposed& proposed, Currency currency, cons
   const journeys::Proposal& proposal = proposed.proposal;
   const journeys::ProposalNumbers& numbers = proposed.numbers.proposal;
   json::array steps;
-  for (const journeys::ProposedStep& step : proposal.steps) {
-    const std::string message = "journeys.proposal.messages." + step.slot;
+  const auto messages = services::messages_of(proposal, texts);
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const journeys::ProposedStep& step = proposal.steps[i];
     steps.emplace_back(json::object{{"slot", step.slot},
                                     {"day", step.day},
                                     {"why", reason_text(step.why, currency, texts)},
-                                    {"subject", texts.text(message + ".subject")},
-                                    {"text", first_text(texts.text(message + ".text"), texts)}});
+                                    {"subject", messages[i].subject},
+                                    {"text", messages[i].text}});
   }
   json::array reasons;
   for (const journeys::ProposalReason& reason : proposal.reasons) {
@@ -250,10 +252,6 @@ json::object journey_schema(const Catalogue& texts) {
   schema["end_reasons"] = named(texts, "journeys.end_reasons.", reasons);
   schema["refusals"] = named(texts, "journeys.refusals.", refusals);
   return schema;
-}
-
-std::string first_text(const std::string& words, const Catalogue& texts) {
-  return words + texts.text("journeys.message_footer");
 }
 
 std::string money_text(Money amount, Currency currency, const Catalogue& texts) {

@@ -19,8 +19,6 @@ namespace tsuzuku::api {
 // definition_schema() with a title for every field, choice and kind.
 [[nodiscard]] json::object journey_schema(const Catalogue& texts);
 
-// The messages that a template or a proposal begins with: their words, and below them who sends it and how to say no.
-[[nodiscard]] std::string first_text(const std::string& words, const Catalogue& texts);
 // "2,000円", "20.00 USD"
 [[nodiscard]] std::string money_text(Money amount, Currency currency, const Catalogue& texts);
 

@@ -9,6 +9,7 @@
 #include "api/journey_answers.hpp"
 #include "api/shop_of.hpp"
 #include "journeys/templates.hpp"
+#include "services/journeys/beginnings.hpp"
 
 namespace tsuzuku::api {
 namespace {
@@ -40,11 +41,8 @@ Answer list_journey_templates(const Context& /*context*/, http::Request& request
   for (const journeys::Template& one : templates) {
     const std::string words = "journeys.templates." + one.name + ".";
     json::array messages;
-    for (const std::string& slot : one.messages) {
-      const std::string message = words + "messages." + slot;
-      messages.emplace_back(json::object{{"slot", slot},
-                                         {"subject", texts.text(message + ".subject")},
-                                         {"text", first_text(texts.text(message + ".text"), texts)}});
+    for (const services::FirstMessage& message : services::messages_of(one, texts)) {
+      messages.emplace_back(json::object{{"slot", message.slot}, {"subject", message.subject}, {"text", message.text}});
     }
     const auto definition = journeys::filled(one.definition, {}, [&](std::string_view key) { return texts.text(key); });
     all.emplace_back(json::object{{"name", one.name},

@@ -7,12 +7,12 @@
 #include "api/record.hpp"
 #include "api/shop_of.hpp"
 #include "base/time_zone.hpp"
-#include "journeys/templates.hpp"
+#include "services/journeys/beginnings.hpp"
 
 namespace tsuzuku::api {
 namespace {
 
-using services::FirstMessage;
+using services::Beginning;
 using services::Journey;
 
 struct Place {
@@ -41,50 +41,13 @@ Answer whole(const Context& context, const http::Request& request, ShopId shop, 
   return answer(to_json(journey, problems, texts_of(request)), status);
 }
 
-// What a journey is begun with: a definition, and messages that are made with it.
-struct Beginning {
-  journeys::Definition definition;
-  std::vector<FirstMessage> messages;
-};
-
-Result<journeys::Template> template_named(const std::string& name) {
-  TSUZUKU_TRY(templates, journeys::load_templates());
-  std::string known;
-  for (journeys::Template& one : templates) {
-    if (one.name == name) return std::move(one);
-    known += (known.empty() ? "" : ", ") + one.name;
-  }
-  return fail(ErrorKind::Usage, "journeys.unknown_journey_template", {{"name", name}, {"known", known}});
-}
-
-Result<Beginning> from_template(const std::string& journey_name, const std::string& name, const Catalogue& texts) {
-  TSUZUKU_TRY(found, template_named(name));
-  Beginning beginning;
-  for (const std::string& slot : found.messages) {
-    const std::string words = "journeys.templates." + name + ".messages." + slot;
-    const std::string subject = texts.text(words + ".subject");
-    beginning.messages.push_back(
-        {slot, journey_name + " / " + subject, subject, first_text(texts.text(words + ".text"), texts)});
-  }
-  beginning.definition =
-      journeys::filled(std::move(found.definition), {}, [&](std::string_view key) { return texts.text(key); });
-  return beginning;
-}
-
 Result<Beginning> from_proposal(const Context& context, const services::Shop& shop, const std::string& journey_name,
                                 const json::object& wanted, const Catalogue& texts) {
   const std::int64_t pack_days = integer_or(wanted, "pack_days", 0);
   TSUZUKU_TRY(proposed,
               context.journeys.propose(shop, static_cast<int>(integer_or(wanted, "stage", 1)),
                                        pack_days > 0 ? std::optional(static_cast<int>(pack_days)) : std::nullopt));
-  Beginning beginning{std::move(proposed.proposal.definition), {}};
-  for (const journeys::ProposedStep& step : proposed.proposal.steps) {
-    const std::string words = "journeys.proposal.messages." + step.slot;
-    const std::string subject = texts.text(words + ".subject");
-    beginning.messages.push_back(
-        {step.slot, journey_name + " / " + subject, subject, first_text(texts.text(words + ".text"), texts)});
-  }
-  return beginning;
+  return services::beginning_of_proposal(journey_name, std::move(proposed.proposal), texts);
 }
 
 }  // namespace
@@ -111,7 +74,8 @@ Answer create_journey(const Context& context, http::Request& request) {
   const Catalogue& texts = texts_of(request);
   const auto create = [&]() -> Result<Journey> {
     if (definition) return context.journeys.journeys().create(shop.id, staff, name, *definition, context.now());
-    auto beginning = from ? from_template(name, *from, texts) : from_proposal(context, shop, name, *proposal, texts);
+    auto beginning = from ? services::beginning_of_template(name, *from, texts)
+                          : from_proposal(context, shop, name, *proposal, texts);
     if (!beginning) return std::unexpected(std::move(beginning).error());
     return context.journeys.create(shop.id, staff, name, beginning->definition, beginning->messages, context.now());
   };

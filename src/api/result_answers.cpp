@@ -12,8 +12,10 @@ namespace {
 using services::Measure;
 
 json::object audience_json(const services::ReachCounts& counts) {
-  return {{"customers", counts.customers},   {"sendable", counts.sendable},     {"held_out", counts.held_out},
-          {"no_consent", counts.no_consent}, {"no_address", counts.no_address}, {"suppressed", counts.suppressed}};
+  return {{"customers", counts.customers},       {"sendable", counts.sendable},
+          {"held_out", counts.held_out},         {"global_holdout", counts.global_holdout},
+          {"same_address", counts.same_address}, {"no_consent", counts.no_consent},
+          {"no_address", counts.no_address},     {"suppressed", counts.suppressed}};
 }
 
 json::value day_or_null(const std::optional<Day>& day) {
@@ -32,18 +34,6 @@ json::object arm_json(const services::ArmTotals& arm) {
   return told;
 }
 
-std::string_view name_of(models::Verdict verdict) {
-  switch (verdict) {
-    case models::Verdict::Raises:
-      return "raises";
-    case models::Verdict::Lowers:
-      return "lowers";
-    case models::Verdict::Undecided:
-      break;
-  }
-  return "undecided";
-}
-
 json::array interval_json(const models::Interval& interval) { return {interval.low, interval.high}; }
 
 json::value number_or_null(const std::optional<std::int64_t>& number) {
@@ -60,7 +50,7 @@ json::object effect_json(const services::MeasuredEffect& effect, const Catalogue
           {"interval", interval_json(effect.interval)},
           {"total", effect.total},
           {"total_interval", interval_json(effect.total_interval)},
-          {"verdict", name_of(effect.verdict)},
+          {"verdict", services::name_of(effect.verdict)},
           {"adjusted_by", effect.adjusted ? json::value(texts.text("results.adjusted_by", {{"measure", title}}))
                                           : json::value(nullptr)},
           {"more_needed", number_or_null(effect.more_needed)}};
@@ -138,7 +128,20 @@ json::object to_json(const services::ResultReport& report, Currency currency, co
   told["definition"] = texts.text(over ? "results.definition_final" : "results.definition_any_time",
                                   {{"days", std::to_string(report.goal_days)}});
   add_currency(told, currency);
+  if (report.period) {
+    told["since"] = time_text(report.period->since);
+    told["until"] = time_or_null(report.period->until);
+  }
   return told;
+}
+
+json::object to_json(const services::HoldoutReport& report, Currency currency, const Catalogue& texts) {
+  return {{"permille", report.holdout.permille},
+          {"since", time_or_null(report.holdout.since)},
+          {"drawn_at", time_or_null(report.holdout.drawn_at)},
+          {"customers", report.customers},
+          {"of", report.of},
+          {"proposal", to_json(report.proposal, currency, texts)}};
 }
 
 json::object to_json(const services::HoldoutProposal& proposal, Currency currency, const Catalogue& texts) {

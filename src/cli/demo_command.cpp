@@ -1,4 +1,4 @@
-// tsuzuku demo [--orders N] [--seed S] [--until DAY] [--csv FILE | --if-empty]
+// tsuzuku demo [--orders N] [--seed S] [--until DAY] [--csv FILE | [--if-empty] [--rehearse [--effect PERCENT]]]
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "cli/command.hpp"
+#include "cli/rehearsal.hpp"
 #include "demo/csv.hpp"
 #include "demo/demo.hpp"
 #include "services/demo_shops/demo_shops.hpp"
@@ -20,6 +21,9 @@ struct Options {
   std::string until = to_text(demo::Options{}.until);
   std::string csv;
   bool if_empty = false;
+  bool rehearse = false;
+  int effect_percent = services::RehearsalOptions{}.order_permille / 10;
+  std::string format = "text";
 };
 
 std::string whole(std::int64_t number) { return to_grouped_text(number, {"", 0}); }
@@ -110,6 +114,10 @@ Result<int> run_demo(const Command& command, const Options& options) {
     if (in_use) return kDone;
   }
   TSUZUKU_TRY(shop, empty_shop(command, *store));
+  if (options.rehearse) {
+    return rehearse(command, *store, shop, {.demo = wanted, .order_permille = options.effect_percent * 10},
+                    options.format);
+  }
   const bool terminal = isatty(STDERR_FILENO) != 0;
   TSUZUKU_TRY(counts, services::store_demo(store->database(), store->ids(), shop, wanted, app::now_utc_seconds(),
                                            [&](std::int64_t orders) {
@@ -134,6 +142,16 @@ void add_demo(CLI::App& program, Command& command) {
   subcommand->add_option("--until", options->until, command.text("cli.demo.until"))->capture_default_str();
   auto* csv = subcommand->add_option("--csv", options->csv, command.text("cli.demo.csv"));
   subcommand->add_flag("--if-empty", options->if_empty, command.text("cli.demo.if_empty"))->excludes(csv);
+  auto* rehearsal = subcommand->add_flag("--rehearse", options->rehearse, command.text("cli.demo.rehearse"));
+  rehearsal->excludes(csv);
+  subcommand->add_option("--effect", options->effect_percent, command.text("cli.demo.effect"))
+      ->check(CLI::Range(0, 100))
+      ->capture_default_str()
+      ->needs(rehearsal);
+  subcommand->add_option("--format", options->format, command.text("cli.options.format"))
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str()
+      ->needs(rehearsal);
   command.on_run(*subcommand, [&command, options] { return run_demo(command, *options); });
 }
 

@@ -15,6 +15,9 @@ constexpr std::array kWeekdayWeight{1.12, 1.10, 1.00, 0.98, 0.96, 0.88, 0.96};
 // Daily arrivals on the last day, as a multiple of those on the first.
 constexpr double kGrowth = 2.6;
 
+constexpr std::int64_t kSecondsPerDay = 86'400;
+constexpr std::int64_t kJapanOffset = 9 * 3'600;
+
 // Hour of day by quantile: hardly anything before six, noon, and most of it after dinner.
 constexpr Quantiles kHour{0.0, 7.4, 9.6, 11.3, 12.6, 14.3, 16.6, 19.0, 20.6, 21.8, 24.0};
 
@@ -28,11 +31,9 @@ double arrivals(Day day, double progress) {
 
 }  // namespace
 
-std::int64_t to_utc(Moment moment) {
-  constexpr std::int64_t kSecondsPerDay = 86'400;
-  constexpr std::int64_t kJapanOffset = 9 * 3'600;
-  return moment.day.value * kSecondsPerDay + moment.second - kJapanOffset;
-}
+std::int64_t to_utc(Moment moment) { return moment.day.value * kSecondsPerDay + moment.second - kJapanOffset; }
+
+Day day_of(std::int64_t utc) { return Day{static_cast<std::int32_t>((utc + kJapanOffset) / kSecondsPerDay)}; }
 
 int weekday(Day day) { return (day.value + 4) % 7; }  // 1970-01-01 was a Thursday
 

@@ -17,6 +17,7 @@ struct Moment {
 };
 
 [[nodiscard]] std::int64_t to_utc(Moment moment);  // Japan: UTC+9 all year
+[[nodiscard]] Day day_of(std::int64_t utc);
 
 // 0 = Sunday
 [[nodiscard]] int weekday(Day day);

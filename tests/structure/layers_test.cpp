@@ -26,7 +26,7 @@ Layers read_layers(std::string_view text, std::string_view section = "layers") {
   std::smatch parts;
   bool inside = false;
   while (std::getline(lines, line)) {
-    if (std::regex_search(line, parts, heading)) inside = parts[1] == section;
+    if (std::regex_search(line, parts, heading)) inside = parts[1].str() == section;
     if (!inside || !std::regex_search(line, parts, entry)) continue;
     const std::string names = parts[2];
     auto& allowed = layers[parts[1]];

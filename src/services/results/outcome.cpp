@@ -24,6 +24,18 @@ std::optional<double> mean_of(const models::ArmSums& arm) {
 
 }  // namespace
 
+std::string_view name_of(models::Verdict verdict) {
+  switch (verdict) {
+    case models::Verdict::Raises:
+      return "raises";
+    case models::Verdict::Lowers:
+      return "lowers";
+    case models::Verdict::Undecided:
+      break;
+  }
+  return "undecided";
+}
+
 std::string_view name_of(Measure measure) {
   constexpr std::array<std::string_view, kMeasures.size()> kNames{"orders", "net", "gross", "contribution"};
   return kNames[at(measure)];
