@@ -32,7 +32,7 @@ create index touches_by_address on touches (shop_id, address, sent_at) where add
 
 -- The word of each customer on each channel that counts: the latest.
 create view latest_consents as
-select c.customer_id, c.channel, c.consent_id, c.state, c.at
+select c.shop_id, c.customer_id, c.channel, c.consent_id, c.state, c.at
 from consents c
 where c.consent_id = (select x.consent_id from consents x
                       where x.customer_id = c.customer_id and x.channel = c.channel
