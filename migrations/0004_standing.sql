@@ -43,3 +43,12 @@ where c.consent_id = (select x.consent_id from consents x
 -- In the order in which they are asked, so that a round goes on where the one before stopped.
 drop index journey_entries_later_due;
 create index journey_entries_later_due on journey_entries_later (ask_at, customer_id, journey_id, entry_key);
+
+-- == secret ==
+
+-- Which secret.key this database is used with (services/channels/secret_mark.hpp). One row.
+create table secret_mark (
+  one $INT not null primary key,
+  mark $TEXT not null,
+  since $INT64 not null
+) $STRICT;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/store.hpp"
+#include "services/channels/secret_mark.hpp"
 #include "base/error.hpp"
 #include "services/staff/staff.hpp"
 
@@ -18,6 +19,7 @@ struct ServerSettings {
   std::uint16_t port = 8080;               // 0 = any free one
   std::vector<std::string> allowed_hosts;  // further host names, when a proxy stands in front
   bool secure_cookies = false;             // the proxy speaks TLS
+  services::OtherSecret other_secret = services::OtherSecret::Refuse;  // than the one the store was used with
 };
 
 // "127.0.0.1:8080", ":8080", "[::1]:8080". Usage "server.bad_address".

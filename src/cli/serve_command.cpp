@@ -1,4 +1,4 @@
-// tsuzuku serve [--address 127.0.0.1:8080] [--host NAME]… [--behind-tls]
+// tsuzuku serve [--address 127.0.0.1:8080] [--host NAME]… [--behind-tls] [--new-secret-key]
 
 #include <fmt/format.h>
 
@@ -17,6 +17,7 @@ struct Options {
   std::string address = "127.0.0.1:8080";
   std::vector<std::string> hosts;
   bool behind_tls = false;
+  bool new_secret_key = false;
 };
 
 Result<int> run_serve(const Command& command, const Options& options) {
@@ -30,6 +31,7 @@ Result<int> run_serve(const Command& command, const Options& options) {
   TSUZUKU_TRY(settings, app::settings_from(options.address));
   settings.allowed_hosts = options.hosts;
   settings.secure_cookies = options.behind_tls;
+  if (options.new_secret_key) settings.other_secret = services::OtherSecret::Accept;
   TSUZUKU_TRY(store, command.open_store(true));
   TSUZUKU_TRY(server, app::Server::start(*store, settings));
   fmt::print("{}\n", command.text("cli.serve.listening", {{"url", server->url()}}));
@@ -56,6 +58,7 @@ void add_serve(CLI::App& program, Command& command) {
   subcommand->add_option("--address", options->address, command.text("cli.serve.address"))->capture_default_str();
   subcommand->add_option("--host", options->hosts, command.text("cli.serve.host"))->allow_extra_args(false);
   subcommand->add_flag("--behind-tls", options->behind_tls, command.text("cli.serve.behind_tls"));
+  subcommand->add_flag("--new-secret-key", options->new_secret_key, command.text("cli.serve.new_secret_key"));
   command.on_run(*subcommand, [&command, options] { return run_serve(command, *options); });
 }
 

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <thread>
 
+#include "services/channels/secret_mark.hpp"
 #include "tests/support/both_databases.hpp"
 
 namespace tsuzuku::api_tests {
@@ -66,6 +67,44 @@ TEST_F(SecretKey, AFileThatWasNamedMustBeThere) {
   ASSERT_VALUE(found, load());
   EXPECT_EQ(found.bytes, made.bytes);
   EXPECT_FALSE(std::filesystem::exists(file()));
+}
+
+class SecretMark : public testing_support::EachDatabase {
+ protected:
+  void SetUp() override {
+    EachDatabase::SetUp();
+    ASSERT_VALUE(migrations, sql::embedded_migrations());
+    ASSERT_OK(sql::migrate(database(), migrations));
+  }
+};
+INSTANTIATE_EACH_DATABASE(SecretMark);
+
+services::MasterKey key_of(int byte) {
+  services::MasterKey key;
+  key.bytes.fill(std::byte(byte));
+  return key;
+}
+
+TEST_P(SecretMark, AnotherSecretIsRefusedOnceSomethingHangsOnIt) {
+  using enum services::OtherSecret;
+  const auto keep = [&](int byte, services::OtherSecret other) {
+    return services::keep_secret_mark(database(), key_of(byte), other, 1'790'000'000);
+  };
+  ASSERT_OK(keep(1, Refuse));
+  ASSERT_OK(keep(2, Refuse));  // nothing was sealed with the first
+  ASSERT_VALUE(session, database().writer());
+  ASSERT_OK(session->execute_script(
+      "insert into shops (shop_id, name, currency, time_zone, created_at) values (1, 'a', 'JPY', 'Asia/Tokyo', 1);"
+      "insert into channel_settings (shop_id, channel, settings, updated_at) values (1, 1, '{}', 1)"));
+  session.reset();
+  ASSERT_OK(keep(2, Refuse));
+  const auto refused = keep(3, Refuse);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().key, "secret_key.another");
+  ASSERT_OK(keep(2, Refuse));  // the refused one left nothing behind
+  ASSERT_OK(keep(3, Accept));
+  ASSERT_OK(keep(3, Refuse));
+  EXPECT_FALSE(keep(2, Refuse));
 }
 
 }  // namespace
