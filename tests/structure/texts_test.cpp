@@ -89,7 +89,7 @@ TEST(Texts, EveryErrorSentenceIsSpokenBySomeCode) {
 // product is 続く.
 TEST(Texts, OneWordStandsForOneThing) {
   auto files = files_below("locales/server/ja", {".json"});
-  files.push_back(file_at("ui/src/locales/ja.ts"));
+  for (auto& file : files_below("ui/src/locales/ja", {".ts"})) files.push_back(std::move(file));
   const std::regex other_word("受注(?!額)|つづくの");
   for (const auto& file : files) {
     for (const auto& line : matches_in_lines(file, "(.*(?:受注|つづくの).*)")) {

@@ -4,6 +4,7 @@ import { cohorts, net_sales } from './cohorts.ts'
 import { answer_customers } from './customers_api.ts'
 import { kDescriptors, kMemberColumns } from './descriptors.ts'
 import * as imports from './imports.ts'
+import { answer_loop } from './loop_api.ts'
 import { members } from './members.ts'
 import { question_of, type Question } from './question.ts'
 import { cpm, rfm } from './segments.ts'
@@ -147,7 +148,7 @@ function of_shop(id: string, rest: string, ask: Ask): Answer {
     return ok({})
   }
   if (rest.startsWith('/imports')) return imports_of(id === '2' ? '/none' : rest.slice(8), ask)
-  const of_people = answer_segments(rest, ask, id === '2') ?? answer_customers(rest, ask, id === '2')
+  const of_people = answer_segments(rest, ask, id === '2') ?? answer_customers(rest, ask, id === '2') ?? answer_loop(rest, ask, id === '2')
   if (of_people) return of_people
   const [, name = '', list] = /^\/analyses\/(\w+)(\/customers)?/.exec(rest) ?? []
   return list ? behind(name, ask) : analysis(name, ask)

@@ -12,7 +12,7 @@ function whole(name: string, title: string, otherwise: number, minimum: number, 
 }
 
 const common: Parameter[] = ['as_of', 'from', 'to', 'source'].map((name) => ({
-  name, title: { as_of: '時点', from: '期間のはじめ', to: '期間の終わり', source: '媒体' }[name] ?? name, description: '',
+  name, title: { as_of: '基準日', from: '期間のはじめ', to: '期間の終わり', source: '媒体' }[name] ?? name, description: '',
   type: name === 'source' ? 'text' : 'day', default: null,
 }))
 
@@ -29,7 +29,7 @@ export const kDescriptors: Descriptor[] = [
     parameters: [whole('window_days', '期間', 365, 1, 3_650, '次の購入を待つ日数'), whole('stage_max', '何回目まで', 12, 1, 100), ...common],
     parts: [{ value: 'reached', title: '到達した人' }, { value: 'converted', title: '続いた人' }, { value: 'within_window', title: '期間中の人' }, { value: 'gone', title: '離れた人' }],
     columns: columns(
-      ['stage', 'ステージ', 'integer'], ['customers', 'お客さま', 'integer', 'customers', '時点までにこのステージに着いた人'],
+      ['stage', 'ステージ', 'integer'], ['customers', 'お客さま', 'integer', 'customers', '基準日までにこのステージに着いた人'],
       ['ever_converted', '次へ進んだ人', 'integer', 'customers'], ['matured', '見終えた人', 'integer', 'customers', '期間ぶんの日数がたった人'],
       ['converted', '期間内に進んだ人', 'integer', 'customers'], ['stage_conversion_rate', '転換率', 'rate', '', '見終えた人のうち、期間内に次を買った割合'],
       ['km_rate', 'KM推定', 'rate', '', 'カプラン・マイヤー推定'], ['days_p25', '早い4分の1', 'decimal', 'days'], ['days_median', '中央', 'decimal', 'days'],

@@ -26,6 +26,7 @@ const CampaignsPage = lazyRouteComponent(() => import('../pages/campaigns/Campai
 const NewCampaignPage = lazyRouteComponent(() => import('../pages/campaigns/NewCampaignPage'), 'NewCampaignPage')
 const CampaignPage = lazyRouteComponent(() => import('../pages/campaigns/CampaignPage'), 'CampaignPage')
 const ResultPage = lazyRouteComponent(() => import('../pages/results/ResultPage'), 'ResultPage')
+const ResultsPage = lazyRouteComponent(() => import('../pages/results/ResultsPage'), 'ResultsPage')
 const SettingsPage = lazyRouteComponent(() => import('../pages/settings/SettingsPage'), 'SettingsPage')
 
 const flat_search = (search: Record<string, unknown>): Search => search as Search
@@ -134,6 +135,8 @@ const campaign_result = createRoute({
   },
 })
 
+const results = createRoute({ getParentRoute: () => shop, path: '/results', component: ResultsPage })
+
 const import_start = createRoute({ getParentRoute: () => shop, path: '/import', component: ImportPage })
 
 const import_run = createRoute({
@@ -164,7 +167,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     entry,
     sign_in,
-    shop.addChildren([today, numbers_start, numbers, customers, customer, segments, segment_new, segment, journeys, journey_new, journey, messages, message, journey_result, campaigns, campaign_new, campaign, campaign_result, import_start, import_run, settings_start, settings]),
+    shop.addChildren([today, numbers_start, numbers, customers, customer, segments, segment_new, segment, journeys, journey_new, journey, messages, message, journey_result, campaigns, campaign_new, campaign, campaign_result, results, import_start, import_run, settings_start, settings]),
   ]),
   parseSearch: parse_search,
   stringifySearch: stringify_search,

@@ -1,9 +1,9 @@
 // The sections that exist, each with its icon, address and key.
 import type { ReactNode } from 'react'
-import { CampaignIcon, CustomersIcon, ImportIcon, JourneyIcon, MessageIcon, NumbersIcon, SegmentsIcon, SettingsIcon, TodayIcon } from '../kit/icons'
+import { CampaignIcon, CustomersIcon, ImportIcon, JourneyIcon, MessageIcon, NumbersIcon, ResultsIcon, SegmentsIcon, SettingsIcon, TodayIcon } from '../kit/icons'
 
 export interface Section {
-  name: 'today' | 'numbers' | 'customers' | 'segments' | 'journeys' | 'messages' | 'campaigns' | 'import' | 'settings'
+  name: 'today' | 'numbers' | 'customers' | 'segments' | 'journeys' | 'messages' | 'campaigns' | 'results' | 'import' | 'settings'
   to: `/shops/$shop/${Section['name']}`
   icon: ReactNode
   key: string
@@ -19,6 +19,7 @@ export const kSections: readonly Section[] = [
   { name: 'journeys', to: '/shops/$shop/journeys', icon: <JourneyIcon />, key: 'j', title_of_key: 'go_journeys', in_hand: true },
   { name: 'messages', to: '/shops/$shop/messages', icon: <MessageIcon />, key: 'm', title_of_key: 'go_messages' },
   { name: 'campaigns', to: '/shops/$shop/campaigns', icon: <CampaignIcon />, key: 'p', title_of_key: 'go_campaigns' },
+  { name: 'results', to: '/shops/$shop/results', icon: <ResultsIcon />, key: 'r', title_of_key: 'go_results' },
   { name: 'import', to: '/shops/$shop/import', icon: <ImportIcon />, key: 'i', title_of_key: 'go_import' },
   { name: 'settings', to: '/shops/$shop/settings', icon: <SettingsIcon />, key: 's', title_of_key: 'go_settings' },
 ]

@@ -6,6 +6,7 @@ import { format_count, format_rate } from '../kit/format'
 import { useWords } from '../locales'
 import styles from './ConditionField.module.css'
 import { explain } from './explain'
+import { segment_condition } from './segment_condition'
 import { condition_count_query, segments_query } from './segment_queries'
 import { usePlace } from './session'
 
@@ -49,7 +50,7 @@ function SegmentChoices({ disabled, on_choose }: { disabled: boolean; on_choose:
       data={[{ value: '', label: text.journeys.form.condition_segment }, ...segments.map(({ name }) => ({ value: name, label: name }))]}
       onChange={(event) => {
         const name = event.currentTarget.value
-        if (name !== '') on_choose(`segment = "${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)
+        if (name !== '') on_choose(segment_condition(name))
       }}
     />
   )

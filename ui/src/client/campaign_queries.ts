@@ -29,10 +29,16 @@ export const holdout_query = (shop: Id, condition: string, language: Language) =
 
 export type ResultOf = 'journeys' | 'campaigns'
 
-export const result_query = (shop: Id, of: ResultOf, id: Id, question: { from?: string | undefined; to?: string | undefined; goal_days?: string | undefined }, language: Language) =>
+export interface ResultQuestion {
+  from?: string | undefined
+  to?: string | undefined
+  goal_days?: string | undefined
+}
+
+export const result_query = (shop: Id, of: ResultOf, id: Id, question: ResultQuestion, language: Language) =>
   queryOptions({
     queryKey: ['results', shop, of, id, question, language],
-    queryFn: ({ signal }) => call<CampaignResult>(`/shops/${shop}/${of}/${id}/result`, { query: question, signal }),
+    queryFn: ({ signal }) => call<CampaignResult>(`/shops/${shop}/${of}/${id}/result`, { query: { ...question }, signal }),
     placeholderData: keepPreviousData,
   })
 
@@ -68,7 +74,8 @@ function useCampaignStep(shop: Id, id: Id, step: 'plan' | 'cancel') {
   const client = useQueryClient()
   return useMutation({
     mutationFn: () => call<Campaign>(`/shops/${shop}/campaigns/${id}/${step}`, { method: 'POST', body: {} }),
-    onSuccess: () => forget(client, shop),
+    // A message that was never sent is published with the plan.
+    onSuccess: () => Promise.all([forget(client, shop), client.invalidateQueries({ queryKey: ['templates', shop] })]),
   })
 }
 

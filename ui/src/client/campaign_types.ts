@@ -7,6 +7,8 @@ export interface Audience {
   customers: number // of all kinds
   sendable: number
   held_out: number
+  global_holdout: number // held out of everything
+  same_address: number // another customer with the same address gets the copy
   no_consent: number
   no_address: number
   suppressed: number
@@ -39,9 +41,12 @@ export interface CampaignChange {
 export interface HoldoutProposal {
   permille: number | null // null: too few customers to compare
   customers: number
+  mean: number
   deviation: number
   difference: number
   message: string
+  currency: string
+  currency_decimals: number
 }
 
 export interface ResultArm {

@@ -5,12 +5,14 @@ import type { ApiErrorBody, Upload } from './types'
 export class ApiError extends Error {
   readonly status: number // 0: the server did not answer
   readonly body: ApiErrorBody
+  readonly beside: Readonly<Record<string, unknown>> // what the answer told beside `error`: findings, problems
 
-  constructor(status: number, body: ApiErrorBody) {
+  constructor(status: number, body: ApiErrorBody, beside: Readonly<Record<string, unknown>> = {}) {
     super(body.message)
     this.name = 'ApiError'
     this.status = status
     this.body = body
+    this.beside = beside
   }
 }
 
@@ -49,14 +51,10 @@ const unreachable: ApiErrorBody = { kind: 'unreachable', key: 'client.unreachabl
 
 export function parse_error(status: number, text: string): ApiError {
   try {
-    const parsed = JSON.parse(text) as { error?: Partial<ApiErrorBody> }
-    if (parsed.error?.message) {
-      return new ApiError(status, {
-        kind: parsed.error.kind ?? 'internal',
-        key: parsed.error.key ?? 'internal',
-        message: parsed.error.message,
-        arguments: parsed.error.arguments ?? {},
-      })
+    const { error, ...beside } = JSON.parse(text) as { error?: Partial<ApiErrorBody> } & Record<string, unknown>
+    if (error?.message) {
+      const { kind = 'internal', key = 'internal', message, arguments: named = {} } = error
+      return new ApiError(status, { kind, key, message, arguments: named }, beside)
     }
   } catch {
     // Not JSON: something between us and the server answered.

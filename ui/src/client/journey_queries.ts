@@ -84,21 +84,29 @@ export function useCreateJourney(shop: Id) {
   })
 }
 
-// Saving does not ask again for what is on the screen: the answer holds the problems, the draft is the caller's.
+// Saving does not ask again for what is on the screen: the answer is what is stored now, and a page that comes back to it
+// begins there.
 export function useSaveDefinition(shop: Id, id: Id) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: { definition: Definition; name?: string }) =>
       call<Journey>(`/shops/${shop}/journeys/${id}/definition`, { method: 'PUT', body }),
-    onSuccess: () => forget(client, shop, null),
+    onSuccess: (journey) => {
+      client.setQueriesData({ queryKey: ['journeys', shop, 'one', id] }, journey)
+      return forget(client, shop, null)
+    },
   })
 }
+
+// As it stands on the server now, whatever is remembered here.
+export const read_journey = (shop: Id, id: Id) => call<Journey>(`/shops/${shop}/journeys/${id}`)
 
 export function usePublishJourney(shop: Id, id: Id) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: () => call<Journey>(`/shops/${shop}/journeys/${id}/publish`, { method: 'POST', body: {} }),
-    onSuccess: (journey) => forget(client, shop, journey),
+    // Messages that were never sent are published with it.
+    onSuccess: (journey) => Promise.all([forget(client, shop, journey), client.invalidateQueries({ queryKey: ['templates', shop] })]),
   })
 }
 

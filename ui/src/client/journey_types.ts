@@ -73,6 +73,7 @@ export interface JourneyProblem {
 
 export interface Journey extends JourneyRow {
   definition: Definition
+  published_definition: Definition | null // of the running version, where the draft differs from it
   problems: JourneyProblem[]
   started_at: Instant | null
 }

@@ -1,5 +1,5 @@
 // Questions about messages, and what staff do with them.
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { call } from './http'
 import type { Finding, Preview, Template, TemplateChange, TemplateField, Words } from './message_types'
 import type { Id, Language } from './types'
@@ -44,6 +44,14 @@ export const preview_query = (shop: Id, words: Words, customer: Id | null) =>
 
 // ---- writes
 
+// The answer is what is stored now: a page that comes back to it begins there, not at what it once read.
+function remember(client: QueryClient, shop: Id, template: Template) {
+  client.setQueryData(template_query(shop, template.id).queryKey, template)
+  // Whether a journey may be published hangs on the words it sends.
+  void client.invalidateQueries({ queryKey: ['journeys', shop, 'one'] })
+  return client.invalidateQueries({ queryKey: ['templates', shop, 'list'] })
+}
+
 export function useCreateTemplate(shop: Id) {
   const client = useQueryClient()
   return useMutation({
@@ -53,11 +61,24 @@ export function useCreateTemplate(shop: Id) {
   })
 }
 
+export const change_template = (shop: Id, id: Id, body: TemplateChange) => call<Template>(`/shops/${shop}/templates/${id}`, { method: 'PATCH', body })
+
 export function useChangeTemplate(shop: Id, id: Id) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: TemplateChange) => call<Template>(`/shops/${shop}/templates/${id}`, { method: 'PATCH', body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['templates', shop, 'list'] }),
+    mutationFn: (body: TemplateChange) => change_template(shop, id, body),
+    onSuccess: (template) => remember(client, shop, template),
+  })
+}
+
+// As it stands on the server now, whatever is remembered here.
+export const read_template = (shop: Id, id: Id) => call<Template>(`/shops/${shop}/templates/${id}`)
+
+export function usePublishTemplate(shop: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: Id) => call<Template>(`/shops/${shop}/templates/${id}/publish`, { method: 'POST', body: {} }),
+    onSuccess: (template) => remember(client, shop, template),
   })
 }
 

@@ -16,6 +16,8 @@ export interface Template {
   html: string
   text: string
   used_by: UsedBy[]
+  published_at: Instant | null // when today's published words became those that are sent; null: nothing was ever sent of it
+  unpublished_changes: boolean // the words here differ from those that are sent
   created_at: Instant
   updated_at: Instant
 }

@@ -82,6 +82,9 @@ export const MessageIcon = ({ size }: IconProps) => (
 export const CampaignIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="M3.5 8v4h3l6 3.5v-11L6.500 8zM15 7.500a3.500 3.500 0 0 1 0 5" /></Icon>
 )
+export const ResultsIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M3 16.500c3.500-.4 5-2.500 6.500-5.500S13 5 17 4.500" /><path d="M3 16.500h14" opacity=".6" /><path d="m13.500 3.500 3.500 1-1 3.500" /></Icon>
+)
 export const MoreIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="M4.500 10h.1M10 10h.1M15.500 10h.1" /></Icon>
 )

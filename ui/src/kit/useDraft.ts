@@ -9,6 +9,7 @@ export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed'
 export interface DraftOf<T> {
   value: T
   save_state: SaveState
+  failure: unknown // why it could not be saved, while save_state is 'failed'
   can_undo: boolean
   can_redo: boolean
   change: (change: (before: T) => T, about?: string) => void // `about`: changes of one thing in a row are one step
@@ -22,7 +23,7 @@ export function useDraft<T>(initial: () => T, store: (value: T) => Promise<unkno
   const [history, set_history] = useState<History<T>>(() => begin(initial()))
   const [stored, set_stored] = useState<T>(history.present)
   const [sending, set_sending] = useState(0)
-  const [failed, set_failed] = useState<T | null>(null) // what could not be saved
+  const [failed, set_failed] = useState<{ value: T; why: unknown } | null>(null) // what could not be saved
   const { present } = history
   const running = useRef<Promise<void>>(Promise.resolve())
 
@@ -34,7 +35,7 @@ export function useDraft<T>(initial: () => T, store: (value: T) => Promise<unkno
         set_stored(() => value)
         set_failed(null)
       } catch (error) {
-        set_failed(() => value)
+        set_failed({ value, why: error })
         throw error
       } finally {
         set_sending((n) => n - 1)
@@ -45,7 +46,7 @@ export function useDraft<T>(initial: () => T, store: (value: T) => Promise<unkno
   }, [store])
 
   useEffect(() => {
-    if (present === stored || present === failed) return undefined
+    if (present === stored || present === failed?.value) return undefined
     const timer = setTimeout(() => void send(present).catch(() => undefined), kQuietMilliseconds)
     return () => clearTimeout(timer)
   }, [present, stored, failed, send])
@@ -71,6 +72,6 @@ export function useDraft<T>(initial: () => T, store: (value: T) => Promise<unkno
   const undo = useCallback(() => set_history(undone), [])
   const redo = useCallback(() => set_history(redone), [])
   const save = useCallback(() => (present === stored ? running.current : send(present)), [present, stored, send])
-  const save_state: SaveState = sending > 0 ? 'saving' : present === stored ? 'saved' : present === failed ? 'failed' : 'unsaved'
-  return { value: present, save_state, can_undo: history.past.length > 0, can_redo: history.future.length > 0, change, undo, redo, save }
+  const save_state: SaveState = sending > 0 ? 'saving' : present === stored ? 'saved' : present === failed?.value ? 'failed' : 'unsaved'
+  return { value: present, save_state, failure: save_state === 'failed' ? failed?.why : undefined, can_undo: history.past.length > 0, can_redo: history.future.length > 0, change, undo, redo, save }
 }

@@ -12,6 +12,7 @@ import { ConditionBuilder } from '../../conditions/ConditionBuilder'
 import { DayField } from '../../kit/DayField'
 import { format_rate } from '../../kit/format'
 import { useWords } from '../../locales'
+import { UnpublishedWords } from '../../mails/UnpublishedWords'
 import styles from './Campaigns.module.css'
 import { instant_of, wall_time } from './moment'
 
@@ -22,6 +23,7 @@ const kHour = '10:00'
 
 interface CampaignFormProps {
   campaign: Campaign | null // null: a new one
+  begin?: { name?: string | undefined; condition?: string | undefined } // of a new one
   submit: string
   busy: boolean
   on_changed?: (changed: boolean) => void // whether something stands here that is not saved
@@ -52,12 +54,12 @@ function Holdout({ condition, permille, on_change }: { condition: string; permil
   )
 }
 
-export function CampaignForm({ campaign, submit, busy, on_changed, on_submit }: CampaignFormProps) {
+export function CampaignForm({ campaign, begin, submit, busy, on_changed, on_submit }: CampaignFormProps) {
   const { text } = useWords()
   const { shop } = usePlace()
   const templates = useQuery(templates_query(shop.id)).data ?? []
-  const [name, set_name] = useState(campaign?.name ?? text.campaigns.name_default)
-  const [condition, set_condition] = useState(campaign?.condition ?? '')
+  const [name, set_name] = useState(campaign?.name ?? begin?.name ?? text.campaigns.name_default)
+  const [condition, set_condition] = useState(campaign?.condition ?? begin?.condition ?? '')
   const [template, set_template] = useState(campaign?.template_id ?? '')
   const [permille, set_permille] = useState(campaign?.holdout_permille ?? kHoldoutDefault)
   const [at, set_at] = useState(() => (campaign?.send_at ? wall_time(campaign.send_at, shop.time_zone) : null))
@@ -82,6 +84,7 @@ export function CampaignForm({ campaign, submit, busy, on_changed, on_submit }: 
         label={text.campaigns.template} required value={template} data={[{ value: '', label: text.journeys.form.not_chosen }, ...templates.map((one) => ({ value: one.id, label: one.name }))]}
         description={templates.length === 0 ? text.journeys.form.no_template : undefined} onChange={(event) => set_template(event.currentTarget.value)}
       />
+      {template === '' ? null : <UnpublishedWords used={[template]} />}
       <Holdout condition={condition} permille={permille} on_change={set_permille} />
       <div className={styles.when} role="group" aria-label={text.campaigns.send_at}>
         <SegmentedControl

@@ -19,7 +19,9 @@ import { CampaignForm } from './CampaignForm'
 import styles from './Campaigns.module.css'
 import { CancelCampaign, SendCampaign } from './Steps'
 
-const kReach = ['sendable', 'held_out', 'no_consent', 'no_address', 'suppressed'] as const
+const kReach = ['sendable', 'held_out', 'global_holdout', 'same_address', 'no_consent', 'no_address', 'suppressed'] as const
+// What most shops never have is told only where there is some.
+const kOnlyIfAny = new Set<string>(['global_holdout', 'same_address'])
 const kCounts: readonly TouchCount[] = ['planned', 'held', 'sending', 'sent', 'delivered', 'opened', 'clicked', 'bounced', 'skipped', 'failed', 'in_doubt']
 
 function Reach({ campaign }: { campaign: Campaign }) {
@@ -29,7 +31,7 @@ function Reach({ campaign }: { campaign: Campaign }) {
   return (
     <Card title={text.campaigns.audience} note={text.campaigns.audience_of(format_count(audience.customers))}>
       <dl className={styles.reach}>
-        {kReach.map((name) => (
+        {kReach.filter((name) => !kOnlyIfAny.has(name) || audience[name] > 0).map((name) => (
           <div key={name} data-main={name === 'sendable' || undefined}>
             <dt>{text.campaigns.reach[name]}</dt>
             <dd>{format_count(audience[name])}</dd>

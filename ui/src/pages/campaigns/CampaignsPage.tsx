@@ -9,6 +9,7 @@ import { useMay, usePlace } from '../../client/session'
 import { Empty } from '../../kit/Empty'
 import { format_count, format_time, kMissing } from '../../kit/format'
 import { Note } from '../../kit/Note'
+import { WalkedList } from '../../kit/WalkedList'
 import { useWords } from '../../locales'
 import styles from './Campaigns.module.css'
 
@@ -55,7 +56,7 @@ export function CampaignsPage() {
         {may_manage && some ? create(text.campaigns.create) : null}
       </header>
       <QueryPanel query={query} is_empty={(rows) => rows.length === 0} empty={nothing}>
-        {(rows) => <ul className={styles.rows}>{rows.map((campaign) => <Row key={campaign.id} campaign={campaign} />)}</ul>}
+        {(rows) => <WalkedList className={styles.rows}>{rows.map((campaign) => <Row key={campaign.id} campaign={campaign} />)}</WalkedList>}
       </QueryPanel>
     </div>
   )

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useCreateCampaign } from '../../client/campaign_queries'
 import { explain } from '../../client/explain'
 import { useMay, usePlace } from '../../client/session'
+import { useSearchState } from '../../filters/useSearchState'
 import { Card } from '../../kit/Card'
 import { Note } from '../../kit/Note'
 import { useWords } from '../../locales'
@@ -16,6 +17,7 @@ export function NewCampaignPage() {
   const navigate = useNavigate()
   const may_manage = useMay('manage')
   const create = useCreateCampaign(shop.id)
+  const { search } = useSearchState() // what leads here may know to whom
   return (
     <div className={styles.page}>
       <Link to="/shops/$shop/campaigns" params={{ shop: shop.id }} className={styles.back}>← {text.campaigns.back}</Link>
@@ -23,7 +25,7 @@ export function NewCampaignPage() {
       {may_manage ? (
         <Card>
           <CampaignForm
-            campaign={null} submit={text.campaigns.make} busy={create.isPending}
+            campaign={null} begin={{ name: search['name'], condition: search['condition'] }} submit={text.campaigns.make} busy={create.isPending}
             on_submit={(change) => create.mutate(change, { onSuccess: ({ id }) => void navigate({ to: '/shops/$shop/campaigns/$campaign', params: { shop: shop.id, campaign: id } }) })}
           />
           {create.isError ? <Note tone="bad">{explain(create.error, text)}</Note> : null}

@@ -1,5 +1,5 @@
 // What leaves the house asks once, and says to how many.
-import { Button } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCancelCampaign, usePlanCampaign } from '../../client/campaign_queries'
@@ -11,6 +11,7 @@ import { AskOnce } from '../../kit/AskOnce'
 import { format_count, format_time } from '../../kit/format'
 import { tell } from '../../kit/tell'
 import { useWords } from '../../locales'
+import { UnpublishedWords } from '../../mails/UnpublishedWords'
 
 // What is sent is what is saved: with something unsaved on the screen nothing goes out.
 export function SendCampaign({ campaign, unsaved }: { campaign: Campaign; unsaved: boolean }) {
@@ -30,7 +31,10 @@ export function SendCampaign({ campaign, unsaved }: { campaign: Campaign; unsave
     <>
       <Button title={unsaved ? text.campaigns.save_first : undefined} disabled={unsaved || (campaign.audience?.sendable ?? 0) === 0 || campaign.template_id === null} onClick={() => set_asking(true)}>{text.campaigns.plan(many)}</Button>
       <AskOnce opened={asking} title={text.campaigns.plan_title} confirm={text.campaigns.plan(many)} busy={plan.isPending} on_confirm={send} on_close={() => set_asking(false)}>
-        {text.campaigns.plan_text(many, template?.name ?? '', when)}
+        <Stack gap="sm">
+          <span>{text.campaigns.plan_text(many, template?.name ?? '', when)}</span>
+          {template ? <UnpublishedWords used={[template.id]} first_time /> : null}
+        </Stack>
       </AskOnce>
     </>
   )

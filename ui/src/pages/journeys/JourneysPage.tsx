@@ -9,6 +9,7 @@ import { useMay, usePlace } from '../../client/session'
 import { Empty } from '../../kit/Empty'
 import { format_count } from '../../kit/format'
 import { Note } from '../../kit/Note'
+import { WalkedList } from '../../kit/WalkedList'
 import { useWords } from '../../locales'
 import styles from './Journeys.module.css'
 import { StateBadge } from './StateBadge'
@@ -78,7 +79,7 @@ export function JourneysPage() {
         ) : null}
       </header>
       <QueryPanel query={query} is_empty={(rows) => rows.length === 0} empty={<NoJourneys may_manage={may_manage} />}>
-        {(rows) => <ul className={styles.rows}>{rows.map((journey) => <Row key={journey.id} journey={journey} />)}</ul>}
+        {(rows) => <WalkedList className={styles.rows}>{rows.map((journey) => <Row key={journey.id} journey={journey} />)}</WalkedList>}
       </QueryPanel>
     </div>
   )

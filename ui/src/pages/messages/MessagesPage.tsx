@@ -14,11 +14,13 @@ import { format_time } from '../../kit/format'
 import { MoreIcon } from '../../kit/icons'
 import { Note } from '../../kit/Note'
 import { tell } from '../../kit/tell'
+import { WalkedList } from '../../kit/WalkedList'
 import { useWords } from '../../locales'
-import { compile } from './compile'
+import { compile } from '../../mails/compile'
 import styles from './Messages.module.css'
-import { insert_block, read_document } from './model/blocks'
-import { useFooterWords } from './useFooterWords'
+import { insert_block, read_document } from '../../mails/blocks'
+import { useFooterWords } from '../../mails/useFooterWords'
+import { WordsBadge } from './WordsBadge'
 
 function useNewTemplate() {
   const { text } = useWords()
@@ -71,12 +73,13 @@ function RowMenu({ template }: { template: Template }) {
 function Row({ template, may_manage }: { template: Template; may_manage: boolean }) {
   const { text, language } = useWords()
   const { shop } = usePlace()
-  const { id, name, subject, used_by, updated_at } = template
+  const { id, name, subject, html, used_by, updated_at } = template
   return (
     <li className={styles.row}>
       <div className={styles.row_words}>
-        <h2><Link to="/shops/$shop/messages/$template" params={{ shop: shop.id, template: id }}>{name}</Link></h2>
+        <h2><Link to="/shops/$shop/messages/$template" params={{ shop: shop.id, template: id }}>{name}</Link><WordsBadge template={template} /></h2>
         <p className={styles.soft}>{subject === '' ? text.messages.no_subject : subject}</p>
+        {html === '' ? <p className={styles.soft}>{text.messages.text_only}</p> : null}
       </div>
       <p className={styles.row_use}>{used_by.length === 0 ? text.messages.unused : `${text.messages.used_by}: ${used_by.map((one) => one.name).join('、')}`}</p>
       <p className={styles.soft}>{text.messages.updated(format_time(updated_at, shop.time_zone, language))}</p>
@@ -107,7 +110,7 @@ export function MessagesPage() {
         {may_manage && some ? <Button loading={is_pending} onClick={() => make(query.data ?? [])}>{text.messages.create}</Button> : null}
       </header>
       <QueryPanel query={query} is_empty={(rows) => rows.length === 0} empty={nothing}>
-        {(rows) => <ul className={styles.rows}>{rows.map((template) => <Row key={template.id} template={template} may_manage={may_manage} />)}</ul>}
+        {(rows) => <WalkedList className={styles.rows}>{rows.map((template) => <Row key={template.id} template={template} may_manage={may_manage} />)}</WalkedList>}
       </QueryPanel>
     </div>
   )

@@ -15,7 +15,7 @@ import { Pager } from '../../kit/Pager'
 import { Shimmer } from '../../kit/Shimmer'
 import { useWords } from '../../locales'
 import { cell_words } from './cell_words'
-import { MakeSegment } from './MakeSegment'
+import { MailToCell, MakeSegment } from './MakeSegment'
 import styles from './Numbers.module.css'
 
 const kPageSize = 50
@@ -56,6 +56,7 @@ function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
             <strong className={styles.who_count}>{text.who.count(format_count(result.rows_total))}</strong>
             <span className={styles.tools}>
               {may_manage ? <MakeSegment analysis={descriptor.name} question={question} /> : null}
+              {may_manage ? <MailToCell analysis={descriptor.name} question={question} /> : null}
               {may_export ? (
                 <Button.Group>
                   <Button size="xs" variant="default" component="a" href={file('csv')} download leftSection={<DownloadIcon size={16} />}>{text.who.all_csv}</Button>

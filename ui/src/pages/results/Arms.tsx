@@ -3,7 +3,7 @@ import type { CampaignResult, ResultArm } from '../../client/campaign_types'
 import { Card } from '../../kit/Card'
 import { format_count, format_money, format_rate, kMissing } from '../../kit/format'
 import { useWords } from '../../locales'
-import { currency_of } from './figures'
+import { currency_of } from '../../client/result_figures'
 import styles from './Results.module.css'
 
 const kSides = ['treated', 'holdout'] as const

@@ -2,9 +2,9 @@
 import type { CampaignResult } from '../../client/campaign_types'
 import { Card } from '../../kit/Card'
 import { useWords } from '../../locales'
-import { currency_of, signed } from './figures'
+import { currency_of, signed } from '../../client/result_figures'
 import styles from './Results.module.css'
-import { drawn_interval } from './verdict'
+import { drawn_interval } from '../../client/verdict'
 
 export function Effects({ result }: { result: CampaignResult }) {
   const { text } = useWords()

@@ -2,9 +2,9 @@
 import type { CampaignResult } from '../../client/campaign_types'
 import { format_count, format_money } from '../../kit/format'
 import { useWords } from '../../locales'
-import { currency_of, signed } from './figures'
+import { currency_of, signed } from '../../client/result_figures'
 import styles from './Results.module.css'
-import { verdict_of } from './verdict'
+import { verdict_of } from '../../client/verdict'
 
 export function Headline({ result }: { result: CampaignResult }) {
   const { text } = useWords()

@@ -11,7 +11,7 @@ import { format_amount, format_day, format_money_short, kMissing } from '../../k
 import { useKeys } from '../../kit/keys'
 import { usePalette } from '../../kit/usePalette'
 import { useWords } from '../../locales'
-import { currency_of } from './figures'
+import { currency_of } from '../../client/result_figures'
 
 const kHeight = 280
 

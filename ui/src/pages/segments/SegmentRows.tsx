@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Segment } from '../../client/segment_types'
 import { usePlace } from '../../client/session'
 import { format_count, kMissing } from '../../kit/format'
+import { useWalkKeys } from '../../kit/useWalkKeys'
 import { useWords } from '../../locales'
 import { KindBadge } from './KindBadge'
 import styles from './Segments.module.css'
@@ -22,10 +23,11 @@ function Moved({ segment }: { segment: Segment }) {
 
 export function SegmentRows({ segments }: { segments: readonly Segment[] }) {
   const { text } = useWords()
+  const list = useWalkKeys<HTMLDivElement>({ stops: '[data-stop]' })
   const { shop } = usePlace()
   const { columns } = text.segments
   return (
-    <div className={styles.rows}>
+    <div className={styles.rows} ref={list}>
       <table className={`${styles.table} ${styles.list}`} aria-label={text.segments.title}>
         <thead>
           <tr>
@@ -39,7 +41,7 @@ export function SegmentRows({ segments }: { segments: readonly Segment[] }) {
           {segments.map((segment) => (
             <tr key={segment.id}>
               <td className={styles.what}>
-                <Link to="/shops/$shop/segments/$segment" params={{ shop: shop.id, segment: segment.id }} className={styles.name}>{segment.name}</Link>
+                <Link to="/shops/$shop/segments/$segment" params={{ shop: shop.id, segment: segment.id }} className={styles.name} data-stop>{segment.name}</Link>
                 <KindBadge segment={segment} />
                 <span className={styles.sentence}>{segment.sentence}</span>
               </td>

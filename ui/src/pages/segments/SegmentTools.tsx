@@ -1,15 +1,16 @@
 // What can be done with a segment: freeze it, give it another name, take it away as a file, delete it.
 import { Button, Menu } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { explain } from '../../client/explain'
 import { api_url } from '../../client/http'
+import { segment_condition } from '../../client/segment_condition'
 import { useChangeSegment, useCreateSegment, useFreezeSegment, useRemoveSegment } from '../../client/segment_queries'
 import type { Segment } from '../../client/segment_types'
 import { useMay, usePlace } from '../../client/session'
 import { AskOnce } from '../../kit/AskOnce'
 import { format_count } from '../../kit/format'
-import { DownloadIcon } from '../../kit/icons'
+import { CampaignIcon, DownloadIcon } from '../../kit/icons'
 import { tell } from '../../kit/tell'
 import { useWords } from '../../locales'
 import { NamePopover } from './NamePopover'
@@ -100,6 +101,17 @@ function Remove({ segment }: { segment: Segment }) {
   )
 }
 
+function Mail({ segment: { name } }: { segment: Segment }) {
+  const { text } = useWords()
+  const { shop } = usePlace()
+  const search = { name, condition: segment_condition(name) }
+  return (
+    <Button size="sm" variant="default" leftSection={<CampaignIcon size={16} />} renderRoot={(props) => <Link to="/shops/$shop/campaigns/new" params={{ shop: shop.id }} search={search} {...props} />}>
+      {text.segments.mail_to_it}
+    </Button>
+  )
+}
+
 export function SegmentTools({ segment }: { segment: Segment }) {
   const { shop } = usePlace()
   const may_manage = useMay('manage')
@@ -107,6 +119,7 @@ export function SegmentTools({ segment }: { segment: Segment }) {
   const day = today_in(shop.time_zone)
   return (
     <div className={styles.tools}>
+      {may_manage ? <Mail segment={segment} /> : null}
       {may_export ? <Export segment={segment} /> : null}
       {may_manage ? segment.kind === 'live' ? <Freeze segment={segment} day={day} /> : <Rename segment={segment} /> : null}
       {may_manage ? <Remove segment={segment} /> : null}

@@ -1,7 +1,5 @@
 // A step on the canvas: what it is, what it does, who waits there; a handle for every way out.
-import { Link } from '@tanstack/react-router'
 import { Handle, Position, type NodeProps } from '@xyflow/react'
-import { usePlace } from '../../../client/session'
 import { format_count } from '../../../kit/format'
 import { WarningIcon } from '../../../kit/icons'
 import { useWords } from '../../../locales'
@@ -9,6 +7,7 @@ import { AddMenu } from '../editor/AddMenu'
 import { useEditor } from '../editor/editor_context'
 import styles from './Canvas.module.css'
 import type { StepFlowNode } from './flow'
+import { HeldOutLane } from './HeldOutLane'
 
 function OpenExits({ data }: { data: StepFlowNode['data'] }) {
   const { text } = useWords()
@@ -29,16 +28,6 @@ function OpenExits({ data }: { data: StepFlowNode['data'] }) {
   ))
 }
 
-// Those who walk the same way and get nothing; what that tells is one click away once there is something to tell.
-function HeldOut({ words }: { words: string }) {
-  const { shop } = usePlace()
-  const { journey } = useEditor()
-  if (journey.state === 'draft') return <div className={styles.held_out}>{words}</div>
-  return (
-    <Link to="/shops/$shop/journeys/$journey/result" params={{ shop: shop.id, journey: journey.id }} className={`${styles.held_out} nodrag nopan`}>{words} →</Link>
-  )
-}
-
 export function StepNode({ data, selected }: NodeProps<StepFlowNode>) {
   const { text } = useWords()
   return (
@@ -52,7 +41,8 @@ export function StepNode({ data, selected }: NodeProps<StepFlowNode>) {
         ) : null}
       </div>
       <div className={styles.step_sentence}>{data.sentence}</div>
-      {data.held_out === '' ? null : <HeldOut words={data.held_out} />}
+      {data.brought === '' ? null : <div className={styles.step_brought}>{data.brought}</div>}
+      {data.held_out === '' ? null : <HeldOutLane words={data.held_out} />}
       <OpenExits data={data} />
     </div>
   )

@@ -55,6 +55,11 @@ test('problems and people stand at their node, counts on the ways', () => {
   expect(flow_edges(told).map(({ data }) => data?.count)).toEqual([9, 4, 0])
 })
 
+test('what was sent says what came of it, in parts of what was sent; what sent nothing says nothing', () => {
+  const told = drawn({ numbers: { as_of_time: '', ends: {}, entered_today: 0, nodes: { mail: numbers({ sent: 1_200, opened: 480, clicked: 60 }), in: numbers({ passed: 9 }) } } })
+  expect(flow_nodes(told).map(({ data }) => data.brought)).toEqual(['', '', '1,200通 · 開封 40 % · クリック 5 %', ''])
+})
+
 test('who may only look can move and delete nothing', () => {
   const looked_at = drawn({ read_only: true })
   expect(flow_nodes(looked_at).some(({ draggable, deletable, connectable }) => draggable || deletable || connectable)).toBe(false)

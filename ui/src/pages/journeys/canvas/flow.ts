@@ -1,7 +1,7 @@
 // A definition as React Flow draws it.
 import type { Edge, Node } from '@xyflow/react'
-import type { Definition, JourneyNode, JourneyNumbers, JourneyProblem, JourneySchema } from '../../../client/journey_types'
-import { format_rate } from '../../../kit/format'
+import type { Definition, JourneyNode, JourneyNumbers, JourneyProblem, JourneySchema, NodeNumbers } from '../../../client/journey_types'
+import { format_count, format_rate } from '../../../kit/format'
 import { exits_of, is_entry, type Exit } from '../model/exits'
 import { kNodeHeight, kNodeWidth, type Point } from '../model/layout'
 import { exit_words, kind_title, node_name, node_sentence, type WordsOfJourney } from '../model/words'
@@ -17,6 +17,7 @@ export type StepData = {
   passed: number | null
   has_entry: boolean // no way leads in
   held_out: string // how many are compared without, of an entry; or nothing
+  brought: string // what was sent and what came of it, in short; or nothing
 }
 export type StepFlowNode = Node<StepData, 'step'>
 
@@ -39,6 +40,12 @@ function held_out(definition: Definition, { text }: WordsOfJourney): string {
   const stored = definition['holdout_permille']
   const permille = typeof stored === 'number' ? stored : kHoldoutDefault
   return permille > 0 ? text.journeys.sentences.holdout(format_rate(permille / 1_000)) : ''
+}
+
+function brought(told: NodeNumbers | undefined, { text }: WordsOfJourney): string {
+  if (!told || told.sent === 0) return ''
+  const whole = (n: number) => format_rate(n / told.sent, 0)
+  return text.journeys.numbers.brought(format_count(told.sent), whole(told.opened), whole(told.clicked))
 }
 
 // Handles from left to right as what they lead to stands, so that ways do not cross.
@@ -64,6 +71,7 @@ export function flow_nodes({ definition, schema, places, words, problems, number
       data: {
         node, title, sentence, label: typeof node['label'] === 'string' ? node['label'] : '', exits: side_by_side(exits_of(node, schema.nodes[node.kind]), places), problems: found,
         waiting: numbers?.nodes[node.id]?.waiting ?? null, passed: numbers?.nodes[node.id]?.passed ?? null, has_entry: is_entry(node.kind), held_out: is_entry(node.kind) ? held_out(definition, words) : '',
+        brought: brought(numbers?.nodes[node.id], words),
       },
     }
   })

@@ -5,13 +5,16 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { journey_numbers_query } from '../../../client/journey_queries'
 import type { Journey, JourneyNode, JourneySchema } from '../../../client/journey_types'
+import { MeanwhileNote } from '../../../client/MeanwhileNote'
 import { useMay, usePlace } from '../../../client/session'
 import { useSearchState } from '../../../filters/useSearchState'
 import { Shimmer } from '../../../kit/Shimmer'
 import { tell } from '../../../kit/tell'
 import { useUndoKeys } from '../../../kit/useUndoKeys'
 import { useWords } from '../../../locales'
+import { UnpublishedWords } from '../../../mails/UnpublishedWords'
 import { insert_node, node_of, remove_node, type Place } from '../model/edit'
+import { templates_of } from '../model/templates'
 import { node_name } from '../model/words'
 import { useJourneyDraft } from '../useJourneyDraft'
 import { useJourneyWords } from '../useJourneyWords'
@@ -55,7 +58,13 @@ function useEditorState(journey: Journey, schema: JourneySchema): EditorState {
   }, [journey, draft, schema, words, numbers, read_only, chosen, change_search, definition, change, undo, text])
 }
 
-export function Editor({ journey, schema }: { journey: Journey; schema: JourneySchema }) {
+interface EditorProps {
+  journey: Journey
+  schema: JourneySchema
+  on_reload: () => void // begins anew with what is stored
+}
+
+export function Editor({ journey, schema, on_reload }: EditorProps) {
   const { text } = useWords()
   const { search, change } = useSearchState()
   const phone = useMediaQuery('(max-width: 899px)') ?? false
@@ -64,12 +73,22 @@ export function Editor({ journey, schema }: { journey: Journey; schema: JourneyS
   useUndoKeys(state.draft.undo, state.draft.redo)
   const view = phone || search['view'] === 'list' ? 'list' : 'canvas'
   const close = () => set_dialog(null)
+  const { definition, failure, accept, save } = state.draft
+  const used = useMemo(() => templates_of(definition), [definition])
   return (
     <EditorContext value={state}>
       <div className={styles.editor}>
         <Toolbar
           view={view} phone={phone} on_view={(next) => change({ view: next === 'list' ? 'list' : null })} on_publish={() => set_dialog('publish')} on_try={() => set_dialog('trial')}
         />
+        <MeanwhileNote
+          failure={failure} on_reload={on_reload}
+          on_overwrite={({ at }) => {
+            accept({ updated_at: at })
+            void save().catch(() => undefined)
+          }}
+        />
+        {journey.state === 'running' || journey.state === 'paused' ? <UnpublishedWords used={used} /> : null}
         <div className={styles.desk} data-phone={phone || undefined}>
           <div className={styles.drawing} data-view={view}>
             {view === 'canvas' ? <Suspense fallback={<Shimmer height={560} />}><Canvas /></Suspense> : <StepList />}

@@ -7,6 +7,9 @@ import { format_count, format_rate } from '../../../kit/format'
 import { Note } from '../../../kit/Note'
 import { tell } from '../../../kit/tell'
 import { useWords } from '../../../locales'
+import { UnpublishedWords } from '../../../mails/UnpublishedWords'
+import { templates_of } from '../model/templates'
+import { ChangesList } from './ChangesList'
 import styles from './Editor.module.css'
 import { useEditor } from './editor_context'
 
@@ -37,9 +40,15 @@ export function PublishDialog({ opened, on_close }: { opened: boolean; on_close:
   const publish = usePublishJourney(shop.id, journey.id)
   const trial = useDryRun(shop.id, journey.id)
   const wrong = draft.problems.length > 0
+  const running = opened && draft.save_state === 'saved' ? journey.published_definition : null
   const run = async () => {
-    await draft.save()
-    await publish.mutateAsync()
+    try {
+      await draft.save()
+    } catch {
+      on_close() // why stands on the page below
+      return
+    }
+    draft.accept(await publish.mutateAsync())
     tell(text.journeys.publish.done)
     on_close()
   }
@@ -47,6 +56,8 @@ export function PublishDialog({ opened, on_close }: { opened: boolean; on_close:
     <Modal opened={opened} onClose={on_close} title={text.journeys.publish.title} centered size="lg" closeButtonProps={{ 'aria-label': text.actions.close }}>
       <Stack>
         <Changes />
+        {running ? <ChangesList running={running} /> : null}
+        {opened ? <UnpublishedWords used={templates_of(draft.definition)} first_time /> : null}
         {wrong ? (
           <Note tone="bad" title={text.journeys.publish.blocked}>
             <ul className={styles.changes}>{draft.problems.slice(0, 5).map((one) => <li key={`${one.node}:${one.field}:${one.key}`}>{one.message}</li>)}</ul>

@@ -17,13 +17,19 @@ export function StateMenu() {
   const { text } = useWords()
   const { shop } = usePlace()
   const navigate = useNavigate()
-  const { journey, read_only } = useEditor()
+  const { journey, draft, read_only } = useEditor()
   const may_change = !read_only
   const set_state = useSetJourneyState(shop.id, journey.id)
   const remove = useRemoveJourney(shop.id)
   const { editor, publish } = text.journeys
   const failed = (error: unknown) => tell(explain(error, text))
-  const go = (state: JourneyState, said: string) => set_state.mutate(state, { onSuccess: () => tell(said), onError: failed })
+  const go = (state: JourneyState, said: string) => set_state.mutate(state, {
+    onSuccess: (changed) => {
+      draft.accept(changed)
+      tell(said)
+    },
+    onError: failed,
+  })
   const [asking, set_asking] = useState(false)
   const end = () => {
     set_asking(false)

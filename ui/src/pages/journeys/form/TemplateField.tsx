@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { templates_query } from '../../../client/message_queries'
 import { usePlace } from '../../../client/session'
 import { useWords } from '../../../locales'
+import { UnpublishedWords } from '../../../mails/UnpublishedWords'
 import { value_at } from '../model/path'
 import type { FieldProps } from './Field'
 import { problem_at } from './field_paths'
@@ -31,6 +32,7 @@ export function TemplateField({ path }: FieldProps) {
       {known ? (
         <Link to="/shops/$shop/messages/$template" params={{ shop: shop.id, template: chosen }} className={styles.link}>{text.journeys.form.edit_template}</Link>
       ) : null}
+      {known ? <UnpublishedWords used={[chosen]} /> : null}
     </div>
   )
 }

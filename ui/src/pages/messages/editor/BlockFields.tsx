@@ -2,7 +2,7 @@
 import { TextInput } from '@mantine/core'
 import { useWords } from '../../../locales'
 import styles from '../Messages.module.css'
-import { change_block, type Block, type ColumnContent } from '../model/blocks'
+import { change_block, type Block, type ColumnContent } from '../../../mails/blocks'
 import { useMail } from './mail_context'
 import { WordsField } from './WordsField'
 

@@ -3,8 +3,8 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useWords } from '../../../locales'
 import styles from '../Messages.module.css'
-import { change_block, type Block } from '../model/blocks'
-import { kComparisons, read_condition, write_condition, type Comparison, type SimpleCondition } from '../model/condition'
+import { change_block, type Block } from '../../../mails/blocks'
+import { kComparisons, read_condition, write_condition, type Comparison, type SimpleCondition } from '../../../mails/condition'
 import { useMail } from './mail_context'
 
 function Simple({ simple, on_change }: { simple: SimpleCondition; on_change: (condition: string) => void }) {

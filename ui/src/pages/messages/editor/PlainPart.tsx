@@ -3,8 +3,8 @@ import { Button, Textarea } from '@mantine/core'
 import { Card } from '../../../kit/Card'
 import { useWords } from '../../../locales'
 import styles from '../Messages.module.css'
-import { to_plain } from '../model/plain'
-import { useFooterWords } from '../useFooterWords'
+import { to_plain } from '../../../mails/plain'
+import { useFooterWords } from '../../../mails/useFooterWords'
 import { useMail } from './mail_context'
 
 export function PlainPart() {

@@ -6,9 +6,9 @@ import { useTestSend } from '../../../client/message_queries'
 import { usePlace } from '../../../client/session'
 import { Note } from '../../../kit/Note'
 import { useWords } from '../../../locales'
-import { compile } from '../compile'
+import { compile } from '../../../mails/compile'
 import styles from '../Messages.module.css'
-import { useFooterWords } from '../useFooterWords'
+import { useFooterWords } from '../../../mails/useFooterWords'
 import { useMail } from './mail_context'
 
 export function TestSend({ opened, on_close }: { opened: boolean; on_close: () => void }) {

@@ -3,7 +3,7 @@ import { Button, NativeSelect, Popover, Textarea, TextInput } from '@mantine/cor
 import { useRef, useState } from 'react'
 import { useWords } from '../../../locales'
 import styles from '../Messages.module.css'
-import { field_tag } from '../model/condition'
+import { field_tag } from '../../../mails/condition'
 import { useMail } from './mail_context'
 
 interface WordsFieldProps {

@@ -1,10 +1,11 @@
 // What the parts of the mail editor share.
 import { createContext, useContext } from 'react'
+import type { Versioned } from '../../../client/last_seen'
 import type { Finding, Template, TemplateField } from '../../../client/message_types'
 import type { Id } from '../../../client/types'
 import type { DraftOf } from '../../../kit/useDraft'
-import type { CompiledMail } from '../compile'
-import type { MailDocument } from '../model/blocks'
+import type { CompiledMail } from '../../../mails/compile'
+import type { MailDocument } from '../../../mails/blocks'
 
 export interface MailDraft {
   name: string
@@ -16,6 +17,7 @@ export interface MailState {
   template: Template
   fields: readonly TemplateField[]
   draft: DraftOf<MailDraft>
+  accept: (stored: Versioned) => void // what we did to it otherwise, or what a person writes over
   compiled: CompiledMail | null // of a moment ago
   compiled_subject: string
   findings: readonly Finding[]

@@ -2,14 +2,15 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import { findings_query, useChangeTemplate } from '../../../client/message_queries'
+import { LastSeen, type Versioned } from '../../../client/last_seen'
+import { findings_query, read_template, useChangeTemplate } from '../../../client/message_queries'
 import type { Template, TemplateField } from '../../../client/message_types'
 import { useMay, usePlace } from '../../../client/session'
 import { useDraft } from '../../../kit/useDraft'
 import { useWords } from '../../../locales'
-import { compile } from '../compile'
-import { read_document, type MailDocument } from '../model/blocks'
-import { useFooterWords } from '../useFooterWords'
+import { compile } from '../../../mails/compile'
+import { read_document, type MailDocument } from '../../../mails/blocks'
+import { useFooterWords } from '../../../mails/useFooterWords'
 import { worth_telling, type MailDraft, type MailState } from './mail_context'
 
 const kQuietMilliseconds = 250
@@ -19,11 +20,15 @@ export function useMailDraft(template: Template, fields: readonly TemplateField[
   const { shop } = usePlace()
   const read_only = !useMay('manage')
   const said = useFooterWords()
-  const { mutateAsync } = useChangeTemplate(shop.id, template.id)
+  const [seen] = useState(() => new LastSeen(template))
+  const { id } = template
+  const { mutateAsync } = useChangeTemplate(shop.id, id)
   const store = useCallback(async ({ name, subject, document }: MailDraft) => {
     const { html, text } = await compile(document, said)
-    await mutateAsync({ ...(name.trim() === '' ? {} : { name: name.trim() }), subject, blocks: document, html, text })
-  }, [mutateAsync, said])
+    const put = { ...(name.trim() === '' ? {} : { name: name.trim() }), subject, blocks: document, html, text }
+    await seen.write(() => read_template(shop.id, id), () => mutateAsync(put))
+  }, [mutateAsync, said, seen, shop.id, id])
+  const accept = useCallback((stored: Versioned) => seen.accept(stored), [seen])
   const draft = useDraft<MailDraft>(() => ({ name: template.name, subject: template.subject, document: read_document(template.blocks, template.text) }), store)
   const [settled] = useDebouncedValue(draft.value, kQuietMilliseconds)
   const compiled = useQuery({
@@ -41,6 +46,6 @@ export function useMailDraft(template: Template, fields: readonly TemplateField[
     [change],
   )
   return {
-    template, fields, draft, compiled, compiled_subject: settled.subject, findings: worth_telling(findings ?? [], settled.document.plain !== null), read_only, customer, set_customer, change_document,
+    template, fields, draft, accept, compiled, compiled_subject: settled.subject, findings: worth_telling(findings ?? [], settled.document.plain !== null), read_only, customer, set_customer, change_document,
   }
 }
