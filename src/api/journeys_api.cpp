@@ -38,7 +38,14 @@ Status record_deed(const Context& context, const http::Request& request, ShopId 
 Answer whole(const Context& context, const http::Request& request, ShopId shop, const Journey& journey,
              int status = 200) {
   TSUZUKU_TRY(problems, context.journeys.journeys().problems(shop, journey.definition));
-  return answer(to_json(journey, problems, texts_of(request)), status);
+  json::object told = to_json(journey, problems, texts_of(request));
+  told["published_definition"] = nullptr;
+  if (journey.has_draft && journey.version > 0) {
+    TSUZUKU_TRY(published, context.journeys.journeys().published(shop, journey.id));
+    TSUZUKU_TRY(definition, parse_json(published.value_or("null")));
+    told["published_definition"] = std::move(definition);
+  }
+  return answer(told, status);
 }
 
 Result<Beginning> from_proposal(const Context& context, const services::Shop& shop, const std::string& journey_name,

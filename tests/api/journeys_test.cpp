@@ -132,6 +132,27 @@ TEST_F(JourneysApi, AnOrderBringsItsCustomerInWithinTwoSeconds) {
   EXPECT_EQ(standing(journey, "pause"), 0);
 }
 
+TEST_F(JourneysApi, ADraftStandsBesideTheVersionThatRuns) {
+  const json::object journey = create({{"name", "版"}, {"definition", small_definition()}});
+  EXPECT_TRUE(journey.at("published_definition").is_null());
+  ASSERT_EQ(api_server().owner().post(path_of(journey) + "/publish", json::object{}).status, 200);
+  const json::object running = api_server().owner().get(path_of(journey)).object();
+  EXPECT_TRUE(running.at("published_definition").is_null());
+  const auto save = [&](const json::value& definition) {
+    return api_server()
+        .owner()
+        .ask("PUT", path_of(journey) + "/definition", to_text(json::object{{"definition", definition}}))
+        .object();
+  };
+  json::object other = small_definition();
+  other.at("nodes").as_array()[0].as_object()["label"] = "入口";
+  const json::object drawn = save(other);
+  EXPECT_EQ(drawn.at("published_definition"), running.at("definition"));
+  EXPECT_NE(drawn.at("definition"), running.at("definition"));
+  EXPECT_TRUE(save(running.at("definition")).at("published_definition").is_null());
+  ASSERT_EQ(api_server().owner().post(path_of(journey) + "/state", json::object{{"state", "ended"}}).status, 200);
+}
+
 TEST_F(JourneysApi, AHalfDrawnOneIsSavedAndDoesNotStart) {
   const json::object journey = create({{"name", "途中"}, {"definition", json::object{{"nodes", json::array{}}}}});
   const Reply refused = api_server().owner().post(path_of(journey) + "/publish", json::object{});

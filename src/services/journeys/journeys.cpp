@@ -100,6 +100,14 @@ Result<Journey> Journeys::get(ShopId shop, JourneyId id) const {
   return find(*session, shop, id);
 }
 
+Result<std::optional<std::string>> Journeys::published(ShopId shop, JourneyId id) const {
+  TSUZUKU_TRY(session, database_->reader());
+  TSUZUKU_TRY(rows,
+              session->rows(queries_.get("published_definition"), {{"shop_id", shop.value}, {"journey_id", id.value}}));
+  if (rows.empty()) return std::optional<std::string>();
+  return std::optional(sql::text(rows.front()[0]));
+}
+
 Result<Journey> Journeys::create(ShopId shop, std::optional<StaffId> staff, const std::string& name,
                                  const json::value& definition, std::int64_t now) {
   TSUZUKU_TRY(session, database_->writer());

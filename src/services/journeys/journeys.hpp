@@ -48,6 +48,9 @@ class Journeys {
   // NotFound "journeys.unknown_id", like everything below that names a journey.
   [[nodiscard]] Result<Journey> get(ShopId shop, JourneyId id) const;
 
+  // JSON of the version that customers enter; nothing while there is none.
+  [[nodiscard]] Result<std::optional<std::string>> published(ShopId shop, JourneyId id) const;
+
   // A draft; it may be half drawn. Usage "journeys.no_name", "journeys.name_too_long" (limits::kTextField),
   // "journeys.expected_object"; TooLarge "journeys.too_large"; Conflict "journeys.name_taken".
   [[nodiscard]] Result<Journey> create(ShopId shop, std::optional<StaffId> staff, const std::string& name,
