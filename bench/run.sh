@@ -39,6 +39,7 @@ fi
 measure import "$build/bench/bench_import" "$build/tsuzuku" "$work/import" "${online_retail[@]}"
 measure ledger_build "$build/bench/bench_ledger_build" "$work/stores" "${orders[@]}"
 measure campaigns "$build/bench/bench_campaigns" "$work/stores" 1000000
+measure ticks "$build/bench/ticks/bench_ticks" "$work/stores" 1000000
 measure mail "$build/bench/mail/bench_mail" 40000 16
 measure customer_search "$build/bench/customer_search/bench_customer_search" "$work/stores" 1000000
 measure arrivals "$build/bench/arrivals/bench_arrivals" 200 30 100000

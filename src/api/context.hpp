@@ -11,6 +11,7 @@
 #include "services/audit/audit.hpp"
 #include "services/campaigns/campaigns.hpp"
 #include "services/customers/desk.hpp"
+#include "services/holdouts/global_holdouts.hpp"
 #include "services/imports/import_jobs.hpp"
 #include "services/imports/imports.hpp"
 #include "services/journeys/desk.hpp"
@@ -33,6 +34,7 @@ struct Context {
   services::SegmentDesk& segments;
   services::Campaigns& campaigns;
   services::Results& results;
+  services::GlobalHoldouts& holdouts;
   services::Imports& imports;
   services::ImportJobs& import_jobs;
   services::StaffDirectory& staff;

@@ -170,6 +170,11 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer get_campaign_result(const Context& context, http::Request& request);
 [[nodiscard]] Answer get_holdout_proposal(const Context& context, http::Request& request);
 
+// holdout_api.cpp
+[[nodiscard]] Answer get_holdout(const Context& context, http::Request& request);
+[[nodiscard]] Answer set_holdout(const Context& context, http::Request& request);
+[[nodiscard]] Answer get_holdout_result(const Context& context, http::Request& request);
+
 // health_api.cpp
 [[nodiscard]] Answer get_health(const Context& context, http::Request& request);
 

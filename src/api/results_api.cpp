@@ -7,9 +7,8 @@
 #include "api/shop_of.hpp"
 
 namespace tsuzuku::api {
-namespace {
 
-Result<services::ResultRequest> asked_of(const http::Request& request) {
+Result<services::ResultRequest> result_asked_of(const http::Request& request) {
   TSUZUKU_CHECK(only_parameters(request, {"from", "to", "goal_days"}));
   services::ResultRequest asked;
   TSUZUKU_TRY(from, day_of(request, "from"));
@@ -23,10 +22,8 @@ Result<services::ResultRequest> asked_of(const http::Request& request) {
   return asked;
 }
 
-}  // namespace
-
 Answer get_journey_result(const Context& context, http::Request& request) {
-  TSUZUKU_TRY(asked, asked_of(request));
+  TSUZUKU_TRY(asked, result_asked_of(request));
   TSUZUKU_TRY(shop, shop_of(context, request));
   TSUZUKU_TRY(journey, id_of<JourneyId>(request, "id"));
   TSUZUKU_TRY(report, context.results.of_journey(shop, journey, asked, context.now()));
@@ -34,7 +31,7 @@ Answer get_journey_result(const Context& context, http::Request& request) {
 }
 
 Answer get_campaign_result(const Context& context, http::Request& request) {
-  TSUZUKU_TRY(asked, asked_of(request));
+  TSUZUKU_TRY(asked, result_asked_of(request));
   TSUZUKU_TRY(shop, shop_of(context, request));
   TSUZUKU_TRY(campaign, id_of<CampaignId>(request, "id"));
   TSUZUKU_TRY(report, context.results.of_campaign(shop, campaign, asked, context.now()));

@@ -70,6 +70,9 @@ constexpr std::array kRoutes = {
     ApiRoute{Get, "/api/shops/{shop}/campaigns/{id}/result", View, get_campaign_result},
     ApiRoute{Get, "/api/shops/{shop}/journeys/{id}/result", View, get_journey_result},
     ApiRoute{Get, "/api/shops/{shop}/holdout-proposal", View, get_holdout_proposal},
+    ApiRoute{Get, "/api/shops/{shop}/holdout", View, get_holdout},
+    ApiRoute{Put, "/api/shops/{shop}/holdout", Manage, set_holdout},
+    ApiRoute{Get, "/api/shops/{shop}/holdout/result", View, get_holdout_result},
 
     ApiRoute{Post, "/api/orders", Key, receive_orders},
     ApiRoute{Get, "/api/shops/{shop}/keys", Manage, list_shop_keys},

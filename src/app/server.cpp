@@ -53,6 +53,7 @@ struct Server::Impl {
                 .segments = *services->segments,
                 .campaigns = *services->campaigns,
                 .results = services->results,
+                .holdouts = services->holdouts,
                 .imports = store.imports(),
                 .import_jobs = import_jobs,
                 .staff = services->staff,
@@ -129,7 +130,7 @@ Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() { stop(std::chrono::milliseconds(0)); }
 
 Result<std::unique_ptr<Server>> Server::start(Store& store, const ServerSettings& settings) {
-  TSUZUKU_TRY(services, Services::open(store));
+  TSUZUKU_TRY(services, Services::open(store, settings.other_secret));
   TSUZUKU_TRY(members, services->staff.list());
   if (members.empty()) {
     TSUZUKU_CHECK(services->staff.create(

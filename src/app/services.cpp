@@ -5,7 +5,7 @@
 
 namespace tsuzuku::app {
 
-Result<std::unique_ptr<Services>> Services::open(Store& store) {
+Result<std::unique_ptr<Services>> Services::open(Store& store, services::OtherSecret other) {
   sql::Database& database = store.database();
   IdMaker& ids = store.ids();
   TSUZUKU_TRY(staff, services::StaffDirectory::open(database, ids));
@@ -17,6 +17,7 @@ Result<std::unique_ptr<Services>> Services::open(Store& store) {
   TSUZUKU_TRY(customers, services::CustomerDesk::open(database, ids, store.ledgers()));
   TSUZUKU_TRY(segments, services::SegmentDesk::open(database, ids, store.shops(), store.ledgers(), *customers));
   TSUZUKU_TRY(secret, load_secret_key(store.data()));
+  TSUZUKU_CHECK(services::keep_secret_mark(database, secret, other, now_utc_seconds()));
   TSUZUKU_TRY(messages, services::MessageDesk::open(database, ids, secret, fill_random));
   TSUZUKU_TRY(campaigns, services::Campaigns::open({.database = database,
                                                     .ids = ids,
@@ -29,6 +30,7 @@ Result<std::unique_ptr<Services>> Services::open(Store& store) {
                                                                  .campaigns = *campaigns,
                                                                  .touches = messages->touches()}));
   TSUZUKU_TRY(results, services::Results::open(database, store.ledgers()));
+  TSUZUKU_TRY(holdouts, services::GlobalHoldouts::open(database));
   TSUZUKU_TRY(journeys, services::JourneyDesk::open(database, ids, store.ledgers(), segments->conditions(),
                                                     messages->templates()));
   std::unique_ptr<Services> services(new Services{
@@ -44,6 +46,7 @@ Result<std::unique_ptr<Services>> Services::open(Store& store) {
       .campaigns = std::move(campaigns),
       .campaign_planner = std::move(campaign_planner),
       .results = std::move(results),
+      .holdouts = std::move(holdouts),
       .journeys = std::move(journeys),
       .analyses = services::Analyses(database, store.ledgers()),
   });

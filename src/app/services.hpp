@@ -8,7 +8,9 @@
 #include "services/analyses/analyses.hpp"
 #include "services/audit/audit.hpp"
 #include "services/campaigns/planner.hpp"
+#include "services/channels/secret_mark.hpp"
 #include "services/customers/desk.hpp"
+#include "services/holdouts/global_holdouts.hpp"
 #include "services/journeys/desk.hpp"
 #include "services/journeys/engine.hpp"
 #include "services/messages/desk.hpp"
@@ -23,8 +25,9 @@
 namespace tsuzuku::app {
 
 struct Services {
-  // The store outlives it.
-  [[nodiscard]] static Result<std::unique_ptr<Services>> open(Store& store);
+  // The store outlives it. `other`: whether the store may be used with another secret.key than before.
+  [[nodiscard]] static Result<std::unique_ptr<Services>> open(
+      Store& store, services::OtherSecret other = services::OtherSecret::Refuse);
 
   services::StaffDirectory staff;
   services::SignIn sign_in;
@@ -38,6 +41,7 @@ struct Services {
   std::unique_ptr<services::Campaigns> campaigns;
   std::unique_ptr<services::CampaignPlanner> campaign_planner;
   services::Results results;
+  services::GlobalHoldouts holdouts;
   std::unique_ptr<services::JourneyDesk> journeys;
   services::Analyses analyses;
   std::unique_ptr<services::JourneyEngine> journey_engine = nullptr;  // works with those above

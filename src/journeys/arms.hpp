@@ -20,4 +20,7 @@ enum class Arm : std::uint8_t { Treated = 1, Holdout = 2, GlobalHoldout = 3 };
 [[nodiscard]] Arm arm_of(CustomerId customer, JourneyId journey, int holdout_permille, int global_permille,
                          std::string_view season = "");
 
+// The first of these draws alone: for whoever reaches customers without a journey.
+[[nodiscard]] bool is_held_out_globally(CustomerId customer, int global_permille, std::string_view season);
+
 }  // namespace tsuzuku::journeys

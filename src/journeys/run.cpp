@@ -114,6 +114,15 @@ json::object to_json(const Memory& memory) {
   return object;
 }
 
+std::string way_in(std::string_view json_text) {
+  const auto begin = json_text.find(R"("visits":)");
+  const auto end = json_text.find(']', json_text.find(R"("taken":)", std::min(begin, json_text.size())));
+  // Not as to_json() writes it: read as it is.
+  if (begin == std::string_view::npos || end == std::string_view::npos) return std::string(json_text);
+  std::string way = "{";
+  return way.append(json_text.substr(begin, end + 1 - begin)).append("}");
+}
+
 Result<Memory> read_memory(std::string_view json_text) {
   const auto value = parse_json(json_text);
   if (!value || !value->is_object()) return fail(ErrorKind::Internal, "journeys.memory_damaged");

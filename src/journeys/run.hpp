@@ -56,6 +56,9 @@ struct Memory {
 [[nodiscard]] json::object to_json(const Memory& memory);
 // "journeys.memory_damaged": the caller ends the run with Stopped(Damaged) and tells it; nothing is guessed.
 [[nodiscard]] Result<Memory> read_memory(std::string_view json_text);
+// The part of a memory's text that says which way the run went (visits, taken), itself the text of a memory that knows
+// nothing else: runs that went the same way share it, so whoever counts a million of them reads each way once.
+[[nodiscard]] std::string way_in(std::string_view json_text);
 
 struct Run {
   RunId id;

@@ -78,6 +78,8 @@ const std::map<std::string, Keys> kShapes = {
     {"/api/shops/{shop}/campaigns/{id}", kCampaign},
     {"/api/shops/{shop}/campaigns/{id}/result", kExperiment},
     {"/api/shops/{shop}/journeys/{id}/result", kExperiment},
+    {"/api/shops/{shop}/holdout", {"permille", "since", "drawn_at", "customers", "of", "proposal"}},
+    {"/api/shops/{shop}/holdout/result", kExperiment},
     {"/api/shops/{shop}/holdout-proposal",
      {"permille", "customers", "mean", "deviation", "difference", "message", "currency", "currency_decimals"}},
     {"/api/shops/{shop}/channels/{channel}", {"schema", "settings", "ready", "findings", "receipts_address"}},
@@ -91,7 +93,8 @@ const std::map<std::string, Keys> kShapes = {
     {"/api/journey-schema", {"format", "journey", "nodes", "events", "end_reasons", "refusals"}},
     {"/api/journey-templates", {"name", "title", "about", "definition", "messages"}},
     {"/api/shops/{shop}/journeys", kJourney},
-    {"/api/shops/{shop}/journeys/{id}", {"id", "name", "state", "definition", "problems", "started_at"}},
+    {"/api/shops/{shop}/journeys/{id}",
+     {"id", "name", "state", "definition", "published_definition", "problems", "started_at"}},
     {"/api/shops/{shop}/journeys/{id}/numbers", {"as_of_time", "nodes", "ends", "entered_today"}},
     {"/api/shops/{shop}/journeys/{id}/runs", {"runs", "rows_total", "page", "page_size"}},
     {"/api/import-profiles", {"name", "title", "files", "built_in"}},
@@ -131,6 +134,8 @@ class ShapesTest : public testing::Test {
     customer_ = string_or(found.at("customers").as_array().at(0).as_object(), "id", "");
     const Reply tagged = server.owner().ask("PUT", "/api/shops/" + shop_ + "/customers/" + customer_ + "/tags/VIP");
     EXPECT_EQ(tagged.status, 200) << tagged.raw.body;
+    const Reply held_out = server.owner().ask("PUT", "/api/shops/" + shop_ + "/holdout", R"({"permille":50})");
+    EXPECT_EQ(held_out.status, 200) << held_out.raw.body;
     const Reply segment = server.owner().post("/api/shops/" + shop_ + "/segments",
                                               json::object{{"name", "全員"}, {"condition", "everyone"}});
     EXPECT_EQ(segment.status, 201) << segment.raw.body;

@@ -143,6 +143,57 @@ TEST_P(CampaignsTest, PlannedOnceWithTheSameHoldoutAndThenRunning) {
   EXPECT_EQ(key_of(campaigns_->cancel(shop(), campaign.id, kNow)), "campaigns.over");
 }
 
+TEST_P(CampaignsTest, WhomNothingReachesIsCountedAndRecordedAsSuch) {
+  GlobalHoldouts holdouts = GlobalHoldouts::open(database()).value();
+  const Campaign campaign = make({.holdout_permille = 300});
+  const ReachCounts before = campaigns_->audience(shop(), campaign, kNow).value();
+  ASSERT_OK(holdouts.set(shop_id_, {.permille = 400}, std::nullopt, kNow));
+  const GlobalHoldout holdout = holdouts.of(shop_id_).value();
+  const ReachCounts counts = campaigns_->audience(shop(), campaign, kNow).value();
+  EXPECT_GT(counts.global_holdout, 0);
+  EXPECT_EQ(counts.sendable + counts.held_out + counts.global_holdout, before.sendable + before.held_out);
+  ASSERT_OK(campaigns_->plan(shop(), campaign.id, kNow));
+  work();
+  EXPECT_EQ(get(campaign.id).audience, counts);
+  std::int64_t global = 0;
+  for (const auto& [customer, arm] : arms()) {
+    EXPECT_EQ(arm == 3, holdout.holds_out(CustomerId{customer}));
+    global += arm == 3 ? 1 : 0;
+    if (arm != 3) continue;
+    const Touch touch = touches_->of_customer(shop_id_, CustomerId{customer}).value().at(0);
+    EXPECT_EQ(touch.reason, "global_holdout");
+    EXPECT_EQ(touch.state, domain::TouchState::Skipped);
+  }
+  EXPECT_EQ(global, counts.global_holdout);
+}
+
+TEST_P(CampaignsTest, OneAddressGetsOneCopyForWhoBoughtLast) {
+  const auto with_address = [&](int n, const std::string& address) {
+    return run("update customers set email = '" + address + "' where customer_id = " +
+               id_of("K" + std::to_string(n)).text() + "; update shops set people_version = people_version + 1");
+  };
+  const CustomerId earlier = id_of("K4"), latest = id_of("K5"), other = id_of("K10");
+  ASSERT_OK(with_address(4, "House@Example.jp"));
+  ASSERT_OK(with_address(5, "house@example.jp"));
+  ASSERT_OK(with_address(10, "HOUSE@example.jp "));
+  ASSERT_OK(with_address(7, "house@example.jp"));  // never agreed, and bought last of all
+  domain::CustomerDraft again;
+  again.number = "K5";
+  ASSERT_OK(write({order_of(again, "again", "2026-09-10")}));
+  again.number = "K7";
+  ASSERT_OK(write({order_of(again, "later", "2026-09-15")}));
+  const Campaign campaign = make();
+  const ReachCounts counts = campaigns_->audience(shop(), campaign, kNow).value();
+  EXPECT_EQ(counts.same_address, 2);
+  EXPECT_EQ(counts.sendable, 18);
+  ASSERT_OK(campaigns_->plan(shop(), campaign.id, kNow));
+  work();
+  EXPECT_EQ(get(campaign.id).audience, counts);
+  EXPECT_TRUE(arms().contains(latest.value));
+  EXPECT_FALSE(arms().contains(earlier.value));
+  EXPECT_FALSE(arms().contains(other.value));
+}
+
 TEST_P(CampaignsTest, WaitsForItsMoment) {
   const Campaign campaign = make({.send_at = kNow + 7'200});
   ASSERT_OK(campaigns_->plan(shop(), campaign.id, kNow));

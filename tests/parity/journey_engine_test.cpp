@@ -100,10 +100,78 @@ TEST_P(JourneyEngineTest, PausedJourneysHearAndLetInAndGoOnLater) {
   order(kJiro, "o4", kNow + kDay);
   work(kThirdMorning + kDay);
   EXPECT_EQ(runs(), (Lines{"101 a ordered:o1 pause", "102 a ordered:o2 goal", "103 a ordered:o4 start"}));
-  EXPECT_EQ(touches(), (Lines{"101 first 1 ", "102 first 7 goal"}));
+  EXPECT_EQ(touches(), (Lines{"101 first 2 journey_paused", "102 first 7 goal"}));
   ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Running, kThirdMorning + kDay));
   work(kThirdMorning + kDay + 1);
   EXPECT_EQ(runs(), (Lines{"101 a ordered:o1 finished", "102 a ordered:o2 goal", "103 a ordered:o4 pause"}));
+}
+
+TEST_P(JourneyEngineTest, WhatAPausedJourneyPlannedIsHeldAndNobodyIsLost) {
+  constexpr int kMany = 700;  // more than one page
+  const JourneyId id = start("a", two_mails());
+  for (int n = 0; n < kMany; ++n) order(CustomerId{1'000 + n}, "o" + std::to_string(n), kNow);
+  work(kNow + 1);
+  ASSERT_EQ(count("touches where state = 1"), kMany);
+  ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Paused, kNow + 2));
+  work(kNow + 3);
+  EXPECT_EQ(count("touches where state = 2 and reason = 'journey_paused'"), kMany);
+  order(CustomerId{1'000}, "again", kNow + 4);  // the goal
+  work(kNow + 5);
+  EXPECT_EQ(count("touches where state = 7 and reason = 'goal'"), 1) << "stop rules take held ones back too";
+  ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Running, kNow + 6));
+  work(kNow + 7);
+  EXPECT_EQ(count("touches where state = 2"), 0);
+  EXPECT_EQ(count("touches where state = 1 and reason = ''"), kMany - 1) << "all but hers";
+  ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Paused, kNow + 8));
+  work(kNow + 9);
+  ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Ended, kNow + 10));
+  work(kNow + 11);
+  EXPECT_EQ(count("touches where state in (1, 2)"), 0);
+  EXPECT_EQ(count("touches where reason = 'stopped'"), kMany - 1);
+}
+
+TEST_P(JourneyEngineTest, AMessageOfACampaignThatWasMovedIsAskedAboutAgain) {
+  ASSERT_OK(
+      run("insert into campaigns (campaign_id, shop_id, name, state, condition, holdout_permille, send_at, "
+          "created_at, updated_at) values (9, " +
+          shop_.text() + ", 'c', 3, 'quiet', 0, " + std::to_string(kNow) + ", 0, 0)"));
+  truth_["quiet"] = {kTaro};
+  const auto gate = JourneySendGate::open(database(), questions_about(truth_)).value();
+  Touch touch{.customer = kHanako, .key = "campaign:9", .campaign = CampaignId{9}, .due_at = kNow};
+  EXPECT_EQ(gate->may_send(shop_, touch, kNow + 1).value(), std::nullopt) << "chosen a moment ago";
+  touch.due_at = kNow + kHour;
+  EXPECT_EQ(gate->may_send(shop_, touch, kNow + kHour).value(), "no_longer_meant");
+  touch.customer = kTaro;
+  EXPECT_EQ(gate->may_send(shop_, touch, kNow + kHour).value(), std::nullopt);
+  truth_.clear();
+  EXPECT_EQ(gate->may_send(shop_, touch, kNow + kHour).error().key, "journeys.undecided_now");
+  ASSERT_OK(run("update campaigns set state = 5"));
+  EXPECT_EQ(gate->may_send(shop_, touch, kNow + kHour).value(), "stopped");
+}
+
+TEST_P(JourneyEngineTest, WhomNothingReachesWalkAlongAndGetNothing) {
+  GlobalHoldouts holdouts = GlobalHoldouts::open(database()).value();
+  start("a", two_mails());
+  order(kJiro, "before", kNow);
+  work(kNow + 1);
+  ASSERT_OK(holdouts.set(shop_, {.permille = 500}, std::nullopt, kNow + 2));
+  const GlobalHoldout holdout = holdouts.of(shop_).value();
+  CustomerId inside = kHanako, outside = kHanako;
+  while (!holdout.holds_out(inside)) ++inside.value;
+  while (holdout.holds_out(outside)) ++outside.value;
+  order(inside, "in", kNow + 2);
+  order(outside, "out", kNow + 2);
+  work(kNow + 3);
+  EXPECT_EQ(count("journey_runs where arm = 3 and customer_id = " + inside.text()), 1);
+  EXPECT_EQ(count("touches where arm = 3 and state = 7 and reason = 'global_holdout'"), 1);
+  EXPECT_EQ(count("touches where state = 1 and customer_id = " + outside.text()), 1);
+
+  const auto gate = JourneySendGate::open(database(), questions_about(truth_)).value();
+  Touch planned_before = worker_->touches.of_customer(shop_, kJiro).value().front();
+  planned_before.customer = inside;
+  EXPECT_EQ(gate->may_send(shop_, planned_before, kNow + 4).value(), "global_holdout");
+  ASSERT_OK(holdouts.set(shop_, {.permille = 0}, std::nullopt, kNow + 5));
+  EXPECT_NE(gate->may_send(shop_, planned_before, kNow + 6).value(), "global_holdout");
 }
 
 TEST_P(JourneyEngineTest, AnEndedJourneyStopsWhoIsUnderWay) {
@@ -211,8 +279,15 @@ TEST_P(JourneyEngineTest, TheGateLetsNothingOutThatTheJourneyNoLongerWants) {
   work(kNow + 1);
   const auto gate = JourneySendGate::open(database(), questions_about(truth_)).value();
   const Touch touch = worker_->touches.of_customer(shop_, kHanako).value().front();
-  ASSERT_NE(gate->rules_of(shop_, touch), nullptr);
-  EXPECT_EQ(gate->rules_of(shop_, touch)->caps.size(), 1U);
+  EXPECT_EQ(gate->rules_of(shop_, touch).error().key, "journeys.undecided_now") << "nobody made it ready";
+  ASSERT_OK(gate->get_ready(shop_));
+  ASSERT_NE(gate->rules_of(shop_, touch).value(), nullptr);
+  EXPECT_EQ(gate->rules_of(shop_, touch).value()->caps.size(), 1U);
+  Touch unknown = touch;
+  unknown.version = 9;
+  EXPECT_FALSE(gate->rules_of(shop_, unknown));
+  ASSERT_OK(gate->get_ready(shop_));
+  EXPECT_EQ(gate->rules_of(shop_, unknown).value(), nullptr) << "it must not keep all others from being claimed";
   EXPECT_EQ(gate->may_send(shop_, touch, kNow + 2).value(), std::nullopt);
   truth_["angry"] = {kHanako};
   EXPECT_EQ(gate->may_send(shop_, touch, kNow + 2).value(), "stop_condition");
@@ -226,7 +301,7 @@ TEST_P(JourneyEngineTest, TheGateLetsNothingOutThatTheJourneyNoLongerWants) {
   campaign.run.reset();
   campaign.journey.reset();
   EXPECT_EQ(gate->may_send(shop_, campaign, kNow).value(), std::nullopt);
-  EXPECT_EQ(gate->rules_of(shop_, campaign), nullptr);
+  EXPECT_EQ(gate->rules_of(shop_, campaign).value(), nullptr);
 }
 
 TEST_P(JourneyEngineTest, NumbersTellWhoStandsWhereAndWhatBecameOfMessages) {

@@ -147,6 +147,33 @@ TEST_P(JourneyFaultsTest, OneWhoCannotBeServedHoldsNobodyUp) {
   EXPECT_EQ(count("journey_events"), 0);
 }
 
+TEST_P(JourneyFaultsTest, APageOfEntriesThatFailIsPassed) {
+  const JourneyId journey = start("a", two_mails());
+  const std::string values = shop_.text() + ", " + journey.text();
+  std::string statements;
+  for (int n = 1'000; n < 1'350; ++n) {
+    const std::string customer = std::to_string(n);
+    statements +=
+        "insert into journey_runs (customer_id, run_id, shop_id, journey_id, version, entry_key, arm, state, "
+        "node, wake_at, entered_at, memory) values (" +
+        customer + ", " + customer + ", " + values + ", 7, 'k', 1, 1, 'pause', " + std::to_string(kNow + kDay) +
+        ", 0, '{}');";
+    statements +=
+        "insert into journey_entries_later (customer_id, shop_id, journey_id, entry_key, at, ask_at, facts) "
+        "values (" +
+        customer + ", " + values + ", 'ordered:x', 0, " + std::to_string(kNow) + ", '[]');";
+  }
+  statements +=
+      "insert into journey_entries_later (customer_id, shop_id, journey_id, entry_key, at, ask_at, facts) "
+      "values (101, " +
+      values + ", 'ordered:o1', " + std::to_string(kNow) + ", " + std::to_string(kNow + 1) + ", '[]');";
+  ASSERT_OK(run(statements));
+  const WorkDone done = worker_->engine->work_once(kNow + 2).value();
+  EXPECT_EQ(done.failed.size(), 350U);
+  EXPECT_EQ(count("journey_runs where customer_id = 101"), 1) << "behind a page of those who cannot be served";
+  EXPECT_EQ(count("journey_entries_later"), 350);
+}
+
 TEST_P(JourneyFaultsTest, ADamagedMemoryEndsTheRunAndIsToldAsSuch) {
   start("a", two_mails());
   order(kHanako, "o1", kNow);
@@ -183,8 +210,8 @@ TEST_P(JourneyFaultsTest, AMillionWhoWaitCostNothingUntilTheyAreDue) {
   session.reset();
 
   const auto queries = queries_of("services/journeys/engine.sql", database().dialect()).value();
-  const auto plan_of = [&](std::string_view name, const sql::Parameters& parameters) {
-    sql::Query query = queries.get(name);
+  const auto plan_of = [&](const sql::Queries& of, std::string_view name, const sql::Parameters& parameters) {
+    sql::Query query = of.get(name);
     query.name = "explain_" + query.name;
     query.text = (sqlite ? "explain query plan " : "explain ") + query.text;
     auto reader = database().reader().value();
@@ -196,16 +223,25 @@ TEST_P(JourneyFaultsTest, AMillionWhoWaitCostNothingUntilTheyAreDue) {
   };
   const sql::Parameters of_journey = {
       {"journey_id", journey.value}, {"after_at", 0}, {"after_run", 0}, {"most", 300}, {"now", kNow}};
-  const std::string due = plan_of("due_runs", of_journey);
+  const std::string due = plan_of(queries, "due_runs", of_journey);
   EXPECT_NE(due.find("journey_runs_due"), std::string::npos) << due;
   EXPECT_EQ(due.find("Seq Scan"), std::string::npos) << due;
-  const std::string later = plan_of("entries_to_ask", {{"now", kNow}, {"most", 300}});
+  const std::string later = plan_of(queries, "entries_to_ask",
+                                    {{"now", kNow},
+                                     {"after_at", 0},
+                                     {"after_customer", 0},
+                                     {"after_journey", 0},
+                                     {"after_key", std::string()},
+                                     {"most", 300}});
   EXPECT_EQ(later.find("SCAN journey_runs"), std::string::npos) << later;
-  const std::string of_customer = plan_of("runs_of_customer", {{"customer_id", 5}, {"shop_id", shop_.value}});
+  const std::string of_customer = plan_of(queries, "runs_of_customer", {{"customer_id", 5}, {"shop_id", shop_.value}});
   EXPECT_EQ(of_customer.find("Seq Scan on journey_runs"), std::string::npos) << of_customer;
   EXPECT_EQ(of_customer.find("SCAN"), std::string::npos) << of_customer;
-  const std::string open = plan_of("runs_with_open_touches", {{"customer_id", 5}, {"shop_id", shop_.value}});
+  const std::string open = plan_of(queries, "runs_with_open_touches", {{"customer_id", 5}, {"shop_id", shop_.value}});
   EXPECT_EQ(open.find("Seq Scan on touches"), std::string::npos) << open;
+  const auto pause_queries = queries_of("services/journeys/paused_touches.sql", database().dialect()).value();
+  const std::string held = plan_of(pause_queries, "touches_to_move", {{"most", 300}});
+  EXPECT_NE(held.find("touches_open_of_journey"), std::string::npos) << held;
 
   EXPECT_EQ(work(kNow).turns, 0);
   EXPECT_EQ(work(kNow + kDay + 5).turns, 5) << "the five who are due";

@@ -57,6 +57,7 @@ class JourneyShop : public testing_support::EachStore {
   [[nodiscard]] std::vector<std::string> touches();
   [[nodiscard]] std::int64_t count(const std::string& what);  // "<table> where …"
   [[nodiscard]] std::vector<sql::Row> ask(const std::string& select);
+  Status run(const std::string& statements) { return database().writer().value()->execute_script(statements); }
 
   IdMaker ids_ = testing_support::counting_ids();
   Truth truth_;

@@ -160,6 +160,40 @@ TEST_P(ResultsTest, APeriodChoosesEntries) {
   EXPECT_EQ(results_->of_campaign(shop(), CampaignId{6}, {}, kNow).error().key, "results.unknown_campaign");
 }
 
+// Every sixth of those in the journey is held out of everything; what came in before that share stood is not compared.
+TEST_P(ResultsTest, AllTogetherIsComparedWithWhomNothingReached) {
+  GlobalHoldouts holdouts = GlobalHoldouts::open(database()).value();
+  EXPECT_EQ(results_->of_everything(shop(), {}, kNow).error().key, "results.nobody_held_out");
+  ASSERT_OK(holdouts.set(shop_id_, {.permille = 100}, std::nullopt, entered(10)));
+  ASSERT_OK(run("update journey_runs set arm = 3 where run_id % 6 = 0"));
+  ASSERT_OK(run(run_of(1, 500, entered(40), 1)));  // came in before, and again: their first way since then counts
+  ASSERT_OK(run(run_of(20, 501, entered(40), 3)));
+  std::int64_t held_out = 0, all = 1;
+  double orders_held_out = 0;
+  for (int n = 10; n < kPeople; ++n) {
+    ++all;
+    if ((100 + n) % 6 != 0) continue;
+    ++held_out;
+    orders_held_out += n % 4;
+  }
+  ASSERT_VALUE(report, results_->of_everything(shop(), {}, kNow));
+  EXPECT_EQ(report.outcome.holdout.customers, held_out);
+  EXPECT_EQ(report.outcome.treated.customers, all - held_out) << "those held out of the journey alone are reached";
+  EXPECT_DOUBLE_EQ(report.outcome.holdout.totals[0], orders_held_out);
+  EXPECT_EQ(report.period->since, entered(10));
+  EXPECT_EQ(report.looking, Looking::Anytime) << "it stands";
+
+  ASSERT_OK(holdouts.set(shop_id_, {.permille = 0}, std::nullopt, entered(30) + 30 * kDay));
+  ASSERT_VALUE(over, results_->of_everything(shop(), {}, kNow));
+  EXPECT_EQ(over.outcome.holdout.customers + over.outcome.treated.customers, 21)
+      << "only whose window was over before it ended";
+  EXPECT_EQ(over.looking, Looking::Once);
+  EXPECT_EQ(over.period->until, entered(30) + 30 * kDay);
+  const auto zone = TimeZone::find("Asia/Tokyo");
+  ASSERT_VALUE(first_day, results_->of_everything(shop(), {.to = zone->day_of(entered(12))}, kNow));
+  EXPECT_LT(first_day.outcome.treated.customers, over.outcome.treated.customers);
+}
+
 TEST_P(ResultsTest, EverybodyOfACampaignComesInAtItsMoment) {
   ASSERT_OK(
       run("insert into campaigns (campaign_id, shop_id, name, state, condition, holdout_permille, send_at, created_at, "

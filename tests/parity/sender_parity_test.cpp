@@ -95,6 +95,32 @@ TEST_P(SenderTest, WhoMustNotGetItIsSkippedWithTheReason) {
   EXPECT_EQ(shop_->get(kDead, "a").reason, "suppressed");
 }
 
+TEST_P(SenderTest, OneAddressGetsTheSameWordsOnceADay) {
+  constexpr CustomerId kMother{104}, kFather{105};
+  shop_->add_customer(kMother, "house@mail.example");
+  shop_->add_customer(kFather, "House@mail.example");
+  shop_->plan({shop_->touch(kMother, "a"), shop_->touch(kFather, "a")});
+  SendingDone done = work();
+  EXPECT_EQ(done.sent, 1) << "in one batch";
+  EXPECT_EQ(done.skipped, 1);
+  EXPECT_EQ(channel_.taken().at("house@mail.example"), 1);
+  const bool mother = shop_->get(kMother, "a").state == TouchState::Sent;
+  const CustomerId got = mother ? kMother : kFather, other = mother ? kFather : kMother;
+  EXPECT_EQ(shop_->get(other, "a").reason, "same_address");
+  Touch parcel = shop_->touch(other, "parcel");
+  parcel.advertising = false;
+  shop_->plan({shop_->touch(other, "b"), shop_->touch(got, "b"), parcel});
+  done = work(kNow + 3'600);
+  EXPECT_EQ(done.sent, 2) << "whoever got it may get it again, and what is no advertising is each one's own";
+  EXPECT_EQ(shop_->get(other, "b").reason, "same_address");
+  constexpr std::int64_t kTwoDays = 2 * 86'400;
+  Touch later = shop_->touch(other, "c");
+  later.due_at += kTwoDays;
+  later.expires_at += kTwoDays;
+  shop_->plan({later});
+  EXPECT_EQ(work(kNow + kTwoDays).sent, 1);
+}
+
 TEST_P(SenderTest, LaterNeverAndNobodyKnows) {
   answer_of("hanako@mail.example", said(Stage::Recipient, 451, "4.7.1 greylisted"));
   answer_of("taro@mail.example", said(Stage::Recipient, 550, "5.1.1 no such user"));

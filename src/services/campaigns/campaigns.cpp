@@ -215,8 +215,10 @@ Result<Campaign> Campaigns::cancel(const Shop& shop, CampaignId id, std::int64_t
 Result<ReachCounts> Campaigns::audience(const Shop& shop, const Campaign& campaign, std::int64_t now) const {
   TSUZUKU_TRY(condition, tools_.conditions.check(shop, campaign.condition));
   TSUZUKU_TRY(today, tools_.conditions.today(shop, now));
-  std::string key = fmt::format("{}/{}/{}/{}/{}", shop.data_version, shop.people_version, today.value,
-                                campaign.holdout_permille, segments::to_text(condition.expanded()));
+  TSUZUKU_TRY(global, reaching_.holdouts().of(shop.id));
+  std::string key =
+      fmt::format("{}/{}/{}/{}/{}:{}/{}", shop.data_version, shop.people_version, today.value,
+                  campaign.holdout_permille, global.permille, global.season, segments::to_text(condition.expanded()));
   {
     const std::lock_guard lock(mutex_);
     const auto kept = audiences_.find(campaign.id.value);
@@ -228,9 +230,11 @@ Result<ReachCounts> Campaigns::audience(const Shop& shop, const Campaign& campai
   const channels::Channel* const channel = channels::find_channel(domain::Channel::Mail);
   ReachCounts counts;
   TSUZUKU_TRY(session, tools_.database.reader());
+  TSUZUKU_TRY(copies, reaching_.second_copies(*session, shop, *channel, *fulfilled.blocks.ledger, ids));
+  const Reaching::Draw draw{campaign.id, campaign.holdout_permille, copies};
   for (std::size_t begin = 0; begin < ids.size(); begin += kCustomersAtOnce) {
     const auto batch = std::span(ids).subspan(begin, std::min(kCustomersAtOnce, ids.size() - begin));
-    TSUZUKU_TRY(reached, reaching_.of(*session, shop, *channel, {campaign.id, campaign.holdout_permille}, batch));
+    TSUZUKU_TRY(reached, reaching_.of(*session, shop, *channel, draw, batch));
     for (const Reach reach : reached) counts.add(reach);
   }
   const std::lock_guard lock(mutex_);

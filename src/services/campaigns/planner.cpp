@@ -16,13 +16,22 @@ constexpr int kBatchesAtOnce = 20;
 constexpr int kTouchesTakenBack = 500;
 constexpr std::string_view kStopped = "stopped";  // journeys.delivery_reasons: a person did
 
+// Nothing: there is nothing to record of them.
+std::optional<journeys::Arm> arm_of(Reach reach) {
+  if (reach == Reach::Sendable) return journeys::Arm::Treated;
+  if (reach == Reach::HeldOut) return journeys::Arm::Holdout;
+  if (reach == Reach::GlobalHoldout) return journeys::Arm::GlobalHoldout;
+  return std::nullopt;
+}
+
 }  // namespace
 
 // Whom a campaign is for, from the last one decided about on.
 struct CampaignPlanner::Plan {
   Shop shop;
   Campaign campaign;
-  std::vector<std::int64_t> customers;  // ascending
+  std::vector<std::int64_t> customers;      // ascending
+  std::vector<std::int64_t> second_copies;  // of them
   std::size_t next = 0;
   std::int64_t planned_to = 0;
   ReachCounts counts;
@@ -88,6 +97,13 @@ Result<CampaignPlanner::Plan*> CampaignPlanner::plan_of(const sql::Row& row, std
   TSUZUKU_TRY(today, tools_.conditions.today(shop, now));
   TSUZUKU_TRY(fulfilled, tools_.conditions.ask(shop, condition, today, Conditions::Freshness::Current));
   plan->customers = fulfilled.customers.ids(*fulfilled.blocks.ledger);
+  {
+    TSUZUKU_TRY(session, tools_.database.reader());
+    TSUZUKU_TRY(copies, tools_.campaigns.reaching().second_copies(*session, shop,
+                                                                  *channels::find_channel(domain::Channel::Mail),
+                                                                  *fulfilled.blocks.ledger, plan->customers));
+    plan->second_copies = std::move(copies);
+  }
   plan->next =
       static_cast<std::size_t>(std::ranges::upper_bound(plan->customers, planned_to) - plan->customers.begin());
   plan->planned_to = planned_to;
@@ -106,8 +122,9 @@ Result<bool> CampaignPlanner::decide(Plan& plan, std::int64_t now, CampaignWork&
   std::vector<Reach> reached;
   {
     TSUZUKU_TRY(session, tools_.database.reader());
-    TSUZUKU_TRY(found, tools_.campaigns.reaching().of(*session, plan.shop, *channel,
-                                                      {campaign.id, campaign.holdout_permille}, batch));
+    TSUZUKU_TRY(found,
+                tools_.campaigns.reaching().of(*session, plan.shop, *channel,
+                                               {campaign.id, campaign.holdout_permille, plan.second_copies}, batch));
     reached = std::move(found);
   }
   const std::int64_t send_at = campaign.send_at.value_or(now);
@@ -115,12 +132,13 @@ Result<bool> CampaignPlanner::decide(Plan& plan, std::int64_t now, CampaignWork&
   std::vector<Touch> touches;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     counts.add(reached[i]);
-    if (reached[i] != Reach::Sendable && reached[i] != Reach::HeldOut) continue;
+    const auto arm = arm_of(reached[i]);
+    if (!arm) continue;
     Touch& touch = touches.emplace_back();
     touch.customer = CustomerId{batch[i]};
     touch.key = "campaign:" + campaign.id.text();
     touch.channel = channel->id();
-    touch.arm = reached[i] == Reach::HeldOut ? journeys::Arm::Holdout : journeys::Arm::Treated;
+    touch.arm = *arm;
     touch.campaign = campaign.id;
     touch.template_id = campaign.message.value_or(TemplateId{}).value;
     touch.cost = campaign.cost;

@@ -16,8 +16,8 @@ update campaigns set state = 3, updated_at = :now where state = 2 and whole = 1 
 -- name: finish_campaigns
 update campaigns set state = 4, updated_at = :now
 where state = 3 and not exists (
-  select 1 from touches t where t.campaign_id = campaigns.campaign_id and t.state in (1, 2, 3))
+  select 1 from touches t where t.campaign_id = campaigns.campaign_id and t.arm = 1 and t.state in (1, 2, 3))
 
 -- name: cancelled_campaigns
 select campaign_id, shop_id from campaigns
-where state = 5 and exists (select 1 from touches t where t.campaign_id = campaigns.campaign_id and t.state in (1, 2))
+where state = 5 and exists (select 1 from touches t where t.campaign_id = campaigns.campaign_id and t.arm = 1 and t.state in (1, 2))

@@ -15,18 +15,27 @@ namespace {
 constexpr int kDraws = 1'000;
 
 using Member = std::pair<std::string_view, std::int64_t ReachCounts::*>;
-constexpr std::array<Member, 6> kMembers{{{"customers", &ReachCounts::customers},
+constexpr std::array<Member, 8> kMembers{{{"customers", &ReachCounts::customers},
                                           {"sendable", &ReachCounts::sendable},
                                           {"held_out", &ReachCounts::held_out},
                                           {"no_consent", &ReachCounts::no_consent},
                                           {"no_address", &ReachCounts::no_address},
-                                          {"suppressed", &ReachCounts::suppressed}}};
+                                          {"suppressed", &ReachCounts::suppressed},
+                                          {"global_holdout", &ReachCounts::global_holdout},
+                                          {"same_address", &ReachCounts::same_address}}};
 
 Reach reach_of(const Eligibility& facts) {
   const std::string_view why_not = obstacle(facts);
   if (why_not.empty()) return Reach::Sendable;
   if (why_not == "suppressed") return Reach::Suppressed;
   return why_not == "no_consent" ? Reach::NoConsent : Reach::NoAddress;
+}
+
+// Of somebody who can be reached.
+Reach drawn(CustomerId customer, const Reaching::Draw& draw, const GlobalHoldout& global) {
+  if (std::ranges::binary_search(draw.second_copies, customer.value)) return Reach::SameAddress;
+  if (global.holds_out(customer)) return Reach::GlobalHoldout;
+  return is_held_out(customer, draw.campaign, draw.holdout_permille) ? Reach::HeldOut : Reach::Sendable;
 }
 
 }  // namespace
@@ -56,7 +65,8 @@ bool is_held_out(CustomerId customer, CampaignId campaign, int holdout_permille)
 
 Result<Reaching> Reaching::open(sql::Database& database, const Suppressions& suppressions) {
   TSUZUKU_TRY(queries, queries_of("services/campaigns/reach.sql", database.dialect()));
-  return Reaching(suppressions, std::move(queries));
+  TSUZUKU_TRY(holdouts, GlobalHoldouts::open(database));
+  return Reaching(suppressions, std::move(holdouts), std::move(queries));
 }
 
 Result<std::vector<Reach>> Reaching::of(sql::Session& session, const Shop& shop, const channels::Channel& channel,
@@ -89,14 +99,14 @@ Result<std::vector<Reach>> Reaching::of(sql::Session& session, const Shop& shop,
                                    .at = sql::integer(row[3])};
   }
   TSUZUKU_TRY(suppressed, suppressions_->find(session, shop.id, channel.id(), addresses));
+  TSUZUKU_TRY(global, holdouts_.of(session, shop.id));
   std::vector<Reach> reached;
   reached.reserve(customers.size());
   for (std::size_t i = 0; i < customers.size(); ++i) {
     facts[i].suppression = std::move(suppressed[i]);
-    const Reach reach = reach_of(facts[i]);
-    const bool held_out =
-        reach == Reach::Sendable && is_held_out(CustomerId{customers[i]}, draw.campaign, draw.holdout_permille);
-    reached.push_back(held_out ? Reach::HeldOut : reach);
+    Reach reach = reach_of(facts[i]);
+    if (reach == Reach::Sendable) reach = drawn(CustomerId{customers[i]}, draw, global);
+    reached.push_back(reach);
   }
   return reached;
 }

@@ -2,13 +2,15 @@
 
 #include <set>
 
+#include "services/journeys/journeys.hpp"
 #include "services/query_files.hpp"
 
 namespace tsuzuku::services {
 namespace {
 
-constexpr std::int64_t kPage = 300;  // customers between two looks at what is in line
-constexpr int kPagesOfRound = 4;     // of one kind of work, before the others have their turn
+constexpr std::int64_t kPage = 300;       // customers between two looks at what is in line
+constexpr std::size_t kTurnsAtOnce = 25;  // in one transaction: nobody else writes meanwhile (SQLite)
+constexpr int kPagesOfRound = 4;          // of one kind of work, before the others have their turn
 constexpr std::int64_t kPutOff = 60;
 constexpr std::string_view kDueRuns = "due_runs";
 constexpr std::string_view kRunsUnderWay = "runs_under_way";
@@ -25,9 +27,11 @@ void add(TurnCounts& sum, const TurnCounts& turn) {
 Result<std::unique_ptr<JourneyEngine>> JourneyEngine::open(sql::Database& database, IdMaker& ids, Touches& touches,
                                                            Tasks& tasks, CustomerTags& tags, Questions questions) {
   TSUZUKU_TRY(queries, queries_of("services/journeys/engine.sql", database.dialect()));
+  TSUZUKU_TRY(holdouts, GlobalHoldouts::open(database));
+  TSUZUKU_TRY(paused, PausedTouches::open(database, touches));
   Runs runs(queries, touches, tasks, tags);
-  return std::unique_ptr<JourneyEngine>(
-      new JourneyEngine(database, ids, std::move(questions), std::move(queries), std::move(runs)));
+  return std::unique_ptr<JourneyEngine>(new JourneyEngine(database, ids, std::move(questions), std::move(queries),
+                                                          std::move(runs), std::move(holdouts), std::move(paused)));
 }
 
 Result<WorkDone> JourneyEngine::work_once(std::int64_t now) {
@@ -36,6 +40,7 @@ Result<WorkDone> JourneyEngine::work_once(std::int64_t now) {
   TSUZUKU_CHECK(ask_again(round));
   TSUZUKU_CHECK(wake_due(round));
   TSUZUKU_CHECK(stop_ended(round));
+  TSUZUKU_CHECK(hold_and_release(round));
   return std::move(round.done);
 }
 
@@ -58,28 +63,65 @@ bool JourneyEngine::is_put_off(CustomerId customer, std::int64_t now) {
   return false;
 }
 
-Result<bool> JourneyEngine::take_turn(Round& round, ShopId shop, CustomerId customer,
-                                      const std::function<Status(Turn&)>& act) {
-  if (is_put_off(customer, round.now)) return true;
-  const auto turn_of_customer = [&]() -> Result<bool> {
-    TSUZUKU_TRY(zone, zone_of(round, shop));
-    TSUZUKU_TRY(session, database_->writer());
-    TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
-    const TurnTools tools{*ids_, queries_, plans_, runs_, questions_};
-    TSUZUKU_TRY(turn, Turn::begin(tools, *session, *zone, shop, customer, round.now));
-    if (!turn) return false;
-    TSUZUKU_CHECK(act(*turn));
-    TSUZUKU_CHECK(transaction.commit());
-    add(round.done.counts, turn->counts());
-    ++round.done.turns;
-    return true;
+Result<bool> JourneyEngine::take_together(Round& round, std::span<const Called> called) {
+  const ShopId shop = called.front().shop;
+  TSUZUKU_TRY(zone, zone_of(round, shop));
+  TSUZUKU_TRY(session, database_->writer());
+  TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+  const TurnTools tools{*ids_, queries_, plans_, runs_, questions_, holdouts_};
+  TSUZUKU_TRY(rules, turn_rules(tools, *session, shop));
+  TurnCounts counts;
+  std::int64_t turns = 0;
+  for (const Called& one : called) {
+    TSUZUKU_TRY(turn, Turn::begin(tools, *session, rules, *zone, shop, one.customer, round.now));
+    if (!turn) continue;
+    TSUZUKU_CHECK(one.act(*turn));
+    add(counts, turn->counts());
+    ++turns;
+  }
+  TSUZUKU_CHECK(transaction.commit());
+  add(round.done.counts, counts);
+  round.done.turns += turns;
+  return turns == std::ssize(called);
+}
+
+Result<bool> JourneyEngine::take_apart(Round& round, std::span<const Called> called) {
+  bool all = true;
+  for (std::size_t i = 0; i < called.size(); ++i) {
+    Result<bool> taken = take_together(round, called.subspan(i, 1));
+    if (!taken && taken.error().kind == ErrorKind::Unavailable) return taken;
+    if (!taken) put_off(round, called[i].customer, std::move(taken).error());
+    all = all && taken.value_or(true);
+  }
+  return all;
+}
+
+Result<bool> JourneyEngine::take_turns(Round& round, std::span<const Called> called) {
+  bool all = true;
+  std::vector<Called> together;
+  const auto take = [&]() -> Status {
+    if (together.empty()) return {};
+    Result<bool> taken = take_together(round, together);
+    if (!taken && taken.error().kind != ErrorKind::Unavailable) taken = take_apart(round, together);
+    if (!taken) return fail(std::move(taken).error());
+    all = all && *taken;
+    together.clear();
+    return {};
   };
-  Result<bool> turned = turn_of_customer();
-  if (turned || turned.error().kind == ErrorKind::Unavailable) return turned;
-  round.done.failed.push_back({customer, std::move(turned).error()});
+  for (const Called& one : called) {
+    if (is_put_off(one.customer, round.now)) continue;
+    const bool fits = together.empty() || (together.front().shop == one.shop && together.size() < kTurnsAtOnce);
+    if (!fits) TSUZUKU_CHECK(take());
+    together.push_back(one);
+  }
+  TSUZUKU_CHECK(take());
+  return all;
+}
+
+void JourneyEngine::put_off(Round& round, CustomerId customer, Error error) {
+  round.done.failed.push_back({customer, std::move(error)});
   const std::lock_guard lock(put_off_mutex_);
   put_off_[customer] = round.now + kPutOff;
-  return true;
 }
 
 Status JourneyEngine::take_events(Round& round) {
@@ -91,13 +133,14 @@ Status JourneyEngine::take_events(Round& round) {
       TSUZUKU_TRY(in_line, session->rows(queries_.get("events_in_line"), {{"after", events_after_}, {"most", kPage}}));
       rows = std::move(in_line);
     }
+    std::vector<Called> called;
     for (const sql::Row& row : rows) {
       const CustomerId customer{sql::integer(row[2])};
-      if (had.insert(customer).second) {
-        TSUZUKU_CHECK(take_turn(round, ShopId{sql::integer(row[1])}, customer, [](Turn& turn) { return turn.hear(); }));
-      }
-      events_after_ = sql::integer(row[0]);
+      if (!had.insert(customer).second) continue;
+      called.push_back({ShopId{sql::integer(row[1])}, customer, [](Turn& turn) { return turn.hear(); }});
     }
+    TSUZUKU_CHECK(take_turns(round, called));
+    if (!rows.empty()) events_after_ = sql::integer(rows.back()[0]);
     if (std::ssize(rows) < kPage) {
       events_after_ = 0;
       return {};
@@ -108,19 +151,35 @@ Status JourneyEngine::take_events(Round& round) {
 }
 
 Status JourneyEngine::ask_again(Round& round) {
-  std::vector<sql::Row> rows;
-  {
-    TSUZUKU_TRY(session, database_->reader());
-    TSUZUKU_TRY(due, session->rows(queries_.get("entries_to_ask"), {{"now", round.now}, {"most", kPage}}));
-    rows = std::move(due);
+  for (int page = 0; page < kPagesOfRound; ++page) {
+    std::vector<sql::Row> rows;
+    {
+      TSUZUKU_TRY(session, database_->reader());
+      TSUZUKU_TRY(due, session->rows(queries_.get("entries_to_ask"), {{"now", round.now},
+                                                                      {"after_at", entries_after_.ask_at},
+                                                                      {"after_customer", entries_after_.customer},
+                                                                      {"after_journey", entries_after_.journey},
+                                                                      {"after_key", entries_after_.entry_key},
+                                                                      {"most", kPage}}));
+      rows = std::move(due);
+    }
+    std::vector<Called> called;
+    for (const sql::Row& row : rows) {
+      const JourneyId journey{sql::integer(row[3])};
+      called.push_back({ShopId{sql::integer(row[2])}, CustomerId{sql::integer(row[1])},
+                        [journey, key = sql::text(row[4])](Turn& turn) { return turn.ask_again(journey, key); }});
+    }
+    TSUZUKU_CHECK(take_turns(round, called));
+    if (!rows.empty()) {
+      const sql::Row& last = rows.back();
+      entries_after_ = {sql::integer(last[0]), sql::integer(last[1]), sql::integer(last[3]), sql::text(last[4])};
+    }
+    if (std::ssize(rows) < kPage) {
+      entries_after_ = {};
+      return {};
+    }
   }
-  for (const sql::Row& row : rows) {
-    const JourneyId journey{sql::integer(row[3])};
-    const std::string entry_key = sql::text(row[4]);
-    TSUZUKU_CHECK(take_turn(round, ShopId{sql::integer(row[2])}, CustomerId{sql::integer(row[1])},
-                            [&](Turn& turn) { return turn.ask_again(journey, entry_key); }));
-  }
-  round.done.more = round.done.more || std::ssize(rows) == kPage;
+  round.done.more = true;
   return {};
 }
 
@@ -133,8 +192,7 @@ Status JourneyEngine::wake_due(Round& round) {
     journeys = std::move(rows);
   }
   for (const sql::Row& row : journeys) {
-    const bool running = sql::integer(row[2]) == 2;
-    if (!running) continue;
+    if (static_cast<JourneyState>(sql::integer(row[2])) != JourneyState::Running) continue;
     TSUZUKU_CHECK(wake_runs(round, kDueRuns, ShopId{sql::integer(row[1])}, JourneyId{sql::integer(row[0])}));
   }
   return {};
@@ -153,6 +211,16 @@ Status JourneyEngine::stop_ended(Round& round) {
   return {};
 }
 
+// A page is a transaction: whoever wants to write waits for no more than that.
+Status JourneyEngine::hold_and_release(Round& round) {
+  for (int page = 0; page < kPagesOfRound; ++page) {
+    TSUZUKU_TRY(moved, paused_.move_some(round.now, kPage));
+    if (moved < kPage) return {};
+  }
+  round.done.more = true;
+  return {};
+}
+
 Status JourneyEngine::wake_runs(Round& round, std::string_view query, ShopId shop, JourneyId journey) {
   RunPlace& after = runs_after_[journey];
   std::set<CustomerId> had;
@@ -166,13 +234,13 @@ Status JourneyEngine::wake_runs(Round& round, std::string_view query, ShopId sho
       TSUZUKU_TRY(due, session->rows(queries_.get(query), parameters));
       rows = std::move(due);
     }
+    std::vector<Called> called;
     for (const sql::Row& row : rows) {
       const CustomerId customer{sql::integer(row[2])};
-      if (had.insert(customer).second) {
-        TSUZUKU_CHECK(take_turn(round, shop, customer, [](Turn& turn) { return turn.wake(); }));
-      }
-      after = {sql::integer(row[0]), sql::integer(row[1])};
+      if (had.insert(customer).second) called.push_back({shop, customer, [](Turn& turn) { return turn.wake(); }});
     }
+    TSUZUKU_CHECK(take_turns(round, called));
+    if (!rows.empty()) after = {sql::integer(rows.back()[0]), sql::integer(rows.back()[1])};
     if (std::ssize(rows) < kPage) {
       after = {};
       return {};

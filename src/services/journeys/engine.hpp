@@ -1,7 +1,8 @@
 #pragma once
 // Journeys that run from the store: events in line, runs that are due, entries put off, entry conditions. Everything is
-// done customer by customer, each in one short transaction (turn.hpp), so that a crash at any point leaves every
-// customer before or after their turn, never between.
+// done customer by customer (turn.hpp), some of them in one short transaction, so that a crash at any point leaves
+// every customer before or after their turn, never between. One whose turn fails is tried alone, and takes nobody
+// along.
 //
 // Two workers may run at once on one database: a customer whom one holds is left to the next round of the other.
 
@@ -10,12 +11,15 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/error.hpp"
 #include "base/id.hpp"
+#include "services/holdouts/global_holdouts.hpp"
 #include "services/journeys/members.hpp"
+#include "services/journeys/paused_touches.hpp"
 #include "services/journeys/plans.hpp"
 #include "services/journeys/turn.hpp"
 #include "sql/database.hpp"
@@ -43,8 +47,9 @@ class JourneyEngine {
                                                                    Touches& touches, Tasks& tasks, CustomerTags& tags,
                                                                    Questions questions);
 
-  // Hears what is in line, asks what was put off, wakes who is due, stops who is in a journey that has ended: a few
-  // hundred of each. Errors are those of the database as a whole; a single customer's are in WorkDone::failed.
+  // Hears what is in line, asks what was put off, wakes who is due, stops who is in a journey that has ended, holds
+  // what a paused one has planned: a few hundred of each. Errors are those of the database as a whole; a single
+  // customer's are in WorkDone::failed.
   [[nodiscard]] Result<WorkDone> work_once(std::int64_t now);
   // Counts the members of entry conditions anew where the last count is old, and lets a few hundred in and out.
   [[nodiscard]] Result<WorkDone> watch_once(std::int64_t now);
@@ -77,24 +82,43 @@ class JourneyEngine {
     std::int64_t wake_at = 0;
     std::int64_t run = 0;
   };
+  struct EntryPlace {
+    std::int64_t ask_at = 0;
+    std::int64_t customer = 0;
+    std::int64_t journey = 0;
+    std::string entry_key;
+  };
 
-  JourneyEngine(sql::Database& database, IdMaker& ids, Questions questions, sql::Queries queries, Runs runs)
+  JourneyEngine(sql::Database& database, IdMaker& ids, Questions questions, sql::Queries queries, Runs runs,
+                GlobalHoldouts holdouts, PausedTouches paused)
       : database_(&database),
         ids_(&ids),
         questions_(std::move(questions)),
         queries_(std::move(queries)),
         plans_(queries_),
-        runs_(std::move(runs)) {}
+        runs_(std::move(runs)),
+        holdouts_(std::move(holdouts)),
+        paused_(std::move(paused)) {}
 
   [[nodiscard]] Result<const TimeZone*> zone_of(Round& round, ShopId shop);
   [[nodiscard]] bool is_put_off(CustomerId customer, std::int64_t now);
-  // False: somebody else has the customer.
-  [[nodiscard]] Result<bool> take_turn(Round& round, ShopId shop, CustomerId customer,
-                                       const std::function<Status(Turn&)>& act);
+  void put_off(Round& round, CustomerId customer, Error error);
+  struct Called {  // whose turn it is, and what for
+    ShopId shop;
+    CustomerId customer;
+    std::function<Status(Turn&)> act;
+  };
+  // In their order. True when all have had it; false when somebody else has one of them.
+  [[nodiscard]] Result<bool> take_turns(Round& round, std::span<const Called> called);
+  // In one transaction; all of one shop. Counts nothing when it fails.
+  [[nodiscard]] Result<bool> take_together(Round& round, std::span<const Called> called);
+  // Each in a transaction of their own; whose turn fails is put off.
+  [[nodiscard]] Result<bool> take_apart(Round& round, std::span<const Called> called);
   [[nodiscard]] Status take_events(Round& round);
   [[nodiscard]] Status ask_again(Round& round);
   [[nodiscard]] Status wake_due(Round& round);
   [[nodiscard]] Status stop_ended(Round& round);
+  [[nodiscard]] Status hold_and_release(Round& round);
   [[nodiscard]] Status wake_runs(Round& round, std::string_view query, ShopId shop, JourneyId journey);
 
   // A journey whose version cannot be read is told among the failed, and the others go on.
@@ -109,9 +133,12 @@ class JourneyEngine {
   sql::Queries queries_;
   Plans plans_;
   Runs runs_;
+  GlobalHoldouts holdouts_;
+  PausedTouches paused_;
   std::mutex put_off_mutex_;                    // both threads
   std::map<CustomerId, std::int64_t> put_off_;  // whose turn has failed, and until when they are left alone
   std::int64_t events_after_ = 0;
+  EntryPlace entries_after_;
   std::map<JourneyId, RunPlace> runs_after_;
   std::map<JourneyId, Watch> watches_;
 };

@@ -64,7 +64,8 @@ order by wake_at, run_id limit :most
 
 -- name: entries_to_ask
 select ask_at, customer_id, shop_id, journey_id, entry_key from journey_entries_later
-where ask_at <= :now order by ask_at, customer_id, journey_id limit :most
+where ask_at <= :now and (ask_at, customer_id, journey_id, entry_key) > (:after_at, :after_customer, :after_journey, :after_key)
+order by ask_at, customer_id, journey_id, entry_key limit :most
 
 -- name: find_entry_later
 select at, facts from journey_entries_later

@@ -80,12 +80,14 @@ Status JourneyEngine::count_members(Round& round, const Watched& journey, Watch&
 }
 
 Status JourneyEngine::move_members(Round& round, const Watched& journey, Watch& watch) {
+  std::vector<Called> called;
   for (const MemberMove& move : watch.moves.take(kMovesOfRound)) {
-    TSUZUKU_TRY(moved, take_turn(round, journey.shop, move.customer, [&](Turn& turn) {
-                  return move.came ? turn.come_in(journey.id, watch.began_at) : turn.leave(journey.id);
-                }));
-    watch.incomplete = watch.incomplete || !moved;
+    called.push_back({journey.shop, move.customer, [&watch, &journey, came = move.came](Turn& turn) {
+                        return came ? turn.come_in(journey.id, watch.began_at) : turn.leave(journey.id);
+                      }});
   }
+  TSUZUKU_TRY(moved, take_turns(round, called));
+  watch.incomplete = watch.incomplete || !moved;
   if (!watch.moves.empty()) {
     round.done.more = true;
   } else if (watch.taking && !watch.incomplete) {

@@ -30,18 +30,38 @@ Picture picture_of(PlanOf plan) {
   return picture;
 }
 
-void count_way(Picture& picture, const journeys::Memory& memory, bool waiting, std::string_view stands_at) {
-  const auto standing = picture.plan->find(stands_at);
+// Runs of one version that stand at one node and came there by one way.
+struct Way {
+  int version = 0;
+  bool waiting = false;
+  std::string node;
+  std::string memory;  // journeys::way_in()
+  auto operator<=>(const Way&) const = default;
+};
+constexpr std::size_t kWaysKept = 10'000;
+using Ways = std::map<Way, std::int64_t>;
+
+void count_way(Picture& picture, const journeys::Memory& memory, const Way& way, std::int64_t runs) {
+  const auto standing = picture.plan->find(way.node);
   const std::size_t places = std::min(picture.nodes.size(), memory.visits.size());
   for (std::size_t place = 0; place < places; ++place) {
     NodeNumbers& node = picture.nodes[place];
-    const bool stands_here = waiting && standing == place;
-    if (memory.visits[place] > 0 && !stands_here) ++node.passed;
+    const bool stands_here = way.waiting && standing == place;
+    if (memory.visits[place] > 0 && !stands_here) node.passed += runs;
     const int taken = place < memory.taken.size() ? memory.taken[place] : -1;
     if (taken < 0 || static_cast<std::size_t>(taken) >= picture.edges[place].size()) continue;
-    ++node.exits[picture.edges[place][static_cast<std::size_t>(taken)].field];
+    node.exits[picture.edges[place][static_cast<std::size_t>(taken)].field] += runs;
   }
-  if (waiting && standing) ++picture.nodes[*standing].waiting;
+  if (way.waiting && standing) picture.nodes[*standing].waiting += runs;
+}
+
+void count_ways(std::map<int, Picture>& pictures, Ways& ways) {
+  for (const auto& [way, runs] : ways) {
+    const auto picture = pictures.find(way.version);
+    const auto memory = journeys::read_memory(way.memory);
+    if (picture != pictures.end() && memory) count_way(picture->second, *memory, way, runs);
+  }
+  ways.clear();
 }
 
 std::int64_t& counter_of(NodeNumbers& node, TouchState state) {
@@ -110,6 +130,7 @@ Status JourneyFigures::add_runs(sql::Session& session, ShopId shop, JourneyId jo
     TSUZUKU_TRY(plan, plans_.get(session, journey, version));
     pictures.emplace(version, picture_of(plan));
   }
+  Ways ways;
   {
     TSUZUKU_TRY(runs, session.stream(queries_.get("runs_of_journey"),
                                      {{"journey_id", journey.value}, {"shop_id", shop.value}}));
@@ -119,12 +140,12 @@ Status JourneyFigures::add_runs(sql::Session& session, ShopId shop, JourneyId jo
       ++numbers.runs;
       const bool waiting = runs->integer(1) == static_cast<std::int64_t>(journeys::RunState::Waiting);
       if (!waiting) ++numbers.ends[std::string(runs->text(3))];
-      const auto picture = pictures.find(static_cast<int>(runs->integer(0)));
-      const auto memory = journeys::read_memory(runs->text(4));
-      if (picture == pictures.end() || !memory) continue;
-      count_way(picture->second, *memory, waiting, runs->text(2));
+      ++ways[{static_cast<int>(runs->integer(0)), waiting, std::string(runs->text(2)),
+              journeys::way_in(runs->text(4))}];
+      if (ways.size() > kWaysKept) count_ways(pictures, ways);
     }
   }
+  count_ways(pictures, ways);
   for (const auto& [version, picture] : pictures) {
     for (std::size_t place = 0; place < picture.nodes.size(); ++place) {
       const NodeNumbers& counted = picture.nodes[place];

@@ -1,6 +1,7 @@
 #include "services/journeys/trial.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/stable_hash.hpp"
@@ -16,32 +17,59 @@ using namespace journeys;
 constexpr int kParcelDays = 60;  // an order placed so long before may still be delivered, paid or come back
 constexpr std::string_view kDraw = "journey_trial";
 
-// What held for whom at the end of which day; each asked once.
-class Past {
+// The customers with the smallest hashes of all that are offered: always the same ones, and never more in memory.
+class Draw {
  public:
-  Past(const Questions& questions, ShopId shop) : questions_(questions), shop_(shop) {}
+  explicit Draw(int most) : most_(static_cast<std::size_t>(most)) {}
 
-  // Null: cannot be told.
-  [[nodiscard]] const std::vector<CustomerId>* members(const std::string& condition, Day day) {
-    const auto [at, is_new] = known_.try_emplace({condition, day.value});
-    if (is_new) {
-      if (auto found = questions_.members(shop_, condition, day)) {
-        std::ranges::sort(*found);
-        at->second = std::move(*found);
-      }
-    }
-    return at->second ? &*at->second : nullptr;
+  void offer(CustomerId customer) {
+    chosen_.emplace(stable_hash(customer.value, kDraw), customer);
+    if (chosen_.size() > most_) chosen_.erase(std::prev(chosen_.end()));
   }
-  [[nodiscard]] Answer holds(CustomerId customer, std::string_view condition, Day day) {
-    const auto* all = members(std::string(condition), day);
-    if (all == nullptr) return Answer::Unknown;
-    return std::ranges::binary_search(*all, customer) ? Answer::Yes : Answer::No;
+  // Ascending.
+  [[nodiscard]] std::vector<CustomerId> customers() const {
+    std::vector<CustomerId> all;
+    for (const auto& [hash, customer] : chosen_) all.push_back(customer);
+    std::ranges::sort(all);
+    return all;
   }
 
  private:
+  std::size_t most_;
+  std::set<std::pair<std::uint64_t, CustomerId>> chosen_;
+};
+
+// What held for which of the drawn customers at the end of which day; each asked once.
+class Past {
+ public:
+  // `customers` ascending; they outlive it.
+  Past(const Questions& questions, ShopId shop, const std::vector<CustomerId>& customers)
+      : questions_(questions), shop_(shop), customers_(customers) {}
+
+  [[nodiscard]] Answer holds(CustomerId customer, std::string_view condition, Day day) {
+    const auto& fulfilling = members(std::string(condition), day);
+    if (!fulfilling) return Answer::Unknown;
+    return std::ranges::binary_search(*fulfilling, customer) ? Answer::Yes : Answer::No;
+  }
+
+ private:
+  using Members = std::optional<std::vector<CustomerId>>;  // ascending; nothing: cannot be told
+
+  const Members& members(const std::string& condition, Day day) {
+    const auto [at, is_new] = known_.try_emplace({condition, day.value});
+    if (!is_new) return at->second;
+    if (auto found = questions_.members(shop_, condition, day)) {
+      std::erase_if(*found, [&](CustomerId one) { return !std::ranges::binary_search(customers_, one); });
+      std::ranges::sort(*found);
+      at->second.emplace(found->begin(), found->end());
+    }
+    return at->second;
+  }
+
   const Questions& questions_;
   ShopId shop_;
-  std::map<std::pair<std::string, int>, std::optional<std::vector<CustomerId>>> known_;
+  const std::vector<CustomerId>& customers_;
+  std::map<std::pair<std::string, int>, Members> known_;
 };
 
 // The time in which the definition is tried.
@@ -128,34 +156,27 @@ void add_stays(std::vector<LifeEvent>& life, CustomerId customer, const std::str
   }
 }
 
-// Those who could have entered at all.
-std::vector<CustomerId> candidates(const Plan& plan, const ledger::Ledger& ledger, const Span& span, Past& past) {
-  std::set<CustomerId> found;
+// Some of those who could have entered at all; ascending.
+std::vector<CustomerId> drawn(const Plan& plan, const Questions& questions, ShopId shop, const ledger::Ledger& ledger,
+                              const Span& span, int most) {
+  Draw draw(most);
   if (const EntryCondition* entry = plan.entry_condition()) {
-    for (Day day = span.first; day <= span.last; day = day + 7) {
-      if (const auto* members = past.members(entry->condition, day)) found.insert(members->begin(), members->end());
-    }
-    if (const auto* members = past.members(entry->condition, span.last)) found.insert(members->begin(), members->end());
-    return {found.begin(), found.end()};
+    const auto offer_members = [&](Day day) {
+      const auto members = questions.members(shop, entry->condition, day);
+      if (members) std::ranges::for_each(*members, [&](CustomerId customer) { draw.offer(customer); });
+    };
+    for (Day day = span.first; day < span.last; day = day + 7) offer_members(day);
+    offer_members(span.last);
+    return draw.customers();
   }
   const bool by_order = is_about_order(plan.entry_event()->event.value_or(EventKind::Ordered));
   const auto ids = ledger.customer_ids();
   for (ledger::CustomerIndex customer = 0; customer < ids.size(); ++customer) {
     const ledger::OrderRange orders = ledger.orders_of(customer);
     const bool lately = orders.size() > 0 && ledger.columns().day[orders.end - 1] >= span.first.value - kParcelDays;
-    if (!by_order || lately) found.insert(CustomerId{ids[customer]});
+    if (!by_order || lately) draw.offer(CustomerId{ids[customer]});
   }
-  return {found.begin(), found.end()};
-}
-
-std::vector<CustomerId> drawn(std::vector<CustomerId> customers, int most) {
-  if (std::ssize(customers) > most) {
-    std::ranges::nth_element(customers, customers.begin() + most, {},
-                             [](CustomerId customer) { return stable_hash(customer.value, kDraw); });
-    customers.resize(static_cast<std::size_t>(most));
-  }
-  std::ranges::sort(customers);
-  return customers;
+  return draw.customers();
 }
 
 void add(TrialResult& result, CustomerId customer, const DryRun& dry) {
@@ -191,11 +212,12 @@ Result<TrialResult> Trials::run(const Shop& shop, const Plan& plan, const ledger
   const Day today = zone->day_of(now);
   const Day first = today + -(kTrialDays - 1);
   const Span span{*zone, first, today, zone->to_utc(first, 0), now};
-  Past past(*questions_, shop.id);
+  const std::vector<CustomerId> customers = drawn(plan, *questions_, shop.id, ledger, span, most);
+  Past past(*questions_, shop.id, customers);
   TSUZUKU_TRY(session, database_->reader());
   LifeReader reader(*session, queries_, shop.id, span);
   TrialResult result;
-  for (const CustomerId customer : drawn(candidates(plan, ledger, span, past), most)) {
+  for (const CustomerId customer : customers) {
     TSUZUKU_TRY(life, reader.read(customer));
     if (plan.entry_condition() != nullptr) add_stays(life, customer, plan.entry_condition()->condition, span, past);
     std::ranges::stable_sort(life, {}, &LifeEvent::known_at);

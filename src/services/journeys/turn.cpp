@@ -4,6 +4,7 @@
 
 #include "journeys/stop_rules.hpp"
 #include "services/happenings/happenings.hpp"
+#include "services/journeys/journeys.hpp"
 
 namespace tsuzuku::services {
 namespace {
@@ -24,23 +25,30 @@ StepResult end_damaged(Run run, std::int64_t now) {
 
 }  // namespace
 
-Result<std::optional<Turn>> Turn::begin(const TurnTools& tools, sql::Session& session, const TimeZone& zone,
-                                        ShopId shop, CustomerId customer, std::int64_t now) {
+Result<TurnRules> turn_rules(const TurnTools& tools, sql::Session& session, ShopId shop) {
+  TurnRules rules;
+  TSUZUKU_TRY(journeys, session.rows(tools.queries.get("listening_journeys"), {{"shop_id", shop.value}}));
+  for (const sql::Row& row : journeys) {
+    const JourneyId id{sql::integer(row[0])};
+    TSUZUKU_TRY(plan, tools.plans.get(session, id, static_cast<int>(sql::integer(row[2]))));
+    rules.listening.push_back({id, static_cast<JourneyState>(sql::integer(row[1])) == JourneyState::Paused,
+                               sql::integer_or(row[3], 0), plan});
+  }
+  TSUZUKU_TRY(holdout, tools.holdouts.of(session, shop));
+  rules.holdout = std::move(holdout);
+  return rules;
+}
+
+Result<std::optional<Turn>> Turn::begin(const TurnTools& tools, sql::Session& session, const TurnRules& rules,
+                                        const TimeZone& zone, ShopId shop, CustomerId customer, std::int64_t now) {
   TSUZUKU_TRY(held, session.rows(tools.queries.get("hold_customer"), {{"customer_id", customer.value}}));
   if (sql::integer(held.at(0).at(0)) == 0) return std::nullopt;
-  Turn turn(tools, session, zone, shop, customer, now);
+  Turn turn(tools, session, rules, zone, shop, customer, now);
   TSUZUKU_CHECK(turn.load());
   return std::optional(std::move(turn));
 }
 
-// Read within the transaction: a journey that was paused, ended or published a moment ago is so already.
 Status Turn::load() {
-  TSUZUKU_TRY(journeys, session_->rows(tools_->queries.get("listening_journeys"), {{"shop_id", shop_.value}}));
-  for (const sql::Row& row : journeys) {
-    const JourneyId id{sql::integer(row[0])};
-    TSUZUKU_TRY(plan, tools_->plans.get(*session_, id, static_cast<int>(sql::integer(row[2]))));
-    listening_.push_back({id, sql::integer(row[1]) == 3, sql::integer_or(row[3], 0), plan});
-  }
   TSUZUKU_TRY(stored, tools_->runs.of(*session_, shop_, customer_));
   for (StoredRun& one : stored) {
     ways_.push_back({std::move(one.run), one.damaged, nullptr});
@@ -57,8 +65,8 @@ Status Turn::give_plan(Way& way) {
 }
 
 const Listening* Turn::find(JourneyId journey) const {
-  const auto found = std::ranges::find(listening_, journey, &Listening::id);
-  return found == listening_.end() ? nullptr : &*found;
+  const auto found = std::ranges::find(rules_->listening, journey, &Listening::id);
+  return found == rules_->listening.end() ? nullptr : &*found;
 }
 
 Context Turn::context(bool paused) const {
@@ -127,7 +135,7 @@ Status Turn::hear_one(const Happened& event) {
   const std::size_t before = ways_.size();
   for (std::size_t i = 0; i < before; ++i) TSUZUKU_CHECK(step(ways_[i], event));
   TSUZUKU_CHECK(withdraw_stopped(event));
-  for (const Listening& journey : listening_) {
+  for (const Listening& journey : rules_->listening) {
     TSUZUKU_CHECK(try_entry(journey, {event.kind, event.key, event.at, event.facts}));
   }
   return {};
@@ -182,7 +190,8 @@ Status Turn::enter(const Listening& journey, const Trigger& trigger, const Entry
     if (std::ranges::find(decision.outranked, way.run.id) == decision.outranked.end()) continue;
     TSUZUKU_CHECK(step(way, StopRun{EndReason::Outranked}));
   }
-  const Arm arm = arm_of(customer_, journey.id, journey.plan->definition().holdout_permille, 0);
+  const Arm arm = arm_of(customer_, journey.id, journey.plan->definition().holdout_permille, rules_->holdout.permille,
+                         rules_->holdout.season);
   Run run = start_run(*journey.plan, tools_->ids.make<RunId>(), customer_, arm, trigger, now_);
   StepResult result = journeys::step(*journey.plan, std::move(run), Entered{}, context(journey.paused));
   TSUZUKU_CHECK(tools_->runs.add(*session_, shop_, result.run));

@@ -1,5 +1,5 @@
 #pragma once
-// One customer's turn: all that happens to them in their journeys within one transaction, which holds the customer.
+// One customer's turn: all that happens to them in their journeys within a transaction that holds the customer.
 // What journeys/*.hpp ask of "the service above" is done here.
 
 #include <memory>
@@ -12,6 +12,7 @@
 #include "base/id.hpp"
 #include "base/time_zone.hpp"
 #include "journeys/entry.hpp"
+#include "services/holdouts/global_holdouts.hpp"
 #include "services/journeys/plans.hpp"
 #include "services/journeys/questions.hpp"
 #include "services/journeys/runs.hpp"
@@ -19,7 +20,7 @@
 
 namespace tsuzuku::services {
 
-// A journey that takes part in a turn: running or paused.
+// A journey that takes part in turns: running or paused.
 struct Listening {
   JourneyId id;
   bool paused = false;
@@ -34,7 +35,16 @@ struct TurnTools {
   Plans& plans;
   const Runs& runs;
   const Questions& questions;
+  const GlobalHoldouts& holdouts;
 };
+
+// What holds for everybody of a shop in one transaction.
+struct TurnRules {
+  std::vector<Listening> listening;
+  GlobalHoldout holdout;
+};
+// Read within the transaction: a journey that was paused, ended or published a moment ago is so already.
+[[nodiscard]] Result<TurnRules> turn_rules(const TurnTools& tools, sql::Session& session, ShopId shop);
 
 // What a turn did, for whoever counts.
 struct TurnCounts {
@@ -46,10 +56,11 @@ struct TurnCounts {
 
 class Turn {
  public:
-  // Inside a transaction just begun. Nothing: somebody else has the customer; they are left for another round.
+  // Inside a transaction that may hold other customers already; `rules` were read in it and outlive the turn. Nothing:
+  // somebody else has the customer; they are left for another round.
   [[nodiscard]] static Result<std::optional<Turn>> begin(const TurnTools& tools, sql::Session& session,
-                                                         const TimeZone& zone, ShopId shop, CustomerId customer,
-                                                         std::int64_t now);
+                                                         const TurnRules& rules, const TimeZone& zone, ShopId shop,
+                                                         CustomerId customer, std::int64_t now);
 
   // Everything in line for the customer, in its order: each event to all their runs, then to the entries, then gone.
   [[nodiscard]] Status hear();
@@ -70,9 +81,9 @@ class Turn {
     PlanOf plan;  // of the run's version; only where it waits or still has something to send
   };
 
-  Turn(const TurnTools& tools, sql::Session& session, const TimeZone& zone, ShopId shop, CustomerId customer,
-       std::int64_t now)
-      : tools_(&tools), session_(&session), zone_(&zone), shop_(shop), customer_(customer), now_(now) {}
+  Turn(const TurnTools& tools, sql::Session& session, const TurnRules& rules, const TimeZone& zone, ShopId shop,
+       CustomerId customer, std::int64_t now)
+      : tools_(&tools), session_(&session), rules_(&rules), zone_(&zone), shop_(shop), customer_(customer), now_(now) {}
   [[nodiscard]] Status load();
   [[nodiscard]] Status give_plan(Way& way);
   [[nodiscard]] journeys::Context context(bool paused) const;
@@ -89,11 +100,11 @@ class Turn {
 
   const TurnTools* tools_;
   sql::Session* session_;
+  const TurnRules* rules_;
   const TimeZone* zone_;
   ShopId shop_;
   CustomerId customer_;
   std::int64_t now_;
-  std::vector<Listening> listening_;
   std::vector<Way> ways_;
   TurnCounts counts_;
 };

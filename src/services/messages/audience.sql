@@ -1,3 +1,2 @@
 -- name: latest_consent
-select consent_id, state, at from consents where customer_id = :customer_id and channel = :channel
-order by at desc, consent_id desc limit 1
+select consent_id, state, at from latest_consents where customer_id = :customer_id and channel = :channel

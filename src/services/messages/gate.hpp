@@ -25,9 +25,13 @@ class SendGate {
   [[nodiscard]] virtual Result<std::optional<std::string>> may_send(ShopId shop, const Touch& touch,
                                                                     std::int64_t now) = 0;
 
+  // Before a claim, outside of any transaction: reads what rules_of() answers from.
+  [[nodiscard]] virtual Status get_ready(ShopId /*shop*/) { return {}; }
+
   // Quiet hours and caps of what planned the touch, beside those of the shop; null when there are none of its own.
-  // Called inside the transaction of the claim: answered from memory. Valid until the next call of this function.
-  [[nodiscard]] virtual const journeys::DeliveryRules* rules_of(ShopId /*shop*/, const Touch& /*touch*/) {
+  // Called inside the transaction of the claim: answered from memory. Valid until the next get_ready(). An error (what
+  // planned it came after get_ready()) leaves everything to the next claim.
+  [[nodiscard]] virtual Result<const journeys::DeliveryRules*> rules_of(ShopId /*shop*/, const Touch& /*touch*/) {
     return nullptr;
   }
 };

@@ -1,6 +1,7 @@
 #include "services/messages/sender.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "base/log.hpp"
@@ -59,8 +60,8 @@ struct Sender::Job {
 };
 
 Sender::Sender(sql::Database& database, Shops& shops, MessageDesk& desk, SendGate* gate, ShopId shop,
-               const channels::Channel& channel, Audience audience, std::unique_ptr<HandoverJournal> journal,
-               SenderClock clock)
+               const channels::Channel& channel, Audience audience, SecondCopies copies,
+               std::unique_ptr<HandoverJournal> journal, SenderClock clock)
     : database_(&database),
       shops_(&shops),
       desk_(&desk),
@@ -68,6 +69,7 @@ Sender::Sender(sql::Database& database, Shops& shops, MessageDesk& desk, SendGat
       shop_(shop),
       channel_(&channel),
       audience_(std::move(audience)),
+      copies_(std::move(copies)),
       journal_(std::move(journal)),
       clock_(std::move(clock)) {}
 
@@ -77,8 +79,9 @@ Result<std::unique_ptr<Sender>> Sender::open(sql::Database& database, Shops& sho
                                              ShopId shop, const channels::Channel& channel,
                                              std::unique_ptr<HandoverJournal> journal, SenderClock clock) {
   TSUZUKU_TRY(audience, Audience::open(database, desk.suppressions()));
+  TSUZUKU_TRY(copies, SecondCopies::open(database));
   return std::unique_ptr<Sender>(new Sender(database, shops, desk, gate, shop, channel, std::move(audience),
-                                            std::move(journal), std::move(clock)));
+                                            std::move(copies), std::move(journal), std::move(clock)));
 }
 
 Result<std::int64_t> Sender::recover(std::int64_t now) {
@@ -155,9 +158,11 @@ Result<SendingDone> Sender::work_once(std::int64_t now) {
   const auto zone = TimeZone::find(shop.time_zone);
   if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
   TSUZUKU_TRY(rules, desk_->delivery().of(shop_));
-  const auto rules_of = [this](const Touch& touch) {
-    return gate_ != nullptr ? gate_->rules_of(shop_, touch) : nullptr;
-  };
+  RulesOfTouch rules_of;
+  if (gate_ != nullptr) {
+    TSUZUKU_CHECK(gate_->get_ready(shop_));
+    rules_of = [this](const Touch& touch) { return gate_->rules_of(shop_, touch); };
+  }
   TSUZUKU_TRY(claimed, desk_->touches().claim(shop_, channel_->id(), rules, *zone, now, kBatch, rules_of));
   done_.moved = claimed.moved;
   done_.dropped = claimed.dropped;
@@ -184,11 +189,18 @@ Result<std::vector<Sender::Job>> Sender::prepare(const Shop& shop, std::vector<T
     Job& job = jobs.emplace_back(Job{.touch = std::move(touches[i]), .to = std::move(addressees[i])});
     TSUZUKU_TRY(obstacle, obstacle_of(*session, job, now));
     job.obstacle = std::move(obstacle);
+    job.touch.address = job.to.facts.address;
   }
+  TSUZUKU_CHECK(find_second_copies(*session, jobs, now));
   // The gate reads for itself: whoever holds one connection while asking for another could wait for itself.
   session.reset();
+  std::map<std::pair<std::int64_t, std::string>, CustomerId> going;  // words and address, of this batch
   for (Job& job : jobs) {
     if (!job.obstacle) job.obstacle = ask_gate(job.touch, now);
+    if (!job.obstacle && job.touch.advertising) {
+      const auto first = going.try_emplace({job.touch.template_id, job.touch.address}, job.touch.customer).first;
+      if (first->second != job.touch.customer) job.obstacle = skipped(kSameAddress);
+    }
     if (!job.obstacle) continue;
     const bool skipped = std::holds_alternative<journeys::Withheld>(job.obstacle->event);
     settle({.customer = job.touch.customer, .key = job.touch.key, .settled = *job.obstacle});
@@ -196,6 +208,16 @@ Result<std::vector<Sender::Job>> Sender::prepare(const Shop& shop, std::vector<T
   }
   std::erase_if(jobs, [](const Job& job) { return job.obstacle.has_value(); });
   return jobs;
+}
+
+Status Sender::find_second_copies(sql::Session& session, std::vector<Job>& jobs, std::int64_t now) const {
+  std::vector<const Touch*> touches;
+  for (const Job& job : jobs) touches.push_back(job.obstacle ? nullptr : &job.touch);
+  TSUZUKU_TRY(copies, copies_.find(session, shop_, touches, now));
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (copies[i]) jobs[i].obstacle = skipped(kSameAddress);
+  }
+  return {};
 }
 
 // Nothing, with the composer in the job: consent, address and words are as they must be.

@@ -24,6 +24,7 @@
 #include "services/messages/gate.hpp"
 #include "services/messages/handover_journal.hpp"
 #include "services/messages/lanes.hpp"
+#include "services/messages/second_copies.hpp"
 #include "services/shops/shops.hpp"
 
 namespace tsuzuku::services {
@@ -85,11 +86,12 @@ class Sender {
   };
 
   Sender(sql::Database& database, Shops& shops, MessageDesk& desk, SendGate* gate, ShopId shop,
-         const channels::Channel& channel, Audience audience, std::unique_ptr<HandoverJournal> journal,
-         SenderClock clock);
+         const channels::Channel& channel, Audience audience, SecondCopies copies,
+         std::unique_ptr<HandoverJournal> journal, SenderClock clock);
   [[nodiscard]] Result<bool> renew_line();
   [[nodiscard]] Result<std::vector<Job>> prepare(const Shop& shop, std::vector<Touch> touches, std::int64_t now);
   [[nodiscard]] Result<std::optional<Settled>> obstacle_of(sql::Session& session, Job& job, std::int64_t now);
+  [[nodiscard]] Status find_second_copies(sql::Session& session, std::vector<Job>& jobs, std::int64_t now) const;
   [[nodiscard]] std::optional<Settled> ask_gate(const Touch& touch, std::int64_t now);
   [[nodiscard]] Result<std::optional<std::string>> compose_with(sql::Session& session, Job& job);
   [[nodiscard]] const Cached& cached_composer(std::int64_t template_id, const channels::Content& content);
@@ -115,6 +117,7 @@ class Sender {
   ShopId shop_;
   const channels::Channel* channel_;
   Audience audience_;
+  SecondCopies copies_;
   std::unique_ptr<HandoverJournal> journal_;
   SenderClock clock_;
 

@@ -19,7 +19,7 @@ static_assert(static_cast<int>(journeys::WhenBlocked::Move) == 0 && static_cast<
 
 // No cap looks back further.
 constexpr std::int64_t kLongestCapSeconds = 400LL * 86'400;
-constexpr std::string_view kHoldout = "holdout";
+constexpr std::string_view kNoReason;
 
 template <typename T>
 sql::Value id_or_null(const std::optional<T>& id) {
@@ -146,12 +146,17 @@ journeys::PlannedTouch planned_of(const Touch& touch) {
 // The rules of each touch: the shop's, and where it has some of its own, both.
 class BothRules {
  public:
-  BothRules(const journeys::DeliveryRules& shop, const std::vector<Touch>& touches, const RulesOfTouch& rules_of) {
+  Status take(const journeys::DeliveryRules& shop, const std::vector<Touch>& touches, const RulesOfTouch& rules_of) {
     for (const Touch& touch : touches) {
-      const journeys::DeliveryRules* own = rules_of ? rules_of(touch) : nullptr;
+      const journeys::DeliveryRules* own = nullptr;
+      if (rules_of) {
+        TSUZUKU_TRY(found, rules_of(touch));
+        own = found;
+      }
       if (own != nullptr) combined_.push_back(journeys::combined(shop, *own));
       of_each_.push_back(own != nullptr ? &combined_.back() : &shop);
     }
+    return {};
   }
   [[nodiscard]] std::span<const journeys::DeliveryRules* const> of_each() const { return of_each_; }
 
@@ -204,7 +209,7 @@ sql::Parameters Touches::row_of(ShopId shop, const Touch& touch, std::int64_t no
           {"planned_at", now},
           {"due_at", touch.due_at},
           {"expires_at", touch.expires_at},
-          {"reason", std::string(treated ? std::string_view{} : kHoldout)},
+          {"reason", std::string(treated ? kNoReason : name_of(touch.arm))},
           {"why", touch.why}};
 }
 
@@ -315,7 +320,8 @@ Result<Claimed> Touches::claim(ShopId shop, domain::Channel channel, const journ
                                            {{"shop_id", shop.value}, customer, {"since", now - kLongestCapSeconds}}));
     std::vector<journeys::PlannedTouch> planned;
     for (const Touch& touch : due) planned.push_back(planned_of(touch));
-    const BothRules both(rules, due, rules_of);
+    BothRules both;
+    TSUZUKU_CHECK(both.take(rules, due, rules_of));
     std::vector<journeys::RecentTouch> recent;
     for (const sql::Row& one : recent_rows)
       recent.push_back(

@@ -63,8 +63,9 @@ struct Claimed {
   [[nodiscard]] bool idle() const { return touches.empty() && moved == 0 && dropped == 0; }
 };
 
-// The rules that a touch is under beside those of the shop; null for none. Valid until the next call.
-using RulesOfTouch = std::function<const journeys::DeliveryRules*(const Touch& touch)>;
+// The rules that a touch is under beside those of the shop; null for none. Valid while the claim lasts. An error ends
+// the claim, and nothing has been claimed.
+using RulesOfTouch = std::function<Result<const journeys::DeliveryRules*>(const Touch& touch)>;
 
 // How a touch came out, with what the channel said and where it went.
 struct Settled {
@@ -84,7 +85,7 @@ class Touches {
   [[nodiscard]] static Result<Touches> open(sql::Database& database, IdMaker& ids);
 
   // Inside the caller's transaction. A key that is there already is left as it is. A touch of a held-out customer is
-  // recorded as skipped ("holdout"): it is what the treated are compared with. How many were new.
+  // recorded as skipped ("holdout", "global_holdout"): it is what the treated are compared with. How many were new.
   [[nodiscard]] Result<std::int64_t> add(sql::Session& session, ShopId shop, std::span<const Touch> touches,
                                          std::int64_t now);
   // The same of many at once, in one round trip and uncounted.
@@ -129,7 +130,7 @@ class Touches {
                                                                   const Touch& touch, int most) const;
   // Those that a person must decide, oldest first.
   [[nodiscard]] Result<std::vector<Touch>> in_doubt(ShopId shop, int most) const;
-  // Those in one state, the ones due first at the front; `page` from 1.
+  // Those in one state by channel, the ones due first at the front; `page` from 1.
   [[nodiscard]] Result<TouchPage> page(ShopId shop, domain::TouchState state, int page, int page_size) const;
 
  private:

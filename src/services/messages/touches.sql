@@ -13,7 +13,7 @@ where t.shop_id = :shop_id and t.customer_id = :customer_id and t.run_id = :run_
 
 -- name: open_touches_of_campaign
 select t.* from touch_rows t
-where t.shop_id = :shop_id and t.campaign_id = :campaign_id and t.state in (1, 2) limit :most
+where t.shop_id = :shop_id and t.campaign_id = :campaign_id and t.arm = 1 and t.state in (1, 2) limit :most
 
 -- name: customers_with_due_touches [sqlite]
 select distinct customer_id from (
@@ -52,8 +52,8 @@ order by sent_at desc, touch_id desc limit :most
 select count(*) from touches where shop_id = :shop_id and state = :state
 
 -- name: page_in_state
-select t.* from touch_rows t where t.shop_id = :shop_id and t.state = :state order by t.due_at, t.touch_id
-limit :page_size offset :skipped
+select t.* from touch_rows t where t.shop_id = :shop_id and t.state = :state
+order by t.channel, t.due_at, t.touch_id limit :page_size offset :skipped
 
 -- name: touches_of_customer
 select t.* from touch_rows t

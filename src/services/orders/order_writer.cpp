@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "services/orders/merge.hpp"
+#include "services/orders/orders_lock.hpp"
 #include "services/query_files.hpp"
 
 namespace tsuzuku::services {
@@ -43,6 +44,7 @@ Result<OrderWriter> OrderWriter::open(Context context) {
 }
 
 Status OrderWriter::load() {
+  TSUZUKU_CHECK(hold_orders(*context_.session, context_.shop, Patience::Import));
   const sql::Parameters shop = {{"shop_id", context_.shop.value}};
   TSUZUKU_TRY(products, context_.session->rows(queries_.get("list_products"), shop));
   for (const sql::Row& row : products) {

@@ -46,7 +46,8 @@ class OrderWriter {
     Refuse refuse;
   };
 
-  // Loads the shop's small tables (products, sources, payment methods). "shop.unknown_time_zone".
+  // Waits until nobody else writes orders of the shop (orders_lock.hpp), then loads its small tables (products,
+  // sources, payment methods). "shop.unknown_time_zone".
   [[nodiscard]] static Result<OrderWriter> open(Context context);
 
   [[nodiscard]] Status add(domain::OrderDraft draft);

@@ -73,8 +73,7 @@ delete from order_lines where customer_id = :customer_id and order_id = :order_i
 delete from orders where customer_id = :customer_id and order_id = :order_id
 
 -- name: latest_consent
-select state, at from consents where customer_id = :customer_id and channel = :channel
-order by at desc, consent_id desc limit 1
+select state, at from latest_consents where customer_id = :customer_id and channel = :channel
 
 -- name: add_consent
 insert into consents (customer_id, consent_id, shop_id, channel, state, at, origin, evidence)

@@ -6,6 +6,7 @@
 #include "base/time_zone.hpp"
 #include "domain/codes.hpp"
 #include "services/orders/order_writer.hpp"
+#include "services/orders/orders_lock.hpp"
 #include "services/query_files.hpp"
 #include "sql/durable.hpp"
 
@@ -66,6 +67,7 @@ Result<Received> ReceivedOrders::take(const Shop& shop, std::span<const json::ob
   const auto durable = sql::DurableCommits::on(*session);
   if (!durable) return fail(durable.error());
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+  TSUZUKU_CHECK(hold_orders(*session, shop.id, Patience::Request));
   TSUZUKU_TRY(import, import_of_day(*session, shop, now));
   TSUZUKU_TRY(writer, OrderWriter::open({.session = session.get(),
                                          .ids = ids_,

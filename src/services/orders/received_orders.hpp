@@ -36,7 +36,8 @@ class ReceivedOrders {
   [[nodiscard]] static Result<ReceivedOrders> open(sql::Database& database, IdMaker& ids);
 
   // One transaction. The same order told again changes nothing; of one told twice at once the later one stands. Usage
-  // "received.none", "received.too_many" {limit}. Thread safe.
+  // "received.none", "received.too_many" {limit}; Unavailable "sql.busy" while an import writes for longer than a
+  // program waits: nothing was taken, and it may be told again. Thread safe.
   [[nodiscard]] Result<Received> take(const Shop& shop, std::span<const json::object> orders, std::int64_t now) const;
 
  private:

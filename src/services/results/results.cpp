@@ -1,19 +1,18 @@
 #include "services/results/results.hpp"
 
 #include <algorithm>
-#include <set>
-#include <unordered_map>
+#include <limits>
 
-#include "journeys/arms.hpp"
+#include "services/campaigns/campaigns.hpp"
+#include "services/journeys/journeys.hpp"
 #include "services/query_files.hpp"
+#include "services/results/reading.hpp"
 
 namespace tsuzuku::services {
 namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
-constexpr std::int64_t kJourneyEnded = 4;     // journeys.state
-constexpr std::int64_t kCampaignRunning = 3;  // campaigns.state; later ones are over
-constexpr int kWeeksPlanned = 13;             // a journey is judged for a quarter of a year
+constexpr int kWeeksPlanned = 13;  // a journey is judged for a quarter of a year
 
 Result<TimeZone> zone_of(const Shop& shop) {
   auto zone = TimeZone::find(shop.time_zone);
@@ -21,30 +20,13 @@ Result<TimeZone> zone_of(const Shop& shop) {
   return *std::move(zone);
 }
 
-constexpr std::size_t at(Measure measure) { return static_cast<std::size_t>(measure); }
-
-struct SentTouch {
-  std::int64_t sent_at = 0;
-  std::int64_t cost = 0;
-  bool opened = false;
-  bool clicked = false;
-};
-using SentTouches = std::unordered_map<std::int64_t, std::vector<SentTouch>>;
-
-// The rows of one way in, in their order.
-struct Entry {
-  std::int64_t customer = 0;
-  std::int64_t entered_at = 0;
-  journeys::Arm arm = journeys::Arm::Treated;
-  std::int64_t id = 0;
-};
-
 }  // namespace
 
 struct Results::Asked {
   std::string_view people;  // queries
   std::string_view touches;
-  std::int64_t id = 0;
+  sql::Parameters which;  // of both
+  Arms arms = Arms::OfOne;
   ResultRequest request;
   std::int64_t now = 0;
   std::int64_t until = 0;  // the shop is known to this moment
@@ -52,108 +34,6 @@ struct Results::Asked {
 };
 
 namespace {
-
-// Adds up one way in after another.
-class Reading {
- public:
-  Reading(const Shop& shop, const TimeZone& zone, const ResultRequest& request, std::int64_t until,
-          const SentTouches& touches)
-      : merge_(shop.merge_same_day),
-        zone_(zone),
-        request_(request),
-        window_(request.goal_days * kDaySeconds),
-        until_(until),
-        touches_(touches) {}
-
-  // False when the way in does not count: its orders need not be told.
-  bool begin(const Entry& entry) {
-    end();
-    const Day day = zone_.day_of(entry.entered_at);
-    if (request_.from && day < *request_.from) return false;
-    if (request_.to && day > *request_.to) return false;
-    if (entry.customer == last_customer_) return false;  // their first way in counts
-    last_customer_ = entry.customer;
-    if (entry.arm == journeys::Arm::GlobalHoldout) return leave_out("global_holdout");
-    first_ = std::min(first_.value_or(day), day);
-    last_ = std::max(last_.value_or(day), day);
-    if (entry.entered_at + window_ > until_) return leave_out("window_open");
-    entry_ = entry;
-    seen_ = Observation{.treated = entry.arm == journeys::Arm::Treated, .entered = day};
-    return true;
-  }
-
-  void order(std::int64_t ordered_at, std::int64_t day, bool purchase, std::int64_t net, std::int64_t cost) {
-    const bool after = ordered_at > entry_->entered_at;
-    auto& sums = after ? seen_.after : seen_.before;
-    sums[at(Measure::Net)] += static_cast<double>(net);
-    sums[at(Measure::Gross)] += static_cast<double>(net - cost);
-    net_ += net;
-    if (cost == 0) net_without_cost_ += net;
-    if (!purchase) return;
-    std::set<std::int64_t>& days = after ? days_after_ : days_before_;
-    const bool counts = !merge_ || days.insert(day).second;
-    if (counts) ++sums[at(Measure::Orders)];
-  }
-
-  void end() {
-    if (!entry_) return;
-    if (const auto touched = touches_.find(entry_->customer); touched != touches_.end()) {
-      for (const SentTouch& touch : touched->second) {
-        if (touch.sent_at < entry_->entered_at || touch.sent_at > entry_->entered_at + window_) continue;
-        seen_.sent = true;
-        seen_.opened = seen_.opened || touch.opened;
-        seen_.clicked = seen_.clicked || touch.clicked;
-        seen_.touch_cost += static_cast<double>(touch.cost);
-      }
-    }
-    seen_.after[at(Measure::Contribution)] = seen_.after[at(Measure::Gross)] - seen_.touch_cost;
-    seen_.before[at(Measure::Contribution)] = seen_.before[at(Measure::Gross)];
-    sums_.add(seen_);
-    days_after_.clear();
-    days_before_.clear();
-    entry_.reset();
-  }
-
-  [[nodiscard]] const OutcomeSums& sums() const { return sums_; }
-  [[nodiscard]] std::optional<Day> first() const { return first_; }
-  [[nodiscard]] std::optional<Day> last() const { return last_; }
-  [[nodiscard]] const std::map<std::string, std::int64_t>& left_out() const { return left_out_; }
-  // More than a tenth of the sales have no cost: gross profit is then mostly sales.
-  [[nodiscard]] bool costs_are_missing() const { return net_ > 0 && net_without_cost_ * 10 > net_; }
-
- private:
-  bool leave_out(const char* reason) {
-    ++left_out_[reason];
-    return false;
-  }
-
-  bool merge_;
-  const TimeZone& zone_;
-  const ResultRequest& request_;
-  std::int64_t window_;
-  std::int64_t until_;  // the shop is known to this moment
-  const SentTouches& touches_;
-  std::optional<Entry> entry_;
-  std::int64_t last_customer_ = 0;
-  Observation seen_;
-  std::set<std::int64_t> days_after_, days_before_;
-  OutcomeSums sums_;
-  std::optional<Day> first_, last_;
-  std::map<std::string, std::int64_t> left_out_;
-  std::int64_t net_ = 0;
-  std::int64_t net_without_cost_ = 0;
-};
-
-Result<SentTouches> read_touches(sql::Session& session, const sql::Query& query, const sql::Parameters& parameters) {
-  SentTouches touches;
-  TSUZUKU_TRY(cursor, session.stream(query, parameters));
-  for (;;) {
-    TSUZUKU_TRY(more, cursor->next());
-    if (!more) return touches;
-    touches[cursor->integer(0)].push_back(
-        {cursor->integer(1), cursor->integer(2), cursor->integer(3) != 0, cursor->integer(4) != 0});
-  }
-}
 
 Status read_people(sql::Session& session, const sql::Query& query, const sql::Parameters& parameters,
                    Reading& reading) {
@@ -165,17 +45,16 @@ Status read_people(sql::Session& session, const sql::Query& query, const sql::Pa
     if (!more) break;
     if (const std::int64_t id = cursor->integer(8); open != id) {
       open = id;
-      counts = reading.begin({.customer = cursor->integer(0),
-                              .entered_at = cursor->integer(1),
-                              .arm = static_cast<journeys::Arm>(cursor->integer(2)),
-                              .id = id});
+      TSUZUKU_TRY(begun, reading.begin({.customer = cursor->integer(0),
+                                        .entered_at = cursor->integer(1),
+                                        .arm = static_cast<journeys::Arm>(cursor->integer(2))}));
+      counts = begun;
     }
     if (!counts || cursor->is_null(3)) continue;
     reading.order(cursor->integer(3), cursor->integer(4), cursor->integer(5) != 0, cursor->integer(6),
                   cursor->integer(7));
   }
-  reading.end();
-  return {};
+  return reading.end();
 }
 
 // How many customers there will be when the decision is due, at the pace so far.
@@ -189,7 +68,8 @@ std::int64_t planned_by_pace(const Reading& reading, std::int64_t customers) {
 
 Result<Results> Results::open(sql::Database& database, Ledgers& ledgers) {
   TSUZUKU_TRY(queries, queries_of("services/results/results.sql", database.dialect()));
-  return Results(database, ledgers, std::move(queries));
+  TSUZUKU_TRY(holdouts, GlobalHoldouts::open(database));
+  return Results(database, ledgers, std::move(holdouts), std::move(queries));
 }
 
 // Of a shop that imports its orders once a week nobody knows yet who bought since.
@@ -202,55 +82,83 @@ Result<std::int64_t> Results::known_until(const Shop& shop, std::int64_t now) co
 
 Result<ResultReport> Results::of_journey(const Shop& shop, JourneyId journey, const ResultRequest& request,
                                          std::int64_t now) const {
+  TSUZUKU_TRY(state, state_of(shop, "result_journey", journey.value));
+  if (!state) return fail(ErrorKind::NotFound, "results.unknown_journey", {{"id", journey.text()}});
   TSUZUKU_TRY(until, known_until(shop, now));
-  TSUZUKU_TRY(session, database_->reader());
-  TSUZUKU_TRY(rows, session->rows(queries_.get("result_journey"), {{"shop_id", shop.id.value}, {"id", journey.value}}));
-  if (rows.empty()) return fail(ErrorKind::NotFound, "results.unknown_journey", {{"id", journey.text()}});
-  return read(*session, shop,
-              {.people = "people_of_journey",
-               .touches = "touches_of_journey",
-               .id = journey.value,
-               .request = request,
-               .now = now,
-               .until = until,
-               .over = sql::integer(rows[0][0]) == kJourneyEnded});
+  return read(shop, {.people = "people_of_journey",
+                     .touches = "touches_of_journey",
+                     .which = {{"id", journey.value}},
+                     .request = request,
+                     .now = now,
+                     .until = until,
+                     .over = static_cast<JourneyState>(*state) == JourneyState::Ended});
 }
 
 Result<ResultReport> Results::of_campaign(const Shop& shop, CampaignId campaign, const ResultRequest& request,
                                           std::int64_t now) const {
+  TSUZUKU_TRY(state, state_of(shop, "result_campaign", campaign.value));
+  if (!state) return fail(ErrorKind::NotFound, "results.unknown_campaign", {{"id", campaign.text()}});
   TSUZUKU_TRY(until, known_until(shop, now));
-  TSUZUKU_TRY(session, database_->reader());
-  TSUZUKU_TRY(rows,
-              session->rows(queries_.get("result_campaign"), {{"shop_id", shop.id.value}, {"id", campaign.value}}));
-  if (rows.empty()) return fail(ErrorKind::NotFound, "results.unknown_campaign", {{"id", campaign.text()}});
-  return read(*session, shop,
-              {.people = "people_of_campaign",
-               .touches = "touches_of_campaign",
-               .id = campaign.value,
-               .request = request,
-               .now = now,
-               .until = until,
-               .over = sql::integer(rows[0][0]) >= kCampaignRunning});
+  return read(shop, {.people = "people_of_campaign",
+                     .touches = "touches_of_campaign",
+                     .which = {{"id", campaign.value}},
+                     .request = request,
+                     .now = now,
+                     .until = until,
+                     .over = static_cast<CampaignState>(*state) >= CampaignState::Running});
 }
 
-Result<ResultReport> Results::read(sql::Session& session, const Shop& shop, const Asked& asked) const {
+Result<ResultReport> Results::of_everything(const Shop& shop, const ResultRequest& request, std::int64_t now) const {
+  TSUZUKU_TRY(period, holdouts_.last_period(shop.id));
+  if (!period) return fail(ErrorKind::NotFound, "results.nobody_held_out");
+  TSUZUKU_TRY(until, known_until(shop, now));
+  const std::int64_t ended = period->until.value_or(std::numeric_limits<std::int64_t>::max());
+  TSUZUKU_TRY(report, read(shop, {.people = "people_of_everything",
+                                  .touches = "touches_of_everything",
+                                  .which = {{"since", period->since}, {"ended", ended}},
+                                  .arms = Arms::Everything,
+                                  .request = request,
+                                  .now = now,
+                                  .until = until,
+                                  .over = period->until.has_value()}));
+  report.period = *period;
+  report.assumptions.emplace_back("everything");
+  return std::move(report);
+}
+
+Result<std::optional<std::int64_t>> Results::state_of(const Shop& shop, std::string_view query, std::int64_t id) const {
+  TSUZUKU_TRY(session, database_->reader());
+  TSUZUKU_TRY(rows, session->rows(queries_.get(query), {{"shop_id", shop.id.value}, {"id", id}}));
+  if (rows.empty()) return std::nullopt;
+  return sql::integer(rows[0][0]);
+}
+
+Result<ResultReport> Results::read(const Shop& shop, const Asked& asked) const {
   const ResultRequest& request = asked.request;
   if (request.goal_days < 1 || request.goal_days > kGoalDaysMost) {
     return fail(ErrorKind::Usage, "results.bad_goal_days",
                 {{"value", std::to_string(request.goal_days)}, {"maximum", std::to_string(kGoalDaysMost)}});
   }
   TSUZUKU_TRY(zone, zone_of(shop));
-  TSUZUKU_TRY(transaction, sql::Transaction::begin(session));
-  TSUZUKU_TRY(touches,
-              read_touches(session, queries_.get(asked.touches), {{"shop_id", shop.id.value}, {"id", asked.id}}));
-  Reading reading(shop, zone, request, asked.until, touches);
-  TSUZUKU_CHECK(read_people(session, queries_.get(asked.people),
-                            {{"shop_id", shop.id.value},
-                             {"id", asked.id},
-                             {"before", kBeforeDays * kDaySeconds},
-                             {"after", request.goal_days * kDaySeconds}},
-                            reading));
-  TSUZUKU_CHECK(transaction.commit());
+  const std::int64_t window = request.goal_days * kDaySeconds;
+  sql::Parameters parameters = asked.which;
+  parameters.push_back({"shop_id", shop.id.value});
+
+  // Two cursors side by side: what was sent since the first of them began is not in it, and does not matter.
+  TSUZUKU_TRY(people, database_->reader());
+  TSUZUKU_TRY(touched, database_->reader_if_free());
+  TSUZUKU_TRY(touch_rows, touched->stream(queries_.get(asked.touches), parameters));
+  TouchStream touches(std::move(touch_rows));
+  parameters.push_back({"before", kBeforeDays * kDaySeconds});
+  parameters.push_back({"after", window});
+  Reading reading({.arms = asked.arms,
+                   .merge_same_day = shop.merge_same_day,
+                   .from = request.from,
+                   .to = request.to,
+                   .window = window,
+                   .until = asked.until},
+                  zone, touches);
+  TSUZUKU_CHECK(read_people(*people, queries_.get(asked.people), parameters, reading));
 
   ResultReport report;
   report.as_of = zone.day_of(std::min(asked.now, asked.until - 1));

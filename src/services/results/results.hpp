@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "base/time_zone.hpp"
+#include "services/holdouts/global_holdouts.hpp"
 #include "services/ledgers/ledgers.hpp"
 #include "services/results/outcome.hpp"
 #include "services/shops/shops.hpp"
@@ -42,6 +43,7 @@ struct ResultReport {
   Outcome outcome;
   std::vector<ResultLeftOut> left_out;   // only reasons that occurred
   std::vector<std::string> assumptions;  // keys below "results.assumptions."
+  std::optional<HoldoutPeriod> period;   // of of_everything()
 };
 
 // Not owned: database and ledgers outlive it. Thread safe.
@@ -54,16 +56,24 @@ class Results {
                                                 std::int64_t now) const;
   [[nodiscard]] Result<ResultReport> of_campaign(const Shop& shop, CampaignId campaign, const ResultRequest& request,
                                                  std::int64_t now) const;
+  // What all journeys and campaigns changed together, against the customers held out of everything: by each customer's
+  // first way into any of them in the last time in which anybody was held out. NotFound "results.nobody_held_out".
+  [[nodiscard]] Result<ResultReport> of_everything(const Shop& shop, const ResultRequest& request,
+                                                   std::int64_t now) const;
 
  private:
   struct Asked;
-  Results(sql::Database& database, Ledgers& ledgers, sql::Queries queries)
-      : database_(&database), ledgers_(&ledgers), queries_(std::move(queries)) {}
+  Results(sql::Database& database, Ledgers& ledgers, GlobalHoldouts holdouts, sql::Queries queries)
+      : database_(&database), ledgers_(&ledgers), holdouts_(std::move(holdouts)), queries_(std::move(queries)) {}
+  // Of a journey or campaign; nothing when the shop has no such.
+  [[nodiscard]] Result<std::optional<std::int64_t>> state_of(const Shop& shop, std::string_view query,
+                                                             std::int64_t id) const;
   [[nodiscard]] Result<std::int64_t> known_until(const Shop& shop, std::int64_t now) const;
-  [[nodiscard]] Result<ResultReport> read(sql::Session& session, const Shop& shop, const Asked& asked) const;
+  [[nodiscard]] Result<ResultReport> read(const Shop& shop, const Asked& asked) const;
 
   sql::Database* database_;
   Ledgers* ledgers_;
+  GlobalHoldouts holdouts_;
   sql::Queries queries_;
 };
 

@@ -64,10 +64,7 @@ insert into consents (customer_id, consent_id, shop_id, channel, state, at, orig
 values (:customer_id, :consent_id, :shop_id, :channel, :state, :at, 'staff', :evidence, :staff_id)
 
 -- name: customers_refusing_calls
-select c.customer_id from consents c
-where c.shop_id = :shop_id and c.channel = :channel and c.state = :withdrawn
-  and not exists (select 1 from consents later where later.customer_id = c.customer_id and later.channel = c.channel
-                  and (later.at > c.at or (later.at = c.at and later.consent_id > c.consent_id)))
+select customer_id from latest_consents where shop_id = :shop_id and channel = :channel and state = :withdrawn
 
 -- name: set_capacity
 insert into staff_capacity (staff_id, shop_id, tasks_per_day) values (:staff_id, :shop_id, :tasks_per_day)
