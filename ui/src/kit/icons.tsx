@@ -86,7 +86,7 @@ export const ResultsIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="M3 16.500c3.500-.4 5-2.500 6.500-5.500S13 5 17 4.500" /><path d="M3 16.500h14" opacity=".6" /><path d="m13.500 3.500 3.500 1-1 3.500" /></Icon>
 )
 export const MoreIcon = ({ size }: IconProps) => (
-  <Icon size={size}><path d="M4.500 10h.1M10 10h.1M15.500 10h.1" /></Icon>
+  <Icon size={size}><g fill="currentColor" stroke="none"><circle cx="4.500" cy="10" r="1.500" /><circle cx="10" cy="10" r="1.500" /><circle cx="15.500" cy="10" r="1.500" /></g></Icon>
 )
 
 // The mark: one that goes on, and the thread that may break.

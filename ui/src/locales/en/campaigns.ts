@@ -27,6 +27,7 @@ export const en_campaigns: typeof ja_campaigns = {
   saved: 'Saved',
   save_first: 'Save first',
   audience: 'Before it is sent',
+  audience_fixed: 'Whom it is for',
   audience_of: (n) => `${n} customers meet the condition`,
   reach: { global_holdout: 'Held out of everything', same_address: 'Same address as another', sendable: 'Reached', held_out: 'Held out to compare', no_consent: 'Without consent', no_address: 'Without address', suppressed: 'Suppressed' },
   plan: (n) => `Send to ${n}`,

@@ -99,6 +99,7 @@ export const en_customers: typeof ja_customers = {
   consent_add: 'Record an answer',
   consent_channel: 'Channel',
   consent_state: 'Answer',
+  consent_of_import: 'From an imported file',
   consent_evidence: 'Evidence',
   consent_evidence_hint: 'When and how the customer said so. Kept as proof; it cannot be removed.',
   consent_saved: 'Answer recorded',

@@ -27,7 +27,7 @@ export const en_journeys: typeof ja_journeys = {
   back: 'All journeys',
   new: {
     title: 'New journey',
-    ways: { proposal: 'From my numbers', template: 'From a template', blank: 'From scratch' },
+    ways: { proposal: 'From my numbers', template: 'A template', blank: 'Blank' },
     ways_label: 'How to begin',
     name: 'Name',
     accept: 'Make a draft of this',

@@ -66,7 +66,7 @@ export const en_results: typeof ja_results = {
   gross: 'Gross profit',
   contribution: 'Profit',
   cost: 'Cost',
-  per_customer: 'per customer',
+  per_customer: (money) => `${money} per customer`,
   effects: 'Difference per customer',
   effects_note: { final: 'The dot is the difference, the line its 95 % interval. While it crosses zero it may be chance.', any_time: 'The dot is the difference, the line its 95 % interval, wide enough to be true however often one looks. While it crosses zero it may be chance.' },
   effect_spoken: (measure, value, low, high) => `${measure}: ${value} (${low} to ${high})`,

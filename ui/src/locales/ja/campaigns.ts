@@ -26,6 +26,7 @@ export const ja_campaigns = {
   saved: '保存しました',
   save_first: '先に保存してください',
   audience: '送る前に',
+  audience_fixed: '送る相手',
   audience_of: (n: string) => `条件に合うお客さま ${n}人`,
   reach: { sendable: '届く方', held_out: '送らずに比べる方', global_holdout: 'どの施策も届けない方', same_address: '同じアドレスの方がいる方', no_consent: '同意のない方', no_address: 'アドレスのない方', suppressed: '送信を止めている方' } as Record<string, string>,
   plan: (n: string) => `${n}人に送る`,

@@ -97,6 +97,7 @@ export const ja_customers = {
   consent_add: '聞いたことを記録する',
   consent_channel: '手段',
   consent_state: '返事',
+  consent_of_import: '取り込んだファイルから',
   consent_evidence: '根拠',
   consent_evidence_hint: 'いつ、どのように聞いたか。あとで証明できるように残り、消せません。',
   consent_saved: '返事を記録しました',

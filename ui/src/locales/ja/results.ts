@@ -65,7 +65,7 @@ export const ja_results = {
   gross: '粗利',
   contribution: '利益',
   cost: '費用',
-  per_customer: '1人あたり',
+  per_customer: (money: string) => `1人あたり ${money}`,
   effects: '1人あたりの差',
   effects_note: { final: '点は差、線は95 %の区間。線が0をまたぐ間は、偶然かもしれません。', any_time: '点は差、線は95 %の区間（途中で何度見ても正しいように、広めです）。線が0をまたぐ間は、偶然かもしれません。' },
   effect_spoken: (measure: string, value: string, low: string, high: string) => `${measure}: ${value}（${low} から ${high}）`,

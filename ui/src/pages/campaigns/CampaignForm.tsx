@@ -87,6 +87,7 @@ export function CampaignForm({ campaign, begin, submit, busy, on_changed, on_sub
       {template === '' ? null : <UnpublishedWords used={[template]} />}
       <Holdout condition={condition} permille={permille} on_change={set_permille} />
       <div className={styles.when} role="group" aria-label={text.campaigns.send_at}>
+        <span className={styles.when_title}>{text.campaigns.send_at}</span>
         <SegmentedControl
           aria-label={text.campaigns.send_at} value={at === null ? 'once' : 'at'} data={[{ value: 'once', label: text.campaigns.at_once }, { value: 'at', label: text.campaigns.at_time }]}
           onChange={(next) => set_at(next === 'at' ? { day: '', time: kHour } : null)}

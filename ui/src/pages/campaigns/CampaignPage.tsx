@@ -29,7 +29,7 @@ function Reach({ campaign }: { campaign: Campaign }) {
   const { audience } = campaign
   if (!audience) return null
   return (
-    <Card title={text.campaigns.audience} note={text.campaigns.audience_of(format_count(audience.customers))}>
+    <Card title={campaign.state === 'draft' ? text.campaigns.audience : text.campaigns.audience_fixed} note={text.campaigns.audience_of(format_count(audience.customers))}>
       <dl className={styles.reach}>
         {kReach.filter((name) => !kOnlyIfAny.has(name) || audience[name] > 0).map((name) => (
           <div key={name} data-main={name === 'sendable' || undefined}>

@@ -19,7 +19,7 @@ function People({ arm, n }: { arm: ResultArm; n: number | null }) {
 export function Arms({ result }: { result: CampaignResult }) {
   const { text } = useWords()
   const currency = currency_of(result)
-  const each = (arm: ResultArm, money: number) => (arm.customers > 0 ? `${format_money(Math.round(money / arm.customers), currency)} ${text.results.per_customer}` : kMissing)
+  const each = (arm: ResultArm, money: number) => (arm.customers > 0 ? text.results.per_customer(format_money(Math.round(money / arm.customers), currency)) : kMissing)
   return (
     <Card title={text.results.arms}>
       <section className={styles.scroll} aria-label={text.results.arms} tabIndex={0}>

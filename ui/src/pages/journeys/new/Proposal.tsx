@@ -10,7 +10,7 @@ import type { Journey, JourneyProposal, JourneySchema } from '../../../client/jo
 import { usePlace } from '../../../client/session'
 import { useSearchState } from '../../../filters/useSearchState'
 import { Card } from '../../../kit/Card'
-import { format_day, format_decimal, format_money, format_rate } from '../../../kit/format'
+import { format_count, format_day, format_money, format_rate } from '../../../kit/format'
 import { Note } from '../../../kit/Note'
 import { Shimmer } from '../../../kit/Shimmer'
 import { useWords } from '../../../locales'
@@ -31,7 +31,7 @@ function Headline({ proposal, stage }: { proposal: JourneyProposal; stage: numbe
       <div><dt>{words.rate(stage)}</dt><dd>{format_rate(proposal.rate)}</dd></div>
       <div><dt>{words.point}</dt><dd>{words.per_month(format_money(proposal.point_value_per_month, currency))}</dd></div>
       <div><dt>{words.holdout}</dt><dd>{format_rate(proposal.holdout_permille / 1_000)}</dd></div>
-      <div><dt>{words.decide}</dt><dd>{words.about_months(format_decimal(proposal.months_to_decide, 1))}</dd></div>
+      <div><dt>{words.decide}</dt><dd>{words.about_months(format_count(Math.ceil(proposal.months_to_decide)))}</dd></div>
     </dl>
   )
 }
