@@ -78,6 +78,7 @@ export const en_journeys: typeof ja_journeys = {
     settings: 'The whole journey',
     problems: (n) => `${n} to mend`,
     no_problems: 'Nothing to mend',
+    has_ended: 'A journey that has ended cannot be changed.',
     read_only: 'You may look at this. Only owners can change it.',
     palette: 'Add a step',
     add_here: (after) => `Add after “${after}”`,
@@ -107,7 +108,7 @@ export const en_journeys: typeof ja_journeys = {
     undecided: 'No difference can be told yet',
   },
   numbers: {
-    brought: (sent, opened, clicked) => `${sent} sent · ${opened} opened · ${clicked} clicked`,
+    brought: (sent, opened, clicked) => `${sent}: ${opened} opened, ${clicked} clicked`,
     waiting: (n) => `${n} waiting`,
     passed: (n) => `${n} passed`,
     planned: 'Planned',

@@ -77,6 +77,7 @@ export const ja_journeys = {
     settings: 'シナリオ全体',
     problems: (n: number) => `直すところ ${n}`,
     no_problems: '直すところはありません',
+    has_ended: '終わったシナリオは変えられません。',
     read_only: '見るだけの権限です。変えられるのはオーナーだけです。',
     palette: '部品を加える',
     add_here: (after: string) => `「${after}」の次に加える`,

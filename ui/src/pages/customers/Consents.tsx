@@ -1,6 +1,5 @@
 // What the customer said to advertising, channel by channel, with what proves it.
 import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ChannelName, Consent, Customer } from '../../client/customer_types'
 import { useMay, usePlace } from '../../client/session'
@@ -9,17 +8,10 @@ import { format_time } from '../../kit/format'
 import { useWords } from '../../locales'
 import { ConsentForm } from './ConsentForm'
 import styles from './Customer.module.css'
+import { Evidence } from './Evidence'
 
 // Those that every shop has; others are shown once somebody has spoken of them.
 const kUsual: readonly ChannelName[] = ['mail', 'phone', 'direct_mail']
-
-// A word that came with an import is proved by that import.
-function Evidence({ consent, evidence }: { consent: Consent; evidence: string }) {
-  const { text } = useWords()
-  const { shop } = usePlace()
-  if (consent.origin !== 'import' || !/^\d+$/.test(evidence)) return evidence
-  return <Link to="/shops/$shop/import/$run" params={{ shop: shop.id, run: evidence }}>{text.customers.consent_of_import}</Link>
-}
 
 function Word({ channel, consent }: { channel: ChannelName; consent: Consent | undefined }) {
   const { text, language } = useWords()
@@ -33,7 +25,7 @@ function Word({ channel, consent }: { channel: ChannelName; consent: Consent | u
         <p className={styles.soft}>
           {format_time(consent.at, shop.time_zone, language)}
           {consent.staff ? ` · ${consent.staff}` : ''}
-          {consent.evidence ? <span className={styles.evidence}><Evidence consent={consent} evidence={consent.evidence} /></span> : null}
+          {consent.evidence ? <span className={styles.evidence}><Evidence text={consent.evidence} /></span> : null}
         </p>
       ) : null}
     </li>

@@ -5,6 +5,7 @@ import { usePlace } from '../../client/session'
 import { format_money, format_time, type Currency } from '../../kit/format'
 import { useWords } from '../../locales'
 import styles from './Customer.module.css'
+import { Evidence } from './Evidence'
 import { NoteEntry } from './NoteEntry'
 
 // Where it is told in full, if there is such a page.
@@ -38,7 +39,7 @@ export function Entry({ customer, entry, currency, day }: EntryProps) {
           {clock ? <span className={styles.soft}>{clock}</span> : null}
         </p>
         {entry.kind === 'note' ? <NoteEntry customer={customer} entry={entry} /> : null}
-        {entry.kind !== 'note' && entry.text ? <p className={styles.entry_text}>{entry.text}</p> : null}
+        {entry.kind !== 'note' && entry.text ? <p className={styles.entry_text}>{entry.kind === 'consent' ? <Evidence text={entry.text} /> : entry.text}</p> : null}
         {entry.kind === 'consent' && customer.masked ? <p className={styles.soft}>{text.customers.note_hidden}</p> : null}
       </div>
       {entry.amount === null ? null : <span className={styles.entry_money} data-loss={entry.amount < 0 || undefined}>{format_money(entry.amount, currency)}</span>}

@@ -41,7 +41,7 @@ export function StepNode({ data, selected }: NodeProps<StepFlowNode>) {
         ) : null}
       </div>
       <div className={styles.step_sentence}>{data.sentence}</div>
-      {data.brought === '' ? null : <div className={styles.step_brought}>{data.brought}</div>}
+      {data.brought === '' ? null : <div className={styles.step_brought} title={data.brought}>{data.brought}</div>}
       {data.held_out === '' ? null : <HeldOutLane words={data.held_out} />}
       <OpenExits data={data} />
     </div>

@@ -22,7 +22,8 @@ interface ToolbarProps {
 
 function Saved() {
   const { text } = useWords()
-  const { draft, read_only } = useEditor()
+  const { journey, draft, read_only } = useEditor()
+  if (journey.state === 'ended') return <span className={styles.soft}>{text.journeys.editor.has_ended}</span>
   return read_only ? <span className={styles.soft}>{text.journeys.editor.read_only}</span> : <SaveMark state={draft.save_state} save={draft.save} />
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Definition } from '../../../client/journey_types'
 import { connect, insert_node, may_connect, move_nodes, node_of, remove_node, set_field } from './edit'
+import { kRow } from './layout'
 import { exits_of, in_walking_order } from './exits'
 import { kSchema } from './schema_for_tests'
 import { steps_of, value_at, with_value } from './path'
@@ -9,8 +10,8 @@ const straight: Definition = {
   format: 1,
   nodes: [
     { id: 'in', kind: 'entry_event', event: 'delivered', next: 'hello', position: { x: 0, y: 0 } },
-    { id: 'hello', kind: 'send', channel: 'mail', template: '1', next: 'done', position: { x: 0, y: 136 } },
-    { id: 'done', kind: 'end', position: { x: 0, y: 272 } },
+    { id: 'hello', kind: 'send', channel: 'mail', template: '1', next: 'done', position: { x: 0, y: kRow } },
+    { id: 'done', kind: 'end', position: { x: 0, y: 2 * kRow } },
   ],
 }
 
@@ -54,8 +55,8 @@ describe('a node put into a way', () => {
 
   test('has room: what stands lower moves down', () => {
     const { definition, id } = insert_node(straight, kSchema, 'wait', { node: 'in', path: 'next' })
-    expect(node_of(definition, id)?.['position']).toEqual({ x: 0, y: 136 })
-    expect(node_of(definition, 'hello')?.['position']).toEqual({ x: 0, y: 272 })
+    expect(node_of(definition, id)?.['position']).toEqual({ x: 0, y: kRow })
+    expect(node_of(definition, 'hello')?.['position']).toEqual({ x: 0, y: 2 * kRow })
   })
 
   test('never takes an id that is there', () => {
