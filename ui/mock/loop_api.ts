@@ -51,7 +51,9 @@ function of_templates(id: string | undefined, deed: string | undefined, ask: Ask
   return ok(templates.find((one) => one.id === id))
 }
 
-function of_holdout(deed: string | undefined, ask: Ask): Answer {
+function of_holdout(deed: string | undefined, ask: Ask, empty: boolean): Answer {
+  if (empty && deed === 'result') return { status: 404, body: { error: { kind: 'not_found', key: 'results.never_held_out', message: '送らずに比べる方は、まだいません。', arguments: {} } } }
+  if (empty && ask.method === 'GET') return ok({ ...holdout, permille: 0, since: null, drawn_at: null, customers: 0, of: 0 })
   if (deed === 'result') return ok({ ...result(), since: holdout.since, until: null })
   if (ask.method === 'PUT') {
     const permille = Number(ask.body['permille'])
@@ -68,7 +70,8 @@ export function answer_loop(rest: string, ask: Ask, empty: boolean): Answer | un
     case 'templates': return empty && id === undefined && ask.method === 'GET' ? ok([]) : of_templates(id, deed, ask)
     case 'journeys': return deed === 'result' ? ok(result()) : ok(id === undefined ? (empty ? [] : journeys) : { ...journeys[0], definition: { format: 1, nodes: [] }, problems: [], published_definition: null, started_at: at(1_800) })
     case 'campaigns': return deed === 'result' ? ok(result()) : ok(id === undefined ? (empty ? [] : campaigns) : campaigns[0])
-    case 'holdout': return of_holdout(id, ask)
+    case 'holdout': return of_holdout(id, ask, empty)
+    case 'today': return ok({ day: '2026-11-22', mine: [], suggested: [], waiting: 0, later: 0, done_today: empty ? 0 : 12, closed_today: 1, capacity: 20 })
     case 'holdout-proposal': return ok(proposal)
     default: return undefined
   }

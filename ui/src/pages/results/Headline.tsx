@@ -29,7 +29,7 @@ export function Headline({ result }: { result: CampaignResult }) {
     <section className={styles.headline} data-verdict={verdict.kind}>
       <h2>{said[verdict.kind]}</h2>
       <p>{decided ? words.between(write(low), write(high)) : words.between_undecided(write(low), write(high))}</p>
-      {decided ? <p>{words.total(write(effect.total), format_count(result.arms.treated.customers))}（{write(effect.total_interval[0])} – {write(effect.total_interval[1])}）</p> : null}
+      {decided ? <p>{words.total(write(effect.total), format_count(result.arms.treated.customers))}<span className={styles.together}>（{write(effect.total_interval[0])} – {write(effect.total_interval[1])}）</span></p> : null}
       {verdict.kind === 'undecided' ? <p>{words.more_needed(format_count(verdict.more_needed))}</p> : null}
       {verdict.kind === 'no_effect' ? <p>{words.enough}</p> : null}
     </section>
