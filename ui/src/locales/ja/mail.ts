@@ -33,7 +33,7 @@ export const ja_mail = {
   dns_names: { spf: 'SPF（送ってよいサーバー）', dkim: 'DKIM（署名の鍵）', dmarc: 'DMARC（なりすましの扱い）' } as Record<string, string>,
   dns_states: { good: '正しく入っています', missing: '入っていません', bad: '直す必要があります', unknown: '調べられませんでした' } as Record<string, string>,
   dns_record: 'レコードの名前（TXT）',
-  dns_wanted: '入れる値',
+  dns_wanted: '追加する値',
   dns_found: 'いまの値',
   suppress_lead: 'ここにあるアドレスには、広告のメールを送りません。エラーで戻ったもの、苦情のあったもの、手で加えたものが入ります。',
   suppress_add: '送信を止める',

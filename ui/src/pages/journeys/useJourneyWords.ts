@@ -6,7 +6,7 @@ import type { Definition, JourneySchema } from '../../client/journey_types'
 import { templates_query } from '../../client/message_queries'
 import { usePlace } from '../../client/session'
 import { useWords } from '../../locales'
-import { conditions_of, type WordsOfJourney } from './model/words'
+import { conditions_of, short_name, type WordsOfJourney } from './model/words'
 
 export function useJourneyWords(definition: Definition, schema: JourneySchema): WordsOfJourney {
   const { text, language } = useWords()
@@ -19,7 +19,7 @@ export function useJourneyWords(definition: Definition, schema: JourneySchema): 
   const templates = useQuery(templates_query(shop.id))
   return useMemo(() => {
     const said = new Map(conditions.map((condition, i) => [condition, sentences[i] || condition]))
-    const names = new Map((templates.data ?? []).map(({ id, name }) => [id, name]))
+    const names = new Map((templates.data ?? []).map(({ id, name }) => [id, short_name(name)]))
     return { text, schema, condition: (condition) => said.get(condition) ?? condition, template: (id) => names.get(id) ?? id }
   }, [conditions, sentences, templates.data, text, schema])
 }

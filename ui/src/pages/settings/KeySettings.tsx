@@ -83,7 +83,7 @@ export function KeySettings() {
       <Card title={words.add}>
         <form onSubmit={submit}>
           <Group align="flex-end" gap="sm">
-            <TextInput label={words.name} placeholder={words.name_hint} required value={name} onChange={(event) => set_name(event.currentTarget.value)} />
+            <TextInput label={words.name} placeholder={words.name_hint} w={280} required value={name} onChange={(event) => set_name(event.currentTarget.value)} />
             <Button type="submit" loading={add.isPending}>{words.add}</Button>
           </Group>
           {add.isError ? <Note tone="bad">{explain(add.error, text)}</Note> : null}

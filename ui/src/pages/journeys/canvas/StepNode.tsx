@@ -40,7 +40,7 @@ export function StepNode({ data, selected }: NodeProps<StepFlowNode>) {
           <span className={styles.step_waiting} title={text.journeys.numbers.waiting(format_count(data.waiting))}>{format_count(data.waiting)}</span>
         ) : null}
       </div>
-      <div className={styles.step_sentence}>{data.sentence}</div>
+      <div className={styles.step_sentence} data-short={data.brought !== '' || undefined} title={data.sentence}>{data.sentence}</div>
       {data.brought === '' ? null : <div className={styles.step_brought} title={data.brought}>{data.brought}</div>}
       {data.held_out === '' ? null : <HeldOutLane words={data.held_out} />}
       <OpenExits data={data} />

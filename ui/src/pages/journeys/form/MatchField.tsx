@@ -35,6 +35,7 @@ export function MatchField({ field, path }: FieldProps) {
     set_rules(next)
     change(path, written(next))
   }
+  if (read_only && rules.length === 0) return null
   return (
     <fieldset className={styles.list}>
       <legend>{field.title}</legend>

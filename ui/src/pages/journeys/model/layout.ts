@@ -10,9 +10,9 @@ export interface Point {
 }
 
 export const kNodeWidth = 224
-export const kNodeHeight = 96
+export const kNodeHeight = 88
 export const kColumn = 256
-export const kRow = 156
+export const kRow = 136
 
 interface Links {
   order: string[]

@@ -3,7 +3,7 @@ import type { JourneyNode } from '../../../client/journey_types'
 import { en } from '../../../locales/en'
 import { ja } from '../../../locales/ja'
 import { kSchema } from './schema_for_tests'
-import { conditions_of, node_name, node_sentence, type WordsOfJourney } from './words'
+import { conditions_of, node_name, node_sentence, short_name, type WordsOfJourney } from './words'
 
 const words = (text: typeof ja): WordsOfJourney => ({ text, schema: kSchema, condition: (condition) => condition, template: (id) => id })
 const wait = (more: object): JourneyNode => ({ id: 'w', kind: 'wait', ...more }) as JourneyNode
@@ -21,6 +21,12 @@ test('a wait reads as people say it', () => {
 test('the name that a person gave comes first; a kind nobody knows has its title', () => {
   expect(node_name(wait({ label: '一息', days: 1 }), words(ja))).toBe('一息')
   expect(node_name({ id: 'x', kind: 'fax' }, words(ja))).toBe('fax')
+})
+
+test('a message made with a journey is called by its subject', () => {
+  expect(short_name('F1からF2へ / 商品は無事に届きましたか')).toBe('商品は無事に届きましたか')
+  expect(short_name('年末のご案内')).toBe('年末のご案内')
+  expect(short_name('x / ')).toBe('x / ')
 })
 
 test('conditions are found wherever they stand, each once', () => {

@@ -80,6 +80,9 @@ export function exit_words(node: JourneyNode, exit: Exit, words: WordsOfJourney)
   return text.journeys.editor.exit[exit.name] ?? exit.name
 }
 
+// Messages made with a journey are called "journey / subject"; within a journey its name goes without saying.
+export const short_name = (name: string): string => name.split(' / ').at(-1) || name
+
 // Every condition in a definition or a node, for asking what they say in words.
 export function conditions_of(value: Json | undefined): string[] {
   if (Array.isArray(value)) return [...new Set(value.flatMap(conditions_of))]
