@@ -1,5 +1,8 @@
 // Templates of messages, and what may be done with words before anybody gets them.
 
+#include <algorithm>
+#include <iterator>
+
 #include "api/answers.hpp"
 #include "api/caller.hpp"
 #include "api/handlers.hpp"
@@ -146,9 +149,15 @@ Answer list_template_fields(const Context& context, http::Request& request) {
 }
 
 Answer check_template(const Context& context, http::Request& request) {
-  TSUZUKU_TRY(body, Body::read(request, {"subject", "html", "text"}));
+  TSUZUKU_TRY(body, Body::read(request, {"subject", "html", "text", "links"}));
   TSUZUKU_TRY(draft, draft_of(context, request, body));
   TSUZUKU_TRY(findings, context.messages.drafts().check(draft.shop, *draft.channel, draft.content));
+  TSUZUKU_TRY(links, body.flag("links"));
+  if (links.value_or(false)) {
+    TSUZUKU_TRY(dead, context.messages.drafts().check_links(draft.shop, *draft.channel, draft.content));
+    std::ranges::move(dead, std::back_inserter(findings));
+    std::ranges::stable_sort(findings, std::ranges::greater(), &channels::Finding::blocks);
+  }
   return answer(json::object{{"findings", to_json(findings, texts_of(request))}});
 }
 

@@ -151,6 +151,10 @@ class Channel {
   // `fields`: those of the shop; the channel's own are known.
   [[nodiscard]] virtual std::vector<Finding> check(const Settings& settings, const Content& content,
                                                    const std::vector<FieldRule>& fields) const = 0;
+  // Asks each address that this recipient could follow whether it is there: takes some seconds. Findings about those
+  // that are not; errors as the composer's.
+  [[nodiscard]] virtual Result<std::vector<Finding>> check_links(const Settings& settings, const Content& content,
+                                                                 const Recipient& recipient) const = 0;
   // `links` must outlive the composer. Errors of the templates and settings as check() tells them, the first one.
   [[nodiscard]] virtual Result<std::unique_ptr<Composer>> composer(const Settings& settings, const Content& content,
                                                                    const LinkBook& links) const = 0;

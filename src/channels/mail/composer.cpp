@@ -98,6 +98,16 @@ Fields sender_fields(const Settings& settings, const MailSender& sender) {
   return fields;
 }
 
+// What the channel fills in leads nowhere.
+Result<Fields> fields_for_looking(const Settings& settings, const Recipient& recipient) {
+  TSUZUKU_TRY(sender, mail_sender(settings));
+  Fields fields = recipient.fields;
+  fields.add(sender_fields(settings, sender));
+  fields.set("unsubscribe_url", std::string(kNowhere));
+  fields.set("preferences_url", std::string(kNowhere));
+  return fields;
+}
+
 }  // namespace
 
 std::vector<FieldRule> mail_fields() {
@@ -110,11 +120,7 @@ std::vector<FieldRule> mail_fields() {
 }
 
 Result<Content> mail_preview(const Settings& settings, const Content& content, const Recipient& recipient) {
-  TSUZUKU_TRY(sender, mail_sender(settings));
-  Fields fields = recipient.fields;
-  fields.add(sender_fields(settings, sender));
-  fields.set("unsubscribe_url", std::string(kNowhere));
-  fields.set("preferences_url", std::string(kNowhere));
+  TSUZUKU_TRY(fields, fields_for_looking(settings, recipient));
   Content seen;
   const auto fill = [&](const std::string& source, Form form, std::string& out) -> Status {
     if (source.empty()) return {};
@@ -125,6 +131,23 @@ Result<Content> mail_preview(const Settings& settings, const Content& content, c
   TSUZUKU_CHECK(fill(content.text, Form::PlainText, seen.text));
   TSUZUKU_CHECK(fill(content.html, Form::Html, seen.html));
   return seen;
+}
+
+Result<std::vector<MailLink>> mail_links(const Settings& settings, const Content& content, const Recipient& recipient) {
+  TSUZUKU_TRY(fields, fields_for_looking(settings, recipient));
+  std::vector<MailLink> links;
+  const auto collect = [&](const std::string& part, const std::string& source, Form form) -> Status {
+    TSUZUKU_TRY(compiled, Template::compile(source, form));
+    const LinkRewriter note = [&](std::size_t link, std::string_view target) {
+      links.push_back({part, compiled.links()[link].place, std::string(target)});
+      return std::string(target);
+    };
+    std::string seen;
+    return compiled.render(fields, note, seen);
+  };
+  TSUZUKU_CHECK(collect("text", content.text, Form::PlainText));
+  if (!content.html.empty()) TSUZUKU_CHECK(collect("html", content.html, Form::Html));
+  return links;
 }
 
 Result<std::unique_ptr<Composer>> mail_composer(const Settings& settings, const Content& content,

@@ -6,6 +6,7 @@
 #include "channels/mail/bounces/reports.hpp"
 #include "channels/mail/bounces/webhooks.hpp"
 #include "channels/mail/checks/checks.hpp"
+#include "channels/mail/checks/link_findings.hpp"
 #include "channels/mail/composer.hpp"
 #include "channels/mail/mail_settings.hpp"
 #include "channels/mail/mailbox.hpp"
@@ -23,6 +24,11 @@ class MailChannel final : public Channel {
   [[nodiscard]] std::vector<Finding> check(const Settings& settings, const Content& content,
                                            const std::vector<FieldRule>& fields) const override {
     return check_message(settings, content, fields);
+  }
+  [[nodiscard]] Result<std::vector<Finding>> check_links(const Settings& settings, const Content& content,
+                                                         const Recipient& recipient) const override {
+    TSUZUKU_TRY(links, mail_links(settings, content, recipient));
+    return link_findings(links, [](std::vector<std::string> asked) { return probe_links(std::move(asked)); });
   }
   [[nodiscard]] Result<std::unique_ptr<Composer>> composer(const Settings& settings, const Content& content,
                                                            const LinkBook& links) const override {

@@ -38,6 +38,17 @@ Result<std::vector<channels::Finding>> Drafts::check(const Shop& shop, const cha
   return findings;
 }
 
+Result<std::vector<channels::Finding>> Drafts::check_links(const Shop& shop, const channels::Channel& channel,
+                                                           const channels::Content& content) const {
+  TSUZUKU_TRY(found, channels_->find(shop.id, channel));
+  TSUZUKU_TRY(placeholder, settings_for_looking(shop, channel));
+  const Person example = PersonalFields::example(shop);
+  const channels::Recipient recipient{
+      .touch = {}, .name = example.name, .address = example.email, .fields = example.fields};
+  auto findings = channel.check_links(found ? found->settings : placeholder, content, recipient);
+  return findings ? *std::move(findings) : std::vector<channels::Finding>();
+}
+
 Result<Person> Drafts::person(const Shop& shop, std::optional<CustomerId> customer, Day today) const {
   if (!customer) return PersonalFields::example(shop);
   TSUZUKU_TRY(session, database_->reader());

@@ -27,6 +27,10 @@ class Drafts {
   // Findings of the channel's check; while the channel is not set up, those about the words alone.
   [[nodiscard]] Result<std::vector<channels::Finding>> check(const Shop& shop, const channels::Channel& channel,
                                                              const channels::Content& content) const;
+  // The links that a customer with every field would see, each asked whether it is there: takes some seconds. None of
+  // words that cannot be composed.
+  [[nodiscard]] Result<std::vector<channels::Finding>> check_links(const Shop& shop, const channels::Channel& channel,
+                                                                   const channels::Content& content) const;
   // NotFound "customers.unknown_id"; errors of the template.
   [[nodiscard]] Result<Preview> preview(const Shop& shop, const channels::Channel& channel,
                                         const channels::Content& content, std::optional<CustomerId> customer,

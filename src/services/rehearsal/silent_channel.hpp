@@ -31,6 +31,11 @@ class SilentChannel final : public channels::Channel {
                                                      const std::vector<channels::FieldRule>& fields) const override {
     return mail_->check(settings, content, fields);
   }
+  [[nodiscard]] Result<std::vector<channels::Finding>> check_links(
+      const channels::Settings& /*settings*/, const channels::Content& /*content*/,
+      const channels::Recipient& /*recipient*/) const override {
+    return std::vector<channels::Finding>();
+  }
   [[nodiscard]] Result<std::unique_ptr<channels::Composer>> composer(const channels::Settings& settings,
                                                                      const channels::Content& content,
                                                                      const channels::LinkBook& links) const override;

@@ -45,6 +45,11 @@ class ScriptedChannel final : public channels::Channel {
                                                      const std::vector<channels::FieldRule>& fields) const override {
     return mail().check(settings, content, fields);
   }
+  [[nodiscard]] Result<std::vector<channels::Finding>> check_links(
+      const channels::Settings& settings, const channels::Content& content,
+      const channels::Recipient& recipient) const override {
+    return mail().check_links(settings, content, recipient);
+  }
   [[nodiscard]] Result<std::unique_ptr<channels::Composer>> composer(const channels::Settings& settings,
                                                                      const channels::Content& content,
                                                                      const channels::LinkBook& links) const override {
