@@ -115,17 +115,17 @@ TEST_P(JourneyEngineTest, WhatAPausedJourneyPlannedIsHeldAndNobodyIsLost) {
   ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Paused, kNow + 2));
   work(kNow + 3);
   EXPECT_EQ(count("touches where state = 2 and reason = 'journey_paused'"), kMany);
-  order(CustomerId{1'000}, "again", kNow + 4);  // the goal
-  work(kNow + 5);
+  order(CustomerId{1'000}, "again", kNow + kDay + 4);  // the goal
+  work(kNow + kDay + 5);
   EXPECT_EQ(count("touches where state = 7 and reason = 'goal'"), 1) << "stop rules take held ones back too";
-  ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Running, kNow + 6));
-  work(kNow + 7);
+  ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Running, kNow + kDay + 6));
+  work(kNow + kDay + 7);
   EXPECT_EQ(count("touches where state = 2"), 0);
   EXPECT_EQ(count("touches where state = 1 and reason = ''"), kMany - 1) << "all but hers";
-  ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Paused, kNow + 8));
-  work(kNow + 9);
-  ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Ended, kNow + 10));
-  work(kNow + 11);
+  ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Paused, kNow + kDay + 8));
+  work(kNow + kDay + 9);
+  ASSERT_OK(journeys_->set_state(shop_, id, JourneyState::Ended, kNow + kDay + 10));
+  work(kNow + kDay + 11);
   EXPECT_EQ(count("touches where state in (1, 2)"), 0);
   EXPECT_EQ(count("touches where reason = 'stopped'"), kMany - 1);
 }
