@@ -52,3 +52,13 @@ create table secret_mark (
   mark $TEXT not null,
   since $INT64 not null
 ) $STRICT;
+
+-- == templates ==
+
+-- subject, html and text are the draft; what is sent are the published ones. published_at null: none yet. What stood
+-- there before this was what was sent.
+alter table templates add column published_subject $TEXT not null default '';
+alter table templates add column published_html $TEXT not null default '';
+alter table templates add column published_text $TEXT not null default '';
+alter table templates add column published_at $INT64;
+update templates set published_subject = subject, published_html = html, published_text = text, published_at = updated_at;

@@ -101,16 +101,17 @@ Answer deed_answer(const Context& context, const http::Request& request, const s
 }
 
 // A message that cannot go out to anybody is not planned for everybody: the first finding that blocks is the answer.
-Status check_message(const Context& context, const services::Shop& shop, const services::Campaign& campaign) {
+// One that was never published is published with the campaign.
+Status prepare_message(const Context& context, const services::Shop& shop, const services::Campaign& campaign) {
   if (!campaign.message) return {};  // plan() says so
-  TSUZUKU_TRY(message, context.messages.templates().get(shop.id, *campaign.message));
+  TSUZUKU_TRY(message, context.messages.publishing().words_to_send(shop.id, *campaign.message));
   const channels::Channel* const channel = channels::find_channel(message.channel);
   if (channel == nullptr) return fail(ErrorKind::Conflict, "campaigns.no_template", {{"name", campaign.name}});
   TSUZUKU_TRY(findings, context.messages.drafts().check(shop, *channel, message.content));
   for (const channels::Finding& finding : findings) {
     if (finding.blocks) return fail(finding.error);
   }
-  return {};
+  return context.messages.publishing().begin_to_send(shop.id, *campaign.message, message, context.now());
 }
 
 std::unexpected<Error> as_usage(Error error) {
@@ -168,7 +169,7 @@ Answer remove_campaign(const Context& context, http::Request& request) {
 Answer plan_campaign(const Context& context, http::Request& request) {
   TSUZUKU_TRY(place, place_of(context, request));
   TSUZUKU_TRY(draft, context.campaigns.get(place.shop, place.id));
-  TSUZUKU_CHECK(check_message(context, place.shop, draft));
+  TSUZUKU_CHECK(prepare_message(context, place.shop, draft));
   TSUZUKU_TRY(campaign, context.campaigns.plan(place.shop, place.id, context.now()));
   return deed_answer(context, request, place.shop, "campaign.plan", std::move(campaign), 202);
 }

@@ -99,6 +99,7 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer create_template(const Context& context, http::Request& request);
 [[nodiscard]] Answer get_template(const Context& context, http::Request& request);
 [[nodiscard]] Answer change_template(const Context& context, http::Request& request);
+[[nodiscard]] Answer publish_template(const Context& context, http::Request& request);
 [[nodiscard]] Answer remove_template(const Context& context, http::Request& request);
 [[nodiscard]] Answer list_template_fields(const Context& context, http::Request& request);
 [[nodiscard]] Answer check_template(const Context& context, http::Request& request);

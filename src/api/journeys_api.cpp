@@ -35,13 +35,13 @@ Status record_deed(const Context& context, const http::Request& request, ShopId 
                  .detail = {{"name", journey.name}, {"version", journey.version}, {"state", name_of(journey.state)}}});
 }
 
-Answer whole(const Context& context, const http::Request& request, ShopId shop, const Journey& journey,
+Answer whole(const Context& context, const http::Request& request, const services::Shop& shop, const Journey& journey,
              int status = 200) {
-  TSUZUKU_TRY(problems, context.journeys.journeys().problems(shop, journey.definition));
+  TSUZUKU_TRY(problems, context.journeys.problems(shop, journey.definition));
   json::object told = to_json(journey, problems, texts_of(request));
   told["published_definition"] = nullptr;
   if (journey.has_draft && journey.version > 0) {
-    TSUZUKU_TRY(published, context.journeys.journeys().published(shop, journey.id));
+    TSUZUKU_TRY(published, context.journeys.journeys().published(shop.id, journey.id));
     TSUZUKU_TRY(definition, parse_json(published.value_or("null")));
     told["published_definition"] = std::move(definition);
   }
@@ -88,13 +88,13 @@ Answer create_journey(const Context& context, http::Request& request) {
   };
   TSUZUKU_TRY(journey, create());
   TSUZUKU_CHECK(record_deed(context, request, shop.id, "journey.create", journey));
-  return whole(context, request, shop.id, journey, 201);
+  return whole(context, request, shop, journey, 201);
 }
 
 Answer get_journey(const Context& context, http::Request& request) {
   TSUZUKU_TRY(place, place_of(context, request));
   TSUZUKU_TRY(journey, context.journeys.journeys().get(place.shop.id, place.journey));
-  return whole(context, request, place.shop.id, journey);
+  return whole(context, request, place.shop, journey);
 }
 
 // Not recorded: the editor saves by itself. What is published is.
@@ -105,13 +105,14 @@ Answer save_journey(const Context& context, http::Request& request) {
   TSUZUKU_TRY(name, body.text("name"));
   TSUZUKU_TRY(journey,
               context.journeys.journeys().save_draft(place.shop.id, place.journey, definition, name, context.now()));
-  return whole(context, request, place.shop.id, journey);
+  return whole(context, request, place.shop, journey);
 }
 
 Answer publish_journey(const Context& context, http::Request& request) {
   TSUZUKU_TRY(place, place_of(context, request));
   services::Journeys& journeys = context.journeys.journeys();
-  TSUZUKU_TRY(problems, journeys.publish(place.shop.id, place.journey, caller_of(request).staff.id, context.now()));
+  TSUZUKU_TRY(problems,
+              context.journeys.publish(place.shop, place.journey, caller_of(request).staff.id, context.now()));
   if (!problems.empty()) {
     const Error error{ErrorKind::Conflict, "journeys.has_problems", {{"problems", std::to_string(problems.size())}}};
     const Catalogue& texts = texts_of(request);
@@ -121,7 +122,7 @@ Answer publish_journey(const Context& context, http::Request& request) {
   TSUZUKU_TRY(journey, journeys.get(place.shop.id, place.journey));
   TSUZUKU_CHECK(record_deed(context, request, place.shop.id, "journey.publish", journey));
   context.journeys_changed();
-  return whole(context, request, place.shop.id, journey);
+  return whole(context, request, place.shop, journey);
 }
 
 Answer set_journey_state(const Context& context, http::Request& request) {
@@ -135,7 +136,7 @@ Answer set_journey_state(const Context& context, http::Request& request) {
   TSUZUKU_TRY(journey, journeys.get(place.shop.id, place.journey));
   TSUZUKU_CHECK(record_deed(context, request, place.shop.id, "journey.state", journey));
   context.journeys_changed();
-  return whole(context, request, place.shop.id, journey);
+  return whole(context, request, place.shop, journey);
 }
 
 Answer remove_journey(const Context& context, http::Request& request) {

@@ -119,6 +119,8 @@ json::object to_json(const services::MessageTemplate& made) {
           {"html", made.content.html},
           {"text", made.content.text},
           {"used_by", std::move(used_by)},
+          {"published_at", time_or_null(made.published_at)},
+          {"unpublished_changes", made.unpublished_changes()},
           {"created_at", time_text(made.created_at)},
           {"updated_at", time_text(made.updated_at)}};
 }

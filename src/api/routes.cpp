@@ -116,6 +116,7 @@ constexpr std::array kRoutes = {
     ApiRoute{Post, "/api/shops/{shop}/templates/test-send", Manage, send_test_message},
     ApiRoute{Get, "/api/shops/{shop}/templates/{id}", View, get_template},
     ApiRoute{Patch, "/api/shops/{shop}/templates/{id}", Manage, change_template},
+    ApiRoute{Post, "/api/shops/{shop}/templates/{id}/publish", Manage, publish_template},
     ApiRoute{Delete, "/api/shops/{shop}/templates/{id}", Manage, remove_template},
     ApiRoute{Get, "/api/shops/{shop}/touches", View, list_touches},
     ApiRoute{Post, "/api/shops/{shop}/touches/resolve", Manage, resolve_touch},

@@ -120,6 +120,23 @@ Answer change_template(const Context& context, http::Request& request) {
   return answer(to_json(changed));
 }
 
+Answer publish_template(const Context& context, http::Request& request) {
+  TSUZUKU_TRY(shop, shop_of(context, request));
+  TSUZUKU_TRY(id, id_of<TemplateId>(request, "id"));
+  TSUZUKU_TRY(findings, context.messages.publishing().publish(shop, id, context.now()));
+  TSUZUKU_TRY(told, context.messages.templates().get(shop.id, id));
+  if (!findings.empty()) {
+    const Error error{ErrorKind::Conflict,
+                      "templates.not_ready",
+                      {{"name", told.name}, {"findings", std::to_string(findings.size())}}};
+    const Catalogue& texts = texts_of(request);
+    return answer(json::object{{"error", to_json(error, texts)}, {"findings", to_json(findings, texts)}},
+                  http_status(error.kind));
+  }
+  TSUZUKU_CHECK(record_deed(context, request, shop.id, "template.publish", id.text(), {{"name", told.name}}));
+  return answer(to_json(told));
+}
+
 Answer remove_template(const Context& context, http::Request& request) {
   TSUZUKU_TRY(shop, shop_of(context, request));
   TSUZUKU_TRY(id, id_of<TemplateId>(request, "id"));

@@ -32,7 +32,7 @@ Result<std::unique_ptr<Services>> Services::open(Store& store, services::OtherSe
   TSUZUKU_TRY(results, services::Results::open(database, store.ledgers()));
   TSUZUKU_TRY(holdouts, services::GlobalHoldouts::open(database));
   TSUZUKU_TRY(journeys, services::JourneyDesk::open(database, ids, store.ledgers(), segments->conditions(),
-                                                    messages->templates()));
+                                                    messages->templates(), messages->publishing()));
   std::unique_ptr<Services> services(new Services{
       .staff = std::move(staff),
       .sign_in = std::move(sign_in),

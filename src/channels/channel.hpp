@@ -26,6 +26,7 @@ struct Content {
   std::string subject;
   std::string text;
   std::string html;
+  friend bool operator==(const Content&, const Content&) = default;
 };
 
 struct Recipient {

@@ -105,6 +105,22 @@ TEST_F(CampaignsApi, WordsThatCannotGoOutAreNotPlanned) {
   const Reply refused = api_server().owner().post(path_of(made) + "/plan", json::object{});
   EXPECT_EQ(refused.error_key(), "template.unknown_field") << refused.raw.body;
   EXPECT_EQ(string_or(api_server().owner().get(path_of(made)).object(), "state", ""), "draft");
+  const std::string path = shop() + "/templates/" + std::string(string_or(message.object(), "id", ""));
+  EXPECT_TRUE(api_server().owner().get(path).object().at("published_at").is_null());
+}
+
+TEST_F(CampaignsApi, WithTheCampaignItsMessageIsPublishedAndLaterWordsAreNot) {
+  const std::string path = shop() + "/templates/" + template_;
+  const Reply first = make("初めての公開", {{"send_at", "2099-01-01T09:00:00Z"}});
+  ASSERT_EQ(api_server().owner().post(path_of(first) + "/plan", json::object{}).status, 202);
+  const Reply published = api_server().owner().get(path);
+  EXPECT_FALSE(published.object().at("published_at").is_null());
+  EXPECT_FALSE(bool_or(published.object(), "unpublished_changes", true));
+  ASSERT_EQ(api_server().owner().ask("PATCH", path, R"({"subject":"書きかけの件名"})").status, 200);
+  const Reply second = make("次の公開", {{"send_at", "2099-01-01T09:00:00Z"}});
+  ASSERT_EQ(api_server().owner().post(path_of(second) + "/plan", json::object{}).status, 202);
+  EXPECT_TRUE(bool_or(api_server().owner().get(path).object(), "unpublished_changes", false))
+      << "only a person publishes changed words";
 }
 
 TEST_F(CampaignsApi, AResultSaysWhenThereIsNothingToCompareYet) {

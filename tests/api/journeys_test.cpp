@@ -86,6 +86,46 @@ class JourneysApi : public ::testing::Test {
 std::string JourneysApi::shop_;
 std::string JourneysApi::token_;
 
+TEST_F(JourneysApi, ItsMessagesArePublishedWithItUnlessSomethingBlocks) {
+  const std::string shop = "/api/shops/" + api_server().create_shop("公開の店");
+  const std::string templates = shop + "/templates";
+  const auto message = [&](std::string_view name, std::string_view text) {
+    const Reply made =
+        api_server().owner().post(templates, json::object{{"name", name}, {"subject", "ご案内"}, {"text", text}});
+    EXPECT_EQ(made.status, 201) << made.raw.body;
+    return std::string(string_or(made.object(), "id", ""));
+  };
+  const auto definition_with = [](const std::string& id) {
+    return parse_json(R"({"format": 1, "nodes": [
+      {"id": "start", "kind": "entry_event", "event": "ordered", "next": "mail"},
+      {"id": "mail", "kind": "send", "channel": "mail", "template": ")" +
+                      id + R"(", "next": "done"},
+      {"id": "done", "kind": "end"}]})")
+        .value()
+        .as_object();
+  };
+  const std::string half = message("書きかけ", "x");
+  const Reply made = api_server().owner().post(
+      shop + "/journeys", json::object{{"name", "公開と一緒に"}, {"definition", definition_with(half)}});
+  ASSERT_EQ(made.status, 201) << made.raw.body;
+  const json::object& journey = made.object();
+  const std::string path = shop + "/journeys/" + std::string(string_or(journey, "id", ""));
+  ASSERT_EQ(journey.at("problems").as_array().size(), 1U) << to_text(journey.at("problems"));
+  const json::object problem = journey.at("problems").as_array()[0].as_object();
+  EXPECT_EQ(string_or(problem, "key", ""), "journeys.message_not_ready");
+  EXPECT_EQ(string_or(problem, "node", ""), "mail");
+  EXPECT_EQ(api_server().owner().post(path + "/publish", json::object{}).status, 409);
+  EXPECT_TRUE(api_server().owner().get(templates + "/" + half).object().at("published_at").is_null());
+
+  const std::string whole =
+      message("書き上げた", "{{unsubscribe_url}} {{sender.name}} {{sender.postal_address}} {{sender.contact}}");
+  const Reply saved = api_server().owner().ask("PUT", path + "/definition",
+                                               to_text(json::object{{"definition", definition_with(whole)}}));
+  ASSERT_EQ(saved.status, 200) << saved.raw.body;
+  ASSERT_EQ(api_server().owner().post(path + "/publish", json::object{}).status, 200);
+  EXPECT_FALSE(api_server().owner().get(templates + "/" + whole).object().at("published_at").is_null());
+}
+
 TEST_F(JourneysApi, AnOrderBringsItsCustomerInWithinTwoSeconds) {
   const json::object journey = create({{"name", "初回の印"}, {"definition", small_definition()}});
   EXPECT_EQ(string_or(journey, "state", ""), "draft");

@@ -163,6 +163,39 @@ TEST_F(MessagesApi, TemplatesComeAndGo) {
   EXPECT_EQ(owner().get(one).error_key(), "templates.unknown_id");
 }
 
+TEST_F(MessagesApi, ADraftIsPublishedOnceNothingBlocks) {
+  json::object made = good_words();
+  made["name"] = "公開するご案内";
+  made["text"] = "まだ書きかけ";
+  const Reply created = owner().post(base() + "/templates", made);
+  ASSERT_EQ(created.status, 201) << created.raw.body;
+  EXPECT_TRUE(created.object().at("published_at").is_null());
+  EXPECT_TRUE(bool_or(created.object(), "unpublished_changes", false));
+  const std::string one = base() + "/templates/" + std::string(string_or(created.object(), "id", ""));
+
+  const Reply refused = owner().post(one + "/publish", json::object{});
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.error_key(), "templates.not_ready");
+  EXPECT_FALSE(refused.object().at("findings").as_array().empty());
+  for (const json::value& finding : refused.object().at("findings").as_array()) {
+    EXPECT_TRUE(bool_or(finding.as_object(), "blocks", false)) << refused.raw.body;
+  }
+  EXPECT_TRUE(owner().get(one).object().at("published_at").is_null());
+
+  ASSERT_EQ(owner().ask("PATCH", one, to_text(good_words())).status, 200);
+  EXPECT_EQ(api_server().viewer().post(one + "/publish", json::object{}).status, 403);
+  const Reply published = owner().post(one + "/publish", json::object{});
+  ASSERT_EQ(published.status, 200) << published.raw.body;
+  EXPECT_FALSE(published.object().at("published_at").is_null());
+  EXPECT_FALSE(bool_or(published.object(), "unpublished_changes", true));
+
+  EXPECT_TRUE(bool_or(owner().ask("PATCH", one, R"({"subject":"別の件名"})").object(), "unpublished_changes", false));
+  EXPECT_FALSE(bool_or(owner().ask("PATCH", one, to_text(good_words())).object(), "unpublished_changes", true))
+      << "written back as it was";
+  EXPECT_FALSE(bool_or(owner().ask("PATCH", one, R"({"blocks":{"rows":[]}})").object(), "unpublished_changes", true))
+      << "customers see no blocks";
+}
+
 TEST_F(MessagesApi, WordsAreCheckedAndSeenAsACustomer) {
   json::object wrong = good_words();
   wrong["text"] = "{{customer.surname}}";
@@ -325,6 +358,8 @@ TEST_F(MessagesApi, TheRunningServerSendsWhatIsDue) {
   words["name"] = "案内";
   const Reply made = owner().post(here + "/templates", words);
   ASSERT_EQ(made.status, 201) << made.raw.body;
+  const std::string path = here + "/templates/" + std::string(string_or(made.object(), "id", ""));
+  ASSERT_EQ(owner().post(path + "/publish", json::object{}).status, 200);
   const auto now =
       std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   services::Touch touch;

@@ -32,8 +32,9 @@ const Keys kRow = {"file_name", "row_number", "column", "reason", "message", "ra
 const Keys kSegment = {"id",         "name",    "kind",       "condition", "form",       "sentence",  "customers",
                        "entered_7d", "left_7d", "frozen_day", "used_by",   "created_at", "updated_at"};
 
-const Keys kTemplate = {"id",   "channel", "name",    "subject",    "blocks",
-                        "html", "text",    "used_by", "created_at", "updated_at"};
+const Keys kTemplate = {"id",         "channel",   "name",    "subject",      "blocks",
+                        "html",       "text",      "used_by", "published_at", "unpublished_changes",
+                        "created_at", "updated_at"};
 
 const Keys kJourney = {"id",      "name",  "state", "version",    "draft",     "waiting",
                        "entered", "ended", "entry", "created_at", "updated_at"};

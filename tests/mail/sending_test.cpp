@@ -1,15 +1,15 @@
 // The whole way: from the outbox of a store through the sender to a server, and what the server says back into the
 // store. Counted where the messages arrive.
 
+#include "tests/mail/sending.hpp"
+
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <csignal>
-#include <filesystem>
 #include <fstream>
-#include <map>
 #include <set>
 
 #include "base/random.hpp"
@@ -17,69 +17,17 @@
 #include "tests/mail/mail_servers.hpp"
 #include "tests/mail/scripted_server.hpp"
 #include "tests/mail/sink.hpp"
-#include "tests/support/messages/message_shop.hpp"
-#include "tests/support/store/migrated_database.hpp"
-#include "tests/support/temporary_folder.hpp"
 
 namespace tsuzuku::mail_tests {
 namespace {
 
 using namespace services;
 using domain::TouchState;
-using testing_support::MessageShop;
 using testing_support::tell;
 
-constexpr std::int64_t kNow = 1'790'000'000;
-constexpr std::int64_t kIdsOfTheFirst = 0;
-
-std::string address_of(std::int64_t customer) {
-  return "c" + std::to_string(customer) + "@d" + std::to_string(customer % 40) + ".example";
-}
-
-class Sending : public ::testing::Test {
+class SendingTest : public Sending {
  protected:
-  // A store with so many customers, each with one message due, to be sent to 127.0.0.1:`port`.
-  void make(std::int64_t customers, int port, const json::object& more = {}) {
-    url_ = folder_.file("test.sqlite");
-    open(kIdsOfTheFirst);
-    json::object settings{
-        {"smtp_port", port}, {"smtp_security", "none"}, {"smtp_password", ""}, {"pace_percent", 100'000}};
-    for (const auto& member : more) settings[member.key()] = member.value();
-    shop_->save_settings(settings);
-    std::vector<Touch> touches;
-    for (std::int64_t id = 1; id <= customers; ++id) {
-      shop_->add_customer(CustomerId{id}, address_of(id));
-      touches.push_back(shop_->touch(CustomerId{id}, "m"));
-    }
-    shop_->plan(touches);
-  }
-  void open(std::int64_t run) {
-    ids_.emplace([run] { return 1'790'000'000'000 + run * 1'000'000; });
-    auto database = testing_support::migrated(url_);
-    ASSERT_TRUE(database) << tell(database.error());
-    database_ = *database;
-    shop_.emplace(*database_, *ids_, kNow);
-  }
-  void close() {
-    shop_.reset();
-    database_.reset();
-  }
-
-  // What a server process does: recover, then send until nothing is left or `until` says so.
-  void send_all(const std::function<bool()>& until = {}) {
-    const auto sender = shop_->sender(channels::mail_channel(), folder_.path());
-    shop_->set_clock(kNow + 60);
-    const auto recovered = sender->recover(shop_->clock());
-    ASSERT_TRUE(recovered) << tell(recovered.error());
-    for (int idle = 0; idle < 40;) {
-      const auto done = sender->work_once(shop_->clock());
-      ASSERT_TRUE(done) << tell(done.error());
-      idle = done->idle() ? idle + 1 : 0;
-      if (done->idle()) shop_->set_clock(shop_->clock() + 1'800);
-      if (shop_->count(TouchState::Planned) == 0 || (until && until())) return;
-    }
-  }
-  // The same in a process of its own that is killed after `ms`; true when it had finished before.
+  // send_all() in a process of its own that is killed after `ms`; true when it had finished before.
   [[nodiscard]] bool killed_after(std::int64_t run, int ms) {
     close();
     const pid_t child = ::fork();
@@ -102,28 +50,9 @@ class Sending : public ::testing::Test {
     open(run + 1);
     return false;
   }
-  // How often a message arrived, by recipient.
-  [[nodiscard]] std::map<std::string, int> arrived() const {
-    std::map<std::string, int> times;
-    for (const auto& file : std::filesystem::directory_iterator(folder_.file("mails"))) {
-      std::ifstream mail(file.path());
-      for (std::string line; std::getline(mail, line);) {
-        if (!line.starts_with("X-Rcpt-Args: ")) continue;
-        const std::size_t from = line.find('<') + 1;
-        ++times[line.substr(from, line.find('>') - from)];
-      }
-    }
-    return times;
-  }
-
-  testing_support::TemporaryFolder folder_;
-  std::string url_;
-  std::optional<IdMaker> ids_;
-  std::shared_ptr<sql::Database> database_;
-  std::optional<MessageShop> shop_;
 };
 
-TEST_F(Sending, KilledAgainAndAgainEveryMessageArrivesOnce) {
+TEST_F(SendingTest, KilledAgainAndAgainEveryMessageArrivesOnce) {
   constexpr std::int64_t kMessages = 1'500;
   constexpr int kConnections = 4;
   const auto sink = SmtpSink::start(folder_.path());
@@ -167,7 +96,7 @@ std::int64_t memory_in_use() {
   return pages * ::sysconf(_SC_PAGESIZE);
 }
 
-TEST_F(Sending, MemoryStaysFlatHoweverMuchIsDue) {
+TEST_F(SendingTest, MemoryStaysFlatHoweverMuchIsDue) {
   constexpr std::int64_t kMessages = 2'000;
   const auto sink = SmtpSink::start(folder_.path());
   ASSERT_TRUE(sink) << tell(sink.error());
@@ -188,7 +117,7 @@ TEST_F(Sending, MemoryStaysFlatHoweverMuchIsDue) {
 }
 
 // Every third is greylisted, every fifth refused for good, every seventh told "later" for ever.
-TEST_F(Sending, InAStormOfRefusalsEverythingIsTakenOnceOrTold) {
+TEST_F(SendingTest, InAStormOfRefusalsEverythingIsTakenOnceOrTold) {
   constexpr std::int64_t kMessages = 210;
   std::mutex mutex;
   std::set<std::string> seen;
@@ -226,7 +155,7 @@ TEST_F(Sending, InAStormOfRefusalsEverythingIsTakenOnceOrTold) {
 }
 
 // The server takes the whole message and falls silent; the program is killed while it waits.
-TEST_F(Sending, AServerThatHangsLeavesOneInDoubtAndHoldsUpNobodyElse) {
+TEST_F(SendingTest, AServerThatHangsLeavesOneInDoubtAndHoldsUpNobodyElse) {
   const ScriptedServer server([](const std::string& line) -> SmtpReply {
     if (line == ".") return {.text = "250 Ok", .close = false, .silence_ms = 20'000};
     return {};
@@ -243,7 +172,7 @@ TEST_F(Sending, AServerThatHangsLeavesOneInDoubtAndHoldsUpNobodyElse) {
 }
 
 // The real thing: Postfix bounces, Dovecot keeps the bounce, and the address is never written to again.
-TEST_F(Sending, ABounceComesBackAndTheAddressIsLeftInPeace) {
+TEST_F(SendingTest, ABounceComesBackAndTheAddressIsLeftInPeace) {
   if (!MailServers::possible()) GTEST_SKIP() << "Postfix and Dovecot can be started by root only";
   const auto servers = MailServers::running();
   ASSERT_TRUE(servers) << tell(servers.error());

@@ -1,6 +1,6 @@
 #pragma once
 // A database that goes away at the n-th call of its writer, once, as a process does that is killed there: nothing of
-// the open transaction is kept.
+// the open transaction is kept. Or it goes away when it has committed and has not said so yet.
 
 #include <limits>
 #include <memory>
@@ -16,6 +16,10 @@ class FailingDatabase final : public sql::Database {
   // The call to fail, counted from 1; every later one of the same transaction fails too.
   void fail_at(int call) {
     calls_left_ = call;
+    failed_ = false;
+  }
+  void lose_answer_of_next_commit() {
+    lose_answer_ = true;
     failed_ = false;
   }
   [[nodiscard]] bool has_failed() const { return failed_; }
@@ -71,7 +75,11 @@ class FailingDatabase final : public sql::Database {
     }
     [[nodiscard]] Status commit() override {
       TSUZUKU_CHECK(pass());
-      return real_->commit();
+      TSUZUKU_CHECK(real_->commit());
+      if (!database_->lose_answer_) return {};
+      database_->lose_answer_ = false;
+      gone_ = database_->failed_ = true;
+      return fail(ErrorKind::Unavailable, "sql.connection");
     }
     [[nodiscard]] Status rollback() override { return real_->rollback(); }
 
@@ -89,6 +97,7 @@ class FailingDatabase final : public sql::Database {
   sql::Database* real_;
   int calls_left_ = std::numeric_limits<int>::max();
   bool failed_ = false;
+  bool lose_answer_ = false;
 };
 
 }  // namespace tsuzuku::parity

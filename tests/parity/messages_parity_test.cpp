@@ -193,6 +193,7 @@ TEST_P(MessagesTest, WhoUnsubscribedIsNotWrittenToUntilTheyAgreeAgain) {
   shop_->plan({shop_->touch(kTaro, "b")});
   ScriptedChannel channel;
   const auto sender = shop_->sender(channel, folder().path());
+  ASSERT_OK(sender->recover(kNow + 20));
   ASSERT_VALUE(done, sender->work_once(kNow + 20));
   EXPECT_EQ(done.skipped, 1);
   EXPECT_EQ(shop_->get(kTaro, "b").reason, "suppressed");

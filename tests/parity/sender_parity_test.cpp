@@ -1,8 +1,10 @@
 // The sender from the outbox to the channel and back: every case on SQLite and on PostgreSQL.
 
+#include <filesystem>
 #include <fstream>
 
 #include "services/messages/sender.hpp"
+#include "tests/parity/failing_database.hpp"
 #include "tests/parity/parity_test.hpp"
 #include "tests/support/messages/message_shop.hpp"
 
@@ -32,6 +34,7 @@ class SenderTest : public testing_support::EachStore {
     start();
   }
   void start() {
+    sender_.reset();
     sender_ = shop_->sender(channel_, folder().path(), gate_);
     ASSERT_VALUE(recovered, sender_->recover(kNow));
     recovered_ = recovered;
@@ -160,21 +163,55 @@ TEST_P(SenderTest, AClosedChannelCostsNoTryAndIsLeftAloneForAWhile) {
 }
 
 TEST_P(SenderTest, ATemplateThatCannotBeComposedWaitsForSomebodyToMendIt) {
-  ASSERT_VALUE(broken, shop_->desk().templates().change(shop_->shop().id, shop_->template_id(),
-                                                        {.text = "{{#if customer.name}} unclosed"}, kNow));
+  shop_->change_words({.text = "{{#if customer.name}} unclosed"});
   plan_all();
   EXPECT_EQ(work().given_back, 3);
   EXPECT_EQ(shop_->get(kHanako, "a").reason, "template_broken");
   EXPECT_EQ(shop_->get(kHanako, "a").answer, "template.unclosed_block");
-  ASSERT_VALUE(mended, shop_->desk().templates().change(shop_->shop().id, shop_->template_id(),
-                                                        {.text = std::string(testing_support::kLawfulText)}, kNow));
+  shop_->change_words({.text = std::string(testing_support::kLawfulText)});
   EXPECT_EQ(work(kNow + 3'600).sent, 3);
 }
 
+TEST_P(SenderTest, WhatIsWrittenInTheEditorGoesOutOnceItIsPublished) {
+  const auto& templates = shop_->desk().templates();
+  const auto send_to = [&](CustomerId customer, const std::string& key) {
+    shop_->plan({shop_->touch(customer, key)});
+    EXPECT_EQ(work().sent, 1);
+    return channel_.last_subject();
+  };
+  ASSERT_VALUE(changed, shop_->desk().templates().change(shop_->shop().id, shop_->template_id(),
+                                                         {.subject = "half a sent"}, kNow + 1));
+  EXPECT_TRUE(changed.unpublished_changes());
+  EXPECT_NE(send_to(kHanako, "a"), "half a sent");
+  EXPECT_EQ(templates.publish_first(shop_->shop().id, shop_->template_id(), changed.content, kNow).has_value(), true);
+  EXPECT_NE(send_to(kTaro, "b"), "half a sent") << "published long ago: only a person publishes the rest";
+
+  const auto other = shop_->desk().templates().publish(shop_->shop().id, shop_->template_id(),
+                                                       {.subject = "not these", .text = {}, .html = {}}, kNow + 2);
+  ASSERT_FALSE(other.has_value());
+  EXPECT_EQ(other.error().key, "templates.changed_meanwhile");
+  shop_->change_words({.subject = "a whole sentence"});
+  EXPECT_EQ(send_to(kJiro, "c"), "a whole sentence");
+}
+
+TEST_P(SenderTest, WordsThatWereNeverPublishedWait) {
+  ASSERT_VALUE(made, shop_->desk().templates().create(
+                         shop_->shop().id,
+                         {.name = "new",
+                          .content = {.subject = "s", .text = std::string(testing_support::kLawfulText), .html = {}}},
+                         kNow));
+  EXPECT_FALSE(made.published_at.has_value());
+  Touch touch = shop_->touch(kHanako, "a");
+  touch.template_id = made.id.value;
+  shop_->plan({touch});
+  EXPECT_EQ(work().given_back, 1);
+  EXPECT_EQ(shop_->get(kHanako, "a").answer, "templates.not_published");
+  ASSERT_OK(shop_->desk().templates().publish_first(shop_->shop().id, made.id, made.content, kNow));
+  EXPECT_EQ(work(kNow + 3'600).sent, 1);
+}
+
 TEST_P(SenderTest, WithoutAWayToUnsubscribeNoAdvertisingGoesOut) {
-  ASSERT_VALUE(changed, shop_->desk().templates().change(
-                            shop_->shop().id, shop_->template_id(),
-                            {.text = "{{sender.name}} {{sender.postal_address}} {{sender.contact}}"}, kNow));
+  shop_->change_words({.text = "{{sender.name}} {{sender.postal_address}} {{sender.contact}}"});
   Touch asked_for = shop_->touch(kTaro, "order confirmed");
   asked_for.advertising = false;
   shop_->plan({shop_->touch(kHanako, "a"), asked_for});
@@ -186,8 +223,7 @@ TEST_P(SenderTest, WithoutAWayToUnsubscribeNoAdvertisingGoesOut) {
 }
 
 TEST_P(SenderTest, WhoHasAnUnfillableValueIsSkippedAndATemplateThatIsGoneToo) {
-  ASSERT_VALUE(changed, shop_->desk().templates().change(shop_->shop().id, shop_->template_id(),
-                                                         {.text = "{{last_order.number}}"}, kNow));
+  shop_->change_words({.text = "{{last_order.number}}"});
   Touch gone = shop_->touch(kTaro, "b");
   gone.template_id = 99;
   Touch unfillable = shop_->touch(kHanako, "a");
@@ -234,12 +270,54 @@ TEST_P(SenderTest, NothingIsClaimedBeforeTheChannelIsReady) {
   EXPECT_EQ(work().sent, 3);
 }
 
+// The database committed, the connection broke before it could say so.
+TEST_P(SenderTest, AClaimWhoseAnswerWasLostIsTakenBackAndGoesOut) {
+  plan_all();
+  sender_.reset();
+  FailingDatabase failing(database());
+  MessageShop shop(failing, ids_, kNow);
+  const auto sender = shop.sender(channel_, folder().path());
+  ASSERT_OK(sender->recover(kNow));
+  failing.lose_answer_of_next_commit();
+  shop.set_clock(kNow);
+  ASSERT_FALSE(sender->work_once(kNow).has_value());
+  ASSERT_TRUE(failing.has_failed());
+  EXPECT_EQ(shop.count(TouchState::Sending), 3) << "it stands all the same";
+  ASSERT_VALUE(done, sender->work_once(kNow));
+  EXPECT_EQ(done.sent, 3);
+  for (const auto& [address, times] : channel_.taken()) EXPECT_EQ(times, 1) << address;
+}
+
+TEST_P(SenderTest, WhoeverWasTakenOverClaimsNothingMore) {
+  plan_all();
+  const std::string elsewhere = folder().file("elsewhere");
+  std::filesystem::create_directory(elsewhere);
+  const auto second = shop_->sender(channel_, elsewhere);  // on another machine: with a journal of its own
+  ASSERT_OK(second->recover(kNow));
+  shop_->set_clock(kNow);
+  const auto refused = sender_->work_once(kNow);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().key, "sender.taken_over");
+  EXPECT_EQ(shop_->count(TouchState::Planned), 3);
+  ASSERT_VALUE(done, second->work_once(kNow));
+  EXPECT_EQ(done.sent, 3);
+}
+
+// On one machine and one folder the journal of a living sender is not read as that of a dead one.
+TEST_P(SenderTest, AJournalThatIsInUseIsNotOpenedAgain) {
+  const auto again = HandoverJournal::open(database(), "mail", folder().file("sender.journal"), "boot-1");
+  ASSERT_FALSE(again.has_value());
+  EXPECT_EQ(again.error().key, "sender.journal_in_use");
+}
+
 TEST_P(SenderTest, AfterACrashOnlyWhatWasHandedOverIsInDoubt) {
   plan_all();
   const auto claim = [&] {
+    const journeys::DeliveryRules no_rules;
+    const TimeZone zone = *TimeZone::find("Asia/Tokyo");
     return shop_->desk()
         .touches()
-        .claim(shop_->shop().id, domain::Channel::Mail, {}, *TimeZone::find("Asia/Tokyo"), kNow, 10)
+        .claim({.shop = shop_->shop().id, .rules = no_rules, .zone = zone, .now = kNow, .most = 10})
         .value();
   };
   ASSERT_EQ(claim().touches.size(), 3U);

@@ -51,7 +51,8 @@ class TouchesTest : public testing_support::EachStore {
     return added;
   }
   [[nodiscard]] Claimed claim(std::int64_t now = kNow, const journeys::DeliveryRules& rules = {}, int most = 100) {
-    return touches_->claim(shop_, domain::Channel::Mail, rules, *TimeZone::find("Asia/Tokyo"), now, most).value();
+    const TimeZone zone = *TimeZone::find("Asia/Tokyo");
+    return touches_->claim({.shop = shop_, .rules = rules, .zone = zone, .now = now, .most = most}).value();
   }
   [[nodiscard]] bool settle(CustomerId customer, const std::string& key, journeys::OutboxEvent event,
                             std::int64_t now = kNow) {
@@ -124,9 +125,13 @@ TEST_P(TouchesTest, WhatWasNotTakenComesAgainAndWithoutAnswerOnlyAPersonDecides)
 TEST_P(TouchesTest, ARestartLeavesNobodyInBetween) {
   add({touch(kHanako, "a")});
   ASSERT_EQ(claim().touches.size(), 1U);
-  ASSERT_VALUE(recovered,
-               touches_->recover(shop_, domain::Channel::Mail, {[](const Touch&) { return std::nullopt; }}, kNow));
-  EXPECT_EQ(recovered, 1);
+  {
+    ASSERT_VALUE(session, database().writer());
+    ASSERT_VALUE(
+        recovered,
+        touches_->recover(*session, shop_, domain::Channel::Mail, [](const Touch&) { return std::nullopt; }, kNow));
+    EXPECT_EQ(recovered, 1);
+  }
   EXPECT_EQ(get(kHanako, "a").state, TouchState::InDoubt);
 }
 

@@ -19,12 +19,13 @@ namespace tsuzuku::testing_support {
 namespace {
 
 constexpr const char* kPrograms = "/usr/lib/postgresql/15/bin/";
+constexpr const char* kOptions =
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=64MB";
 // The shell that keeps the cluster: stops it when the test process is gone, however it went. It waits for the
 // end of its standard input, which only the test process holds open.
 constexpr const char* kKeeper = R"(
 initdb -D "$1/data" -U tsuzuku -A trust -E UTF8 --locale=C --no-sync >"$1/log" 2>&1 &&
-pg_ctl -D "$1/data" -w -l "$1/log" -o "-c listen_addresses='' -c unix_socket_directories='$1' -c fsync=off \
-  -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=64MB" start >/dev/null 2>&1 </dev/null
+pg_ctl -D "$1/data" -w -l "$1/log" -o "-c listen_addresses='' -c unix_socket_directories='$1' $2" start >/dev/null 2>&1 </dev/null
 if [ $? -eq 0 ]; then touch "$1/ready"; else touch "$1/failed"; fi
 cat >/dev/null
 pg_ctl -D "$1/data" -m immediate stop >/dev/null 2>&1
@@ -50,6 +51,15 @@ class Server {
   ~Server();
 
   [[nodiscard]] Status sql(const std::string& statement) const;
+  [[nodiscard]] Status kill_it() const {
+    return run({"pg_ctl", "-s", "-D", data_.c_str(), "-m", "immediate", "-w", "stop"}, "cannot be killed");
+  }
+  [[nodiscard]] Status start_again() const {
+    const std::string options =
+        "-c listen_addresses='' -c unix_socket_directories='" + folder_.path() + "' " + kOptions;
+    return run({"pg_ctl", "-s", "-D", data_.c_str(), "-w", "-l", log_.c_str(), "-o", options.c_str(), "start"},
+               "does not start again");
+  }
   [[nodiscard]] std::string url(const std::string& database) const {
     return "postgresql://tsuzuku@/" + database + "?host=" + folder_.path();
   }
@@ -58,8 +68,12 @@ class Server {
   Server() = default;
   [[nodiscard]] Status launch();
   [[nodiscard]] Status wait_until_ready() const;
+  // Runs a program of PostgreSQL to its end.
+  [[nodiscard]] static Status run(const std::vector<const char*>& command, const std::string& otherwise);
 
   TemporaryFolder folder_;
+  std::string data_ = folder_.file("data");
+  std::string log_ = folder_.file("log");
   pid_t keeper_ = -1;
   int lifeline_ = -1;
 };
@@ -100,7 +114,7 @@ Status Server::launch() {
     setsid();
     dup2(ends[0], STDIN_FILENO);
     if (chdir("/") != 0) _exit(126);
-    execute({"sh", "-c", kKeeper, "keeper", folder_.path().c_str()});
+    execute({"sh", "-c", kKeeper, "keeper", folder_.path().c_str(), kOptions});
   }
   close(ends[0]);
   lifeline_ = ends[1];
@@ -124,13 +138,16 @@ Server::~Server() {
 }
 
 Status Server::sql(const std::string& statement) const {
+  return run({"psql", "-q", "-X", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-h", folder_.path().c_str(), "-U",
+              "tsuzuku", "-d", "postgres", "-c", statement.c_str()},
+             "psql failed: " + statement);
+}
+
+Status Server::run(const std::vector<const char*>& command, const std::string& otherwise) {
   const pid_t child = fork();
-  if (child == 0) {
-    execute({"psql", "-q", "-X", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-h", folder_.path().c_str(), "-U",
-             "tsuzuku", "-d", "postgres", "-c", statement.c_str()});
-  }
+  if (child == 0) execute(command);
   int status = 0;
-  if (child < 0 || waitpid(child, &status, 0) != child || status != 0) return broken("psql failed: " + statement);
+  if (child < 0 || waitpid(child, &status, 0) != child || status != 0) return broken(otherwise);
   return {};
 }
 
@@ -138,6 +155,11 @@ Result<Server*> server() {
   static const Result<std::shared_ptr<Server>> started = Server::start();
   if (!started) return fail(started.error());
   return started->get();
+}
+
+std::string name_of(const std::string& url) {
+  const std::size_t start = url.find("@/") + 2;
+  return url.substr(start, url.find('?') - start);
 }
 
 }  // namespace
@@ -150,11 +172,28 @@ Result<std::string> fresh_database() {
   return running->url(name);
 }
 
+Status kill_server() {
+  TSUZUKU_TRY(running, server());
+  return running->kill_it();
+}
+
+Status start_server() {
+  TSUZUKU_TRY(running, server());
+  return running->start_again();
+}
+
+Status drop_lock_holders(const std::string& url) {
+  TSUZUKU_TRY(running, server());
+  return running->sql(
+      "select pg_terminate_backend(l.pid, 10000) from pg_locks l join pg_database d on d.oid = l.database "
+      "where l.locktype = 'advisory' and l.granted and d.datname = '" +
+      name_of(url) + "'");
+}
+
 Status drop_connections(const std::string& url) {
   TSUZUKU_TRY(running, server());
-  const std::size_t start = url.find("@/") + 2;
-  const std::string name = url.substr(start, url.find('?') - start);
-  return running->sql("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '" + name + "'");
+  return running->sql("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '" + name_of(url) +
+                      "'");
 }
 
 }  // namespace tsuzuku::testing_support

@@ -12,6 +12,15 @@ namespace tsuzuku::testing_support {
 // its PostgreSQL fails, it is not skipped.
 [[nodiscard]] Result<std::string> fresh_database();
 
+// Kills the server of all databases of fresh_database(), as a crash would, and starts it again; what was committed with
+// synchronous_commit stands.
+[[nodiscard]] Status kill_server();
+[[nodiscard]] Status start_server();
+
+// Ends the connections that hold advisory locks in a database of fresh_database(): the locks are free then, and whoever
+// held them is not told.
+[[nodiscard]] Status drop_lock_holders(const std::string& url);
+
 // Ends every connection to a database of fresh_database(), as a server restart would.
 [[nodiscard]] Status drop_connections(const std::string& url);
 

@@ -14,10 +14,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kShopsEvery = 10s;
-constexpr auto kSendEvery = 2s;
-constexpr auto kLockEvery = 30s;  // while another server sends for the shop
-constexpr auto kAfterTrouble = 10s;
 constexpr auto kMailboxEvery = 60s;
 constexpr auto kWriteEvery = 1s;
 
@@ -31,6 +27,11 @@ std::string machine_boot() {
 
 std::int64_t now_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+std::int64_t steady_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
 }
 
@@ -62,12 +63,16 @@ class MessageWorkers::ShopSender {
     if (!sender_) {
       const auto ready = start();
       if (!ready) return failed(ready.error());
-      if (!*ready) return kLockEvery;
+      if (!*ready) return workers_.pauses_.while_another_sends;
     }
     const auto done = work_once();
-    if (!done) return failed(done.error());
+    if (!done) {
+      // Whoever lost the lock with its connection stands in line again.
+      if (done.error().key == "sender.taken_over") retire();
+      return failed(done.error());
+    }
     tell(shop_, *done);
-    return done->idle() ? std::chrono::milliseconds(kSendEvery) : 0ms;
+    return done->idle() ? workers_.pauses_.idle : 0ms;
   }
 
   // What an exception (out of memory) left under way is settled as after a crash.
@@ -75,11 +80,14 @@ class MessageWorkers::ShopSender {
     try {
       return sender_->work_once(now_utc_seconds());
     } catch (...) {
-      sender_.reset();
-      gate_.reset();
-      lock_.reset();
+      retire();
       throw;
     }
+  }
+  void retire() {
+    sender_.reset();
+    gate_.reset();
+    lock_.reset();
   }
 
   // False while another server sends for this shop.
@@ -94,11 +102,13 @@ class MessageWorkers::ShopSender {
       return fail(ErrorKind::Unavailable, "store.no_folder",
                   {{"folder", folder.string()}, {"reason", error.message()}});
     }
-    TSUZUKU_TRY(journal, services::HandoverJournal::open(workers_.store_.database(), name, folder / (name + ".journal"),
-                                                         machine_boot()));
+    auto journal =
+        services::HandoverJournal::open(workers_.store_.database(), name, folder / (name + ".journal"), machine_boot());
+    if (!journal && journal.error().key == "sender.journal_in_use") return false;
+    if (!journal) return std::unexpected(std::move(journal).error());
     TSUZUKU_TRY(gate, workers_.make_gate_());
     TSUZUKU_TRY(sender, services::Sender::open(workers_.store_.database(), workers_.store_.shops(), workers_.desk_,
-                                               gate.get(), shop_, channel_, std::move(journal), clock()));
+                                               gate.get(), shop_, channel_, std::move(*journal), clock()));
     TSUZUKU_TRY(recovered, sender->recover(now_utc_seconds()));
     if (recovered > 0) log::warn("sender_recovered", {{"shop", shop_.text()}, {"touches", std::to_string(recovered)}});
     lock_ = std::move(*lock);
@@ -109,6 +119,7 @@ class MessageWorkers::ShopSender {
 
   [[nodiscard]] services::SenderClock clock() const {
     return {.now_ms = now_ms,
+            .steady_ms = steady_ms,
             .pause = [](std::int64_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); },
             .stopping = [this] { return workers_.stopping_.load(); },
             .random_name = random_name};
@@ -116,7 +127,7 @@ class MessageWorkers::ShopSender {
 
   [[nodiscard]] std::chrono::milliseconds failed(const Error& error) const {
     log::error("sender_failed", {{"shop", shop_.text()}, {"reason", error.key}});
-    return kAfterTrouble;
+    return workers_.pauses_.after_trouble;
   }
 
   MessageWorkers& workers_;
@@ -133,10 +144,11 @@ struct MessageWorkers::Mailbox {
   std::string trouble;  // the last one: told once, not every minute
 };
 
-MessageWorkers::MessageWorkers(Store& store, services::MessageDesk& desk, MakeGate make_gate)
+MessageWorkers::MessageWorkers(Store& store, services::MessageDesk& desk, MakeGate make_gate, Pauses pauses)
     : store_(store),
       desk_(desk),
       make_gate_(std::move(make_gate)),
+      pauses_(pauses),
       shops_("senders", [this] { return find_shops(); }),
       mailbox_reader_("mailboxes", [this] { return read_mailboxes(); }),
       heard_writer_("heard", [this] { return write_heard(); }) {}
@@ -145,7 +157,7 @@ MessageWorkers::~MessageWorkers() { stop(); }
 
 std::chrono::milliseconds MessageWorkers::find_shops() {
   const auto shops = store_.shops().list();
-  if (!shops) return kAfterTrouble;
+  if (!shops) return pauses_.after_trouble;
   for (const services::Shop& shop : *shops) {
     for (const channels::Channel* channel : channels::all_channels()) {
       const auto found = desk_.channels().find(shop.id, *channel);
@@ -155,12 +167,12 @@ std::chrono::milliseconds MessageWorkers::find_shops() {
       if (!sender && !stopping_) sender = std::make_unique<ShopSender>(*this, shop.id, *channel);
     }
   }
-  return kShopsEvery;
+  return pauses_.look_for_shops;
 }
 
 std::chrono::milliseconds MessageWorkers::read_mailboxes() {
   const auto shops = store_.shops().list();
-  if (!shops) return kAfterTrouble;
+  if (!shops) return pauses_.after_trouble;
   for (const services::Shop& shop : *shops) {
     if (stopping_) break;
     auto& mailbox = mailboxes_[shop.id];
@@ -185,7 +197,7 @@ std::chrono::milliseconds MessageWorkers::write_heard() {
   const auto written = desk_.write_heard();
   if (!written) {
     log::error("heard_not_written", {{"reason", written.error().key}});
-    return kAfterTrouble;
+    return pauses_.after_trouble;
   }
   return *written > 0 ? 0ms : std::chrono::milliseconds(kWriteEvery);
 }

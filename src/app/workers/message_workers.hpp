@@ -3,10 +3,12 @@
 // bounces come to, and the writer of opens and clicks.
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 #include "app/store.hpp"
 #include "app/workers/worker.hpp"
@@ -21,9 +23,17 @@ class MessageWorkers {
  public:
   // Each sender has a gate of its own: they are for one thread.
   using MakeGate = std::function<Result<std::unique_ptr<services::SendGate>>()>;
+  struct Pauses {
+    std::chrono::milliseconds look_for_shops{10'000};
+    std::chrono::milliseconds idle{2'000};
+    std::chrono::milliseconds while_another_sends{30'000};
+    std::chrono::milliseconds after_trouble{10'000};
+  };
   // Store and desk outlive it. Works from now on. Of several servers on one database one sends for a shop, and
-  // another takes over when it is gone.
-  MessageWorkers(Store& store, services::MessageDesk& desk, MakeGate make_gate);
+  // another takes over when it is gone, or when the database no longer knows of its lock.
+  MessageWorkers(Store& store, services::MessageDesk& desk, MakeGate make_gate)
+      : MessageWorkers(store, desk, std::move(make_gate), Pauses()) {}
+  MessageWorkers(Store& store, services::MessageDesk& desk, MakeGate make_gate, Pauses pauses);
   ~MessageWorkers();
   MessageWorkers(const MessageWorkers&) = delete;
   MessageWorkers& operator=(const MessageWorkers&) = delete;
@@ -43,6 +53,7 @@ class MessageWorkers {
   Store& store_;
   services::MessageDesk& desk_;
   MakeGate make_gate_;
+  Pauses pauses_;
   std::atomic<bool> stopping_ = false;
   std::mutex mutex_;  // guards senders_
   std::map<std::pair<ShopId, domain::Channel>, std::unique_ptr<ShopSender>> senders_;

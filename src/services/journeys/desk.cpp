@@ -1,6 +1,9 @@
 #include "services/journeys/desk.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
+#include <variant>
 
 #include "journeys/templates.hpp"
 
@@ -16,8 +19,10 @@ Questions questions_of(const Conditions& conditions) {
 }
 
 Result<std::unique_ptr<JourneyDesk>> JourneyDesk::open(sql::Database& database, IdMaker& ids, Ledgers& ledgers,
-                                                       const Conditions& conditions, const Templates& templates) {
-  std::unique_ptr<JourneyDesk> desk(new JourneyDesk(database, ledgers, templates, questions_of(conditions)));
+                                                       const Conditions& conditions, const Templates& templates,
+                                                       const Publishing& publishing) {
+  std::unique_ptr<JourneyDesk> desk(
+      new JourneyDesk(database, ledgers, templates, publishing, questions_of(conditions)));
   TSUZUKU_TRY(journeys, Journeys::open(database, ids, desk->questions_));
   TSUZUKU_TRY(figures, JourneyFigures::open(database));
   TSUZUKU_TRY(trials, Trials::open(database, desk->questions_));
@@ -48,6 +53,55 @@ Result<Journey> JourneyDesk::create(ShopId shop, std::optional<StaffId> staff, c
   TSUZUKU_TRY(journey, journeys_->create(*session, shop, staff, name, journeys::to_json(filled), now));
   TSUZUKU_CHECK(transaction.commit());
   return std::move(journey);
+}
+
+struct JourneyDesk::FirstWords {
+  std::map<TemplateId, WordsToSend> words;  // never published, and fit to be
+  std::vector<journeys::Problem> problems;
+};
+
+Result<JourneyDesk::FirstWords> JourneyDesk::first_words(const Shop& shop, std::string_view definition) const {
+  FirstWords first;
+  for (const journeys::Node& node : journeys::parse_definition(definition).definition.nodes) {
+    const auto* send = std::get_if<journeys::Send>(&node.kind);
+    const auto id = send == nullptr ? std::nullopt : TemplateId::parse(send->message);
+    if (!id) continue;
+    const auto words = publishing_->words_to_send(shop.id, *id);
+    // A message that is not there is a problem of the definition and told with its others.
+    if (!words && words.error().kind == ErrorKind::NotFound) continue;
+    if (!words) return fail(words.error());
+    if (!words->first_use) continue;
+    TSUZUKU_TRY(obstacles, publishing_->obstacles(shop, words->channel, words->content));
+    if (obstacles.empty()) {
+      first.words.emplace(*id, *words);
+    } else {
+      first.problems.push_back({node.id, "template",
+                                Error{ErrorKind::Conflict,
+                                      "journeys.message_not_ready",
+                                      {{"name", words->name}, {"findings", std::to_string(obstacles.size())}}}});
+    }
+  }
+  return first;
+}
+
+Result<std::vector<journeys::Problem>> JourneyDesk::problems(const Shop& shop, std::string_view definition) const {
+  TSUZUKU_TRY(problems, journeys_->problems(shop.id, definition));
+  TSUZUKU_TRY(first, first_words(shop, definition));
+  std::ranges::move(first.problems, std::back_inserter(problems));
+  return problems;
+}
+
+Result<std::vector<journeys::Problem>> JourneyDesk::publish(const Shop& shop, JourneyId id,
+                                                            std::optional<StaffId> staff, std::int64_t now) {
+  TSUZUKU_TRY(journey, journeys_->get(shop.id, id));
+  TSUZUKU_TRY(first, first_words(shop, journey.definition));
+  if (!first.problems.empty()) return problems(shop, journey.definition);
+  return journeys_->publish(shop.id, id, staff, now, [&](sql::Session& session) -> Status {
+    for (const auto& [message, words] : first.words) {
+      TSUZUKU_CHECK(publishing_->begin_to_send(session, shop.id, message, words, now));
+    }
+    return {};
+  });
 }
 
 Result<Proposed> JourneyDesk::propose(const Shop& shop, int stage, std::optional<int> pack_days) const {

@@ -199,7 +199,7 @@ Result<std::vector<journeys::Problem>> Journeys::problems(ShopId shop, std::stri
 }
 
 Result<std::vector<journeys::Problem>> Journeys::publish(ShopId shop, JourneyId id, std::optional<StaffId> staff,
-                                                         std::int64_t now) {
+                                                         std::int64_t now, const WithIt& with_it) {
   TSUZUKU_TRY(journey, get(shop, id));
   if (journey.state == JourneyState::Ended) return has_ended(journey);
   if (!journey.has_draft) return std::vector<journeys::Problem>{};
@@ -221,6 +221,7 @@ Result<std::vector<journeys::Problem>> Journeys::publish(ShopId shop, JourneyId 
                                                            {"definition", journey.definition},
                                                            {"staff_id", id_or_null(staff)},
                                                            {"now", now}}));
+  if (with_it) TSUZUKU_CHECK(with_it(*session));
   TSUZUKU_CHECK(transaction.commit());
   return std::vector<journeys::Problem>{};
 }

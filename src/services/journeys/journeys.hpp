@@ -2,6 +2,7 @@
 // The journeys of a shop: drawn as a draft, published as a version, running, paused, ended. A version never changes;
 // what is drawn afterwards is the draft of the next one, and customers under way stay on theirs.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,9 +66,11 @@ class Journeys {
   // Everything that keeps a definition from running in this shop: its shape, its conditions, its messages.
   [[nodiscard]] Result<std::vector<journeys::Problem>> problems(ShopId shop, std::string_view definition) const;
   // The draft becomes the version for those who enter from now on; a draft journey starts. Changes nothing when there
-  // are problems, which are the answer, or no draft. Conflict "journeys.has_ended", "journeys.changed_meanwhile".
+  // are problems, which are the answer, or no draft. `with_it` is done in the same transaction. Conflict
+  // "journeys.has_ended", "journeys.changed_meanwhile".
+  using WithIt = std::function<Status(sql::Session&)>;
   [[nodiscard]] Result<std::vector<journeys::Problem>> publish(ShopId shop, JourneyId id, std::optional<StaffId> staff,
-                                                               std::int64_t now);
+                                                               std::int64_t now, const WithIt& with_it = {});
   // Running <-> Paused, and Ended for good: who is under way is stopped. Conflict "journeys.not_published",
   // "journeys.has_ended"; Usage "journeys.bad_state" for Draft.
   [[nodiscard]] Status set_state(ShopId shop, JourneyId id, JourneyState state, std::int64_t now);

@@ -22,6 +22,7 @@ Result<std::unique_ptr<MessageDesk>> MessageDesk::open(sql::Database& database, 
                                                                .shops = std::move(shops)}));
   TSUZUKU_TRY(drafts, Drafts::open(database, desk->channels_));
   desk->drafts_ = std::make_unique<Drafts>(std::move(drafts));
+  desk->publishing_.emplace(desk->templates_, *desk->drafts_);
   return desk;
 }
 

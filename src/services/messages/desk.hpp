@@ -2,6 +2,7 @@
 // Everything that is asked about messages, behind one door.
 
 #include <memory>
+#include <optional>
 
 #include "services/channels/channel_settings.hpp"
 #include "services/customers/consents.hpp"
@@ -10,6 +11,7 @@
 #include "services/messages/drafts.hpp"
 #include "services/messages/heard.hpp"
 #include "services/messages/preferences.hpp"
+#include "services/messages/publishing.hpp"
 #include "services/messages/receipts.hpp"
 #include "services/messages/suppressions.hpp"
 #include "services/messages/templates.hpp"
@@ -33,6 +35,7 @@ class MessageDesk {
   [[nodiscard]] Suppressions& suppressions() { return suppressions_; }
   [[nodiscard]] Touches& touches() { return touches_; }
   [[nodiscard]] const Drafts& drafts() const { return *drafts_; }
+  [[nodiscard]] Publishing& publishing() { return *publishing_; }
   [[nodiscard]] DeliverySettings& delivery() { return delivery_; }
   [[nodiscard]] TouchEvents& events() { return events_; }
   [[nodiscard]] Consents& consents() { return consents_; }
@@ -87,6 +90,7 @@ class MessageDesk {
   Preferences preferences_;
   HeardQueue heard_;
   std::unique_ptr<Drafts> drafts_;
+  std::optional<Publishing> publishing_;
 };
 
 }  // namespace tsuzuku::services

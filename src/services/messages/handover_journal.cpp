@@ -6,8 +6,10 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <utility>
 
 #include "services/query_files.hpp"
+#include "sql/file_lock.hpp"
 
 namespace tsuzuku::services {
 namespace {
@@ -23,15 +25,18 @@ std::string head_of(const std::string& id, const std::string& boot) { return "jo
 
 Result<std::unique_ptr<HandoverJournal>> HandoverJournal::open(sql::Database& database, std::string name,
                                                                const std::filesystem::path& file, std::string boot) {
+  TSUZUKU_TRY(lock, sql::try_file_lock(file.string() + ".lock"));
+  if (!lock) return fail(ErrorKind::Conflict, "sender.journal_in_use", {{"file", file.string()}});
   TSUZUKU_TRY(queries, queries_of("services/messages/handover_journal.sql", database.dialect()));
   std::unique_ptr<HandoverJournal> journal(
-      new HandoverJournal(database, std::move(queries), std::move(name), file, std::move(boot)));
+      new HandoverJournal(database, std::move(queries), std::move(name), file, std::move(boot), std::move(*lock)));
   TSUZUKU_CHECK(journal->read_last());
   return journal;
 }
 
 HandoverJournal::~HandoverJournal() {
   if (file_ >= 0) ::close(file_);
+  if (draft_ >= 0) ::close(draft_);
 }
 
 std::unexpected<Error> HandoverJournal::no_journal() const {
@@ -59,28 +64,43 @@ std::optional<bool> HandoverJournal::reached(CustomerId customer, std::string_vi
   return false;
 }
 
-Status HandoverJournal::start_anew(const std::string& id) {
-  // The file first: should the program die before the database names it, the next start finds that they do not belong
-  // together, and nothing is certain.
-  const std::filesystem::path draft = path_.string() + ".new";
-  const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
-  if (file < 0) return no_journal();
+Status HandoverJournal::name_anew(sql::Session& session, const std::string& id) {
+  if (draft_ >= 0) ::close(draft_);
+  draft_ = ::open(draft_path().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+  if (draft_ < 0) return no_journal();
   const std::string head = head_of(id, boot_) + std::string(kEnd);
-  const bool written = ::write(file, head.data(), head.size()) == static_cast<ssize_t>(head.size()) &&
-                       ::rename(draft.c_str(), path_.c_str()) == 0;
-  if (!written) {
-    const auto error = no_journal();
-    ::close(file);
-    return error;
-  }
+  if (::write(draft_, head.data(), head.size()) != static_cast<ssize_t>(head.size())) return no_journal();
+  TSUZUKU_CHECK(session.run(queries_.get("name_journal"), {{"name", name_}, {"journal", id}}));
+  draft_id_ = id;
+  return {};
+}
+
+Status HandoverJournal::begin() {
+  if (::rename(draft_path().c_str(), path_.c_str()) != 0) return no_journal();
   if (file_ >= 0) ::close(file_);
-  file_ = file;
+  file_ = std::exchange(draft_, -1);
+  id_ = std::exchange(draft_id_, {});
   last_.clear();
   lines_ = 0;
   broken_ = false;
-  TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
-  TSUZUKU_CHECK(session->run(queries_.get("name_journal"), {{"name", name_}, {"journal", id}}));
   return {};
+}
+
+Status HandoverJournal::start_anew(const std::string& id) {
+  {
+    TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
+    TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+    TSUZUKU_CHECK(check_in_force(*session));
+    TSUZUKU_CHECK(name_anew(*session, id));
+    TSUZUKU_CHECK(transaction.commit());
+  }
+  return begin();
+}
+
+Status HandoverJournal::check_in_force(sql::Session& session) const {
+  TSUZUKU_TRY(rows, session.rows(queries_.get("journal_in_force"), {{"name", name_}}));
+  if (!rows.empty() && sql::text(rows.front()[0]) == id_) return {};
+  return fail(ErrorKind::Conflict, "sender.taken_over", {{"name", name_}});
 }
 
 Status HandoverJournal::about_to_hand_over(CustomerId customer, std::string_view key) {

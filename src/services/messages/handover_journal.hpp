@@ -5,6 +5,10 @@
 // A line is written before each message and survives the death of the program, but not that of the machine (nothing is
 // flushed to disk: that would cost more than the message). So the file names the machine's boot and the database names
 // the file: after a reboot, on another machine, or with another file nothing is certain.
+//
+// The name in the database is also what tells two senders apart that both believe they are the only one: whoever takes
+// over names a journal of their own, and nobody claims by a name that is no longer in force. The file itself is locked:
+// what a living sender on this machine has noted is never read as that of a dead one.
 
 #include <atomic>
 #include <filesystem>
@@ -20,11 +24,12 @@
 
 namespace tsuzuku::services {
 
-// Safe for threads but for start_anew().
+// about_to_hand_over() is safe for threads, while nothing else is called.
 class HandoverJournal {
  public:
   // Reads what the last sender left. `name` tells senders of one database apart; `boot` is the machine's, another one
-  // after every start of it. Unavailable "sender.no_journal" {file, reason}.
+  // after every start of it. Unavailable "sender.no_journal" {file, reason}; Conflict "sender.journal_in_use" {file}
+  // while another sender lives on this file.
   [[nodiscard]] static Result<std::unique_ptr<HandoverJournal>> open(sql::Database& database, std::string name,
                                                                      const std::filesystem::path& file,
                                                                      std::string boot);
@@ -36,31 +41,46 @@ class HandoverJournal {
   // certain.
   [[nodiscard]] std::optional<bool> reached(CustomerId customer, std::string_view key) const;
 
-  // An empty journal under a new `id` that nobody can guess. Call it when everything of the last sender is settled, and
-  // again from time to time while nothing is under way, so that the file stays small.
+  // An empty journal under a new `id` that nobody can guess, in two steps: named in the caller's transaction, which is
+  // also the one that settles what the last sender left, and in force with begin() once that is committed. A crash in
+  // between leaves a file that does not belong to the database, and nothing under way.
+  [[nodiscard]] Status name_anew(sql::Session& session, const std::string& id);
+  [[nodiscard]] Status begin();
+  // Both, in a transaction of its own, of a journal that is in force: from time to time while nothing is under way, so
+  // that the file stays small, and after wants_anew().
   [[nodiscard]] Status start_anew(const std::string& id);
+  // Inside the transaction that claims. Conflict "sender.taken_over" when another sender has named its journal since.
+  [[nodiscard]] Status check_in_force(sql::Session& session) const;
   // Before the first byte of a message goes to the channel. After an error the message must not go.
   [[nodiscard]] Status about_to_hand_over(CustomerId customer, std::string_view key);
-  // Lines since start_anew().
-  [[nodiscard]] std::size_t lines() const { return lines_; }
+  // It has grown long, or a line could not be written whole: nothing more can be noted in this one.
+  [[nodiscard]] bool wants_anew() const { return broken_ || lines_ > kLinesMost; }
 
  private:
+  static constexpr std::size_t kLinesMost = 10'000;
+
   HandoverJournal(sql::Database& database, sql::Queries queries, std::string name, std::filesystem::path file,
-                  std::string boot)
+                  std::string boot, std::shared_ptr<void> lock)
       : database_(&database),
         queries_(std::move(queries)),
         name_(std::move(name)),
         path_(std::move(file)),
-        boot_(std::move(boot)) {}
+        boot_(std::move(boot)),
+        lock_(std::move(lock)) {}
   Status read_last();
   [[nodiscard]] std::unexpected<Error> no_journal() const;
+  [[nodiscard]] std::filesystem::path draft_path() const { return path_.string() + ".new"; }
 
   sql::Database* database_;
   sql::Queries queries_;
   std::string name_;
   std::filesystem::path path_;
   std::string boot_;
+  std::shared_ptr<void> lock_;  // of the file
+  std::string id_;              // of the journal in force
   int file_ = -1;
+  std::string draft_id_;  // named, not in force yet
+  int draft_ = -1;
   std::atomic<std::size_t> lines_ = 0;
   std::atomic<bool> broken_ = false;  // a line could not be written whole
   bool certain_ = false;

@@ -1,6 +1,7 @@
 #include "services/messages/sender.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "base/threads.hpp"
 #include "base/time_zone.hpp"
 #include "services/messages/outcomes.hpp"
+#include "services/messages/wordings.hpp"
 
 namespace tsuzuku::services {
 namespace {
@@ -16,14 +18,12 @@ namespace {
 constexpr std::int64_t kBatchMs = 10'000;
 constexpr std::int64_t kLongestPauseMs = 50;
 // A closed channel is tried again after half a minute, then twice as long each time.
-constexpr std::int64_t kClosedSeconds = 30;
-constexpr std::int64_t kClosedLongestSeconds = 900;
+constexpr std::int64_t kClosedMs = 30'000;
+constexpr std::int64_t kClosedLongestMs = 900'000;
 // Whoever planned it could not say whether it may go: a paused journey, a database that is busy.
 constexpr std::int64_t kUndecidedSeconds = 60;
 // A template that cannot be composed is looked at again: somebody will mend it.
 constexpr std::int64_t kBrokenSeconds = 600;
-constexpr std::size_t kJournalLines = 10'000;
-constexpr std::size_t kComposers = 64;
 
 Settled skipped(std::string_view reason) {
   return {.event = journeys::Withheld{std::string(reason)}, .answer = {}, .address = {}, .consent = {}};
@@ -37,19 +37,19 @@ Settled put_off(std::int64_t due_at, std::string reason, std::string why) {
 
 }  // namespace
 
-struct Sender::Cached {
-  channels::Content content;
-  std::shared_ptr<const channels::Composer> composer;  // null: the content cannot be composed
-  std::string problem;                                 // why not
-  std::string not_as_advertising;                      // what its check says must be mended
-};
-
 struct Sender::Line {
+  Line(const ShopChannel& found, channels::LinkBook the_links, const Templates& templates,
+       const channels::Channel& channel, ShopId shop)
+      : version(found.version),
+        settings(found.settings),
+        links(std::move(the_links)),
+        wordings(templates, channel, shop, settings, links),
+        transports(static_cast<std::size_t>(channel.connections(settings))) {}
   std::string version;
   channels::Settings settings;
   channels::LinkBook links;
-  std::map<std::int64_t, Cached> composers{};                      // by template
-  std::vector<std::unique_ptr<channels::Transport>> transports{};  // one for each connection; null until it is needed
+  Wordings wordings;
+  std::vector<std::unique_ptr<channels::Transport>> transports;  // one for each connection; null until it is needed
 };
 
 struct Sender::Job {
@@ -71,7 +71,8 @@ Sender::Sender(sql::Database& database, Shops& shops, MessageDesk& desk, SendGat
       audience_(std::move(audience)),
       copies_(std::move(copies)),
       journal_(std::move(journal)),
-      clock_(std::move(clock)) {}
+      clock_(std::move(clock)),
+      answers_(database, desk, shop, channel.id(), [this] { return now(); }) {}
 
 Sender::~Sender() = default;
 
@@ -85,11 +86,28 @@ Result<std::unique_ptr<Sender>> Sender::open(sql::Database& database, Shops& sho
 }
 
 Result<std::int64_t> Sender::recover(std::int64_t now) {
-  TSUZUKU_TRY(recovered, desk_->touches().recover(
-                             shop_, channel_->id(),
-                             [this](const Touch& touch) { return journal_->reached(touch.customer, touch.key); }, now));
-  TSUZUKU_CHECK(journal_->start_anew(clock_.random_name()));
+  const auto reached = [this](const Touch& touch) { return journal_->reached(touch.customer, touch.key); };
+  TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
+  TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+  // The name first: from now on nobody claims by the old one, and what was claimed by it is seen below.
+  TSUZUKU_CHECK(journal_->name_anew(*session, clock_.random_name()));
+  TSUZUKU_TRY(recovered, desk_->touches().recover(*session, shop_, channel_->id(), reached, now));
+  TSUZUKU_CHECK(transaction.commit());
+  TSUZUKU_CHECK(journal_->begin());
   return recovered;
+}
+
+// A claim whose commit was not answered may stand. With every answer written down, whatever is being sent then was
+// never handed over.
+Status Sender::take_back_lost_claim(std::int64_t now) {
+  if (!claim_unanswered_) return {};
+  TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
+  TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+  TSUZUKU_CHECK(journal_->check_in_force(*session));
+  TSUZUKU_CHECK(desk_->touches().recover(*session, shop_, channel_->id(), [](const Touch&) { return false; }, now));
+  TSUZUKU_CHECK(transaction.commit());
+  claim_unanswered_ = false;
+  return {};
 }
 
 void Sender::count(std::int64_t SendingDone::* what, std::int64_t many) {
@@ -97,39 +115,12 @@ void Sender::count(std::int64_t SendingDone::* what, std::int64_t many) {
   done_.*what += many;
 }
 
-Status Sender::write(const Unsettled& answer) {
-  TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
-  TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
-  TSUZUKU_TRY(touch, desk_->touches().find(*session, shop_, answer.customer, answer.key));
-  if (!touch) return {};  // the customer was erased meanwhile
-  TSUZUKU_CHECK(desk_->touches().settle(*session, *touch, answer.settled, now(), retry_policy(channel_->id())));
-  if (answer.dead_address) {
-    TSUZUKU_CHECK(desk_->receipts().dead_address(*session, shop_, *touch, answer.settled.answer, now()));
-  }
-  return transaction.commit();
-}
-
-void Sender::settle(Unsettled answer) {
-  const auto written = write(answer);
-  if (written) return;
-  log::error("touch_not_settled", {{"shop", shop_.text()}, {"key", answer.key}, {"reason", written.error().key}});
-  const std::lock_guard lock(mutex_);
-  unsettled_.push_back(std::move(answer));
-}
-
-Status Sender::settle_leftovers() {
-  while (!unsettled_.empty()) {
-    TSUZUKU_CHECK(write(unsettled_.back()));
-    unsettled_.pop_back();
-  }
-  return {};
-}
-
 void Sender::give_back(const std::vector<Touch>& touches, std::int64_t due_at) {
-  for (const Touch& touch : touches) {
-    settle({.customer = touch.customer, .key = touch.key, .settled = put_off(due_at, "", "")});
-  }
-  count(&SendingDone::given_back, static_cast<std::int64_t>(touches.size()));
+  std::vector<Answer> answers;
+  for (const Touch& touch : touches)
+    answers.push_back({.outcome = {touch.customer, touch.key, put_off(due_at, "", "")}});
+  answers_.settle(std::move(answers));
+  count(&SendingDone::given_back, std::ssize(touches));
 }
 
 // False when the channel is not ready to send.
@@ -140,21 +131,34 @@ Result<bool> Sender::renew_line() {
   const auto findings = ChannelSettings::findings(*channel_, found);
   if (std::ranges::any_of(findings, &channels::Finding::blocks)) return false;
   TSUZUKU_TRY(links, desk_->channels().links(found->settings.text("public_address")));
-  line_ =
-      std::make_unique<Line>(Line{.version = found->version, .settings = found->settings, .links = std::move(links)});
-  line_->transports.resize(static_cast<std::size_t>(channel_->connections(line_->settings)));
-  closed_until_ = 0;
+  line_ = std::make_unique<Line>(*found, std::move(links), desk_->templates(), *channel_, shop_);
+  closed_until_ms_ = 0;
   closed_times_ = 0;
   return true;
 }
 
 Result<SendingDone> Sender::work_once(std::int64_t now) {
   done_ = {};
-  TSUZUKU_CHECK(settle_leftovers());
+  TSUZUKU_CHECK(answers_.write_kept());
+  TSUZUKU_CHECK(take_back_lost_claim(now));
   TSUZUKU_TRY(ready, renew_line());
-  if (!ready || now < closed_until_) return SendingDone{};
-  if (journal_->lines() > kJournalLines) TSUZUKU_CHECK(journal_->start_anew(clock_.random_name()));
+  if (!ready || clock_.steady_ms() < closed_until_ms_) return SendingDone{};
+  if (journal_->wants_anew()) TSUZUKU_CHECK(journal_->start_anew(clock_.random_name()));
   TSUZUKU_TRY(shop, shops_->get(shop_));
+  TSUZUKU_TRY(touches, claim(shop, now));
+  if (touches.empty()) {
+    for (auto& transport : line_->transports) transport.reset();
+    return done_;
+  }
+  auto jobs = prepare(shop, touches, now);
+  if (!jobs) {
+    give_back(touches, now + kUndecidedSeconds);
+    return fail(jobs.error());
+  }
+  return deliver(*jobs);
+}
+
+Result<std::vector<Touch>> Sender::claim(const Shop& shop, std::int64_t now) {
   const auto zone = TimeZone::find(shop.time_zone);
   if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
   TSUZUKU_TRY(rules, desk_->delivery().of(shop_));
@@ -163,38 +167,40 @@ Result<SendingDone> Sender::work_once(std::int64_t now) {
     TSUZUKU_CHECK(gate_->get_ready(shop_));
     rules_of = [this](const Touch& touch) { return gate_->rules_of(shop_, touch); };
   }
-  TSUZUKU_TRY(claimed, desk_->touches().claim(shop_, channel_->id(), rules, *zone, now, kBatch, rules_of));
+  claim_unanswered_ = true;
+  TSUZUKU_TRY(claimed, desk_->touches().claim(
+                           {.shop = shop_,
+                            .channel = channel_->id(),
+                            .rules = rules,
+                            .zone = *zone,
+                            .now = now,
+                            .most = kBatch,
+                            .rules_of = std::move(rules_of),
+                            .may_claim = [this](sql::Session& session) { return journal_->check_in_force(session); }}));
+  claim_unanswered_ = false;
   done_.moved = claimed.moved;
   done_.dropped = claimed.dropped;
-  if (claimed.touches.empty()) {
-    for (auto& transport : line_->transports) transport.reset();
-    return done_;
-  }
-  std::vector<Touch> touches = claimed.touches;
-  auto jobs = prepare(shop, std::move(claimed.touches), now);
-  if (!jobs) {
-    give_back(touches, now + kClosedSeconds);
-    return fail(jobs.error());
-  }
-  return deliver(*jobs);
+  return std::move(claimed.touches);
 }
 
 // Who may get it and with what words; whoever may not, or not now, is settled here.
-Result<std::vector<Sender::Job>> Sender::prepare(const Shop& shop, std::vector<Touch> touches, std::int64_t now) {
+Result<std::vector<Sender::Job>> Sender::prepare(const Shop& shop, const std::vector<Touch>& touches,
+                                                 std::int64_t now) {
   const auto zone = TimeZone::find(shop.time_zone);
   TSUZUKU_TRY(session, database_->reader());
+  TSUZUKU_CHECK(line_->wordings.renew(*session, touches));
   TSUZUKU_TRY(addressees, audience_.load(*session, shop, *channel_, touches, zone->day_of(now)));
   std::vector<Job> jobs;
   for (std::size_t i = 0; i < touches.size(); ++i) {
-    Job& job = jobs.emplace_back(Job{.touch = std::move(touches[i]), .to = std::move(addressees[i])});
-    TSUZUKU_TRY(obstacle, obstacle_of(*session, job, now));
-    job.obstacle = std::move(obstacle);
+    Job& job = jobs.emplace_back(Job{.touch = touches[i], .to = std::move(addressees[i])});
+    job.obstacle = obstacle_of(job, now);
     job.touch.address = job.to.facts.address;
   }
   TSUZUKU_CHECK(find_second_copies(*session, jobs, now));
   // The gate reads for itself: whoever holds one connection while asking for another could wait for itself.
   session.reset();
   std::map<std::pair<std::int64_t, std::string>, CustomerId> going;  // words and address, of this batch
+  std::vector<Answer> obstacles;
   for (Job& job : jobs) {
     if (!job.obstacle) job.obstacle = ask_gate(job.touch, now);
     if (!job.obstacle && job.touch.advertising) {
@@ -203,9 +209,10 @@ Result<std::vector<Sender::Job>> Sender::prepare(const Shop& shop, std::vector<T
     }
     if (!job.obstacle) continue;
     const bool skipped = std::holds_alternative<journeys::Withheld>(job.obstacle->event);
-    settle({.customer = job.touch.customer, .key = job.touch.key, .settled = *job.obstacle});
     count(skipped ? &SendingDone::skipped : &SendingDone::given_back);
+    obstacles.push_back({.outcome = {job.touch.customer, job.touch.key, *job.obstacle}});
   }
+  answers_.settle(std::move(obstacles));
   std::erase_if(jobs, [](const Job& job) { return job.obstacle.has_value(); });
   return jobs;
 }
@@ -221,11 +228,15 @@ Status Sender::find_second_copies(sql::Session& session, std::vector<Job>& jobs,
 }
 
 // Nothing, with the composer in the job: consent, address and words are as they must be.
-Result<std::optional<Settled>> Sender::obstacle_of(sql::Session& session, Job& job, std::int64_t now) {
+std::optional<Settled> Sender::obstacle_of(Job& job, std::int64_t now) const {
   if (!job.to.obstacle.empty()) return skipped(job.to.obstacle);
-  TSUZUKU_TRY(problem, compose_with(session, job));
-  if (problem) return put_off(now + kBrokenSeconds, "template_broken", *problem);
-  if (!job.composer) return skipped("template_gone");
+  const Wording* const wording = line_->wordings.of(job.touch);
+  if (wording == nullptr) return skipped("template_gone");
+  if (!wording->composer) return put_off(now + kBrokenSeconds, "template_broken", wording->problem);
+  if (job.touch.advertising && !wording->not_as_advertising.empty()) {
+    return put_off(now + kBrokenSeconds, "template_broken", wording->not_as_advertising);
+  }
+  job.composer = wording->composer;
   return std::nullopt;
 }
 
@@ -237,44 +248,11 @@ std::optional<Settled> Sender::ask_gate(const Touch& touch, std::int64_t now) {
   return std::nullopt;
 }
 
-// Puts the composer of the touch's template into the job; the key of an error when the words cannot be composed, or
-// must not go out as advertising (no way to unsubscribe, no postal address); neither when the template is gone.
-Result<std::optional<std::string>> Sender::compose_with(sql::Session& session, Job& job) {
-  TSUZUKU_TRY(found, desk_->templates().find(session, shop_, TemplateId{job.touch.template_id}));
-  if (!found || found->channel != channel_->id()) return std::nullopt;
-  const Cached& cached = cached_composer(job.touch.template_id, found->content);
-  job.composer = cached.composer;
-  if (!cached.composer) return cached.problem;
-  if (job.touch.advertising && !cached.not_as_advertising.empty()) return cached.not_as_advertising;
-  return std::nullopt;
-}
-
-const Sender::Cached& Sender::cached_composer(std::int64_t template_id, const channels::Content& content) {
-  if (line_->composers.size() > kComposers) line_->composers.clear();
-  Cached& cached = line_->composers[template_id];
-  const bool known = cached.composer || !cached.problem.empty();
-  if (known && cached.content.subject == content.subject && cached.content.text == content.text &&
-      cached.content.html == content.html) {
-    return cached;
-  }
-  cached = {.content = content, .composer = nullptr, .problem = {}, .not_as_advertising = {}};
-  auto composer = channel_->composer(line_->settings, content, line_->links);
-  if (composer) {
-    cached.composer = std::move(*composer);
-  } else {
-    cached.problem = composer.error().key;
-  }
-  const auto findings = channel_->check(line_->settings, content, personal_field_rules());
-  const auto blocking = std::ranges::find(findings, true, &channels::Finding::blocks);
-  if (blocking != findings.end()) cached.not_as_advertising = blocking->error.key;
-  return cached;
-}
-
 Result<SendingDone> Sender::deliver(std::vector<Job>& jobs) {
   std::vector<channels::Lane> lanes;
   for (const Job& job : jobs) lanes.push_back(channel_->lane_of(line_->settings, job.to.facts.address));
   lanes_.begin(lanes);
-  batch_ends_ms_ = clock_.now_ms() + kBatchMs;
+  batch_ends_ms_ = clock_.steady_ms() + kBatchMs;
   const std::size_t connections = std::min(line_->transports.size(), std::max<std::size_t>(1, jobs.size()));
   if (!jobs.empty()) on_threads(connections, [&](std::size_t connection) { send_on(connection, jobs); });
   const std::int64_t out = done_.sent + done_.later + done_.refused + done_.in_doubt;
@@ -283,47 +261,50 @@ Result<SendingDone> Sender::deliver(std::vector<Job>& jobs) {
     done_.closed.clear();
   } else if (!done_.closed.empty()) {
     const int doublings = std::min(closed_times_++, 10);
-    closed_until_ = now() + std::min(kClosedLongestSeconds, kClosedSeconds << doublings);
+    closed_until_ms_ = clock_.steady_ms() + std::min(kClosedLongestMs, kClosedMs << doublings);
     log::warn("channel_closed", {{"shop", shop_.text()}, {"answer", done_.closed}});
   }
   give_back_rest(jobs);
   return done_;
 }
 
-void Sender::give_back_rest(std::vector<Job>& jobs) {
+void Sender::give_back_rest(const std::vector<Job>& jobs) {
   const bool closed = !done_.closed.empty();
-  for (const Lanes::Left& left : lanes_.take_rest(clock_.now_ms())) {
+  const std::int64_t now_ms = clock_.steady_ms();
+  std::vector<Answer> answers;
+  for (const Lanes::Left& left : lanes_.take_rest(now_ms)) {
     const Touch& touch = jobs[left.message].touch;
-    const std::int64_t due_at = std::max(closed_until_, now() + left.wait_ms / 1'000);
-    settle(
-        {.customer = touch.customer, .key = touch.key, .settled = put_off(due_at, closed ? "closed" : "no_turn", "")});
+    const std::int64_t wait_ms = std::max(closed_until_ms_ - now_ms, left.wait_ms);
+    answers.push_back(
+        {.outcome = {touch.customer, touch.key, put_off(now() + wait_ms / 1'000, closed ? "closed" : "no_turn", "")}});
     ++done_.given_back;
   }
+  answers_.settle(std::move(answers));
 }
 
 // One connection's share of a batch. It ends early when the channel is closed to it: the others may go on.
 void Sender::send_on(std::size_t connection, std::vector<Job>& jobs) {
   bool open = true;
-  while (open && !clock_.stopping() && clock_.now_ms() < batch_ends_ms_) {
-    const Lanes::Pick pick = lanes_.pick(clock_.now_ms());
+  while (open && !clock_.stopping() && clock_.steady_ms() < batch_ends_ms_) {
+    const Lanes::Pick pick = lanes_.pick(clock_.steady_ms());
     if (pick.kind == Lanes::Pick::Kind::Finished) return;
     if (pick.kind == Lanes::Pick::Kind::Wait) {
-      if (clock_.now_ms() + pick.wait_ms > batch_ends_ms_) return;
+      if (clock_.steady_ms() + pick.wait_ms > batch_ends_ms_) return;
       clock_.pause(std::clamp<std::int64_t>(pick.wait_ms, 1, kLongestPauseMs));
       continue;
     }
     const Job& job = jobs[pick.message];
     const auto message = compose(job);
     if (!message) {
-      lanes_.done(pick.message, channels::OutcomeKind::PermanentRefusal, clock_.now_ms());
+      lanes_.done(pick.message, channels::OutcomeKind::PermanentRefusal, clock_.steady_ms());
       Settled withheld = skipped("not_composed");
       withheld.answer = message.error().key;
-      settle({.customer = job.touch.customer, .key = job.touch.key, .settled = std::move(withheld)});
+      answers_.settle(Answer{.outcome = {job.touch.customer, job.touch.key, std::move(withheld)}});
       count(&SendingDone::skipped);
       continue;
     }
     const channels::Outcome outcome = hand_over(job, *message, line_->transports[connection]);
-    lanes_.done(pick.message, outcome.kind, clock_.now_ms());
+    lanes_.done(pick.message, outcome.kind, clock_.steady_ms());
     open = take_answer(job, outcome);
   }
 }
@@ -343,13 +324,11 @@ Result<channels::Rendered> Sender::compose(const Job& job) const {
 
 // Writes down and counts what came back; false when the channel is closed to this connection.
 bool Sender::take_answer(const Job& job, const channels::Outcome& outcome) {
-  Unsettled answer{.customer = job.touch.customer,
-                   .key = job.touch.key,
-                   .settled = settled_by(outcome, now()),
-                   .dead_address = outcome.address_is_dead};
-  answer.settled.address = job.to.facts.address;
-  if (job.to.facts.consent) answer.settled.consent = job.to.facts.consent->id;
-  settle(std::move(answer));
+  Settled settled = settled_by(outcome, now());
+  settled.address = job.to.facts.address;
+  if (job.to.facts.consent) settled.consent = job.to.facts.consent->id;
+  answers_.settle(Answer{.outcome = {job.touch.customer, job.touch.key, std::move(settled)},
+                         .dead_address = outcome.address_is_dead});
   const bool closed =
       outcome.kind == channels::OutcomeKind::NotConnected && outcome.answer.stage == channels::Stage::Connection;
   const std::lock_guard lock(mutex_);

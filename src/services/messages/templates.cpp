@@ -10,14 +10,20 @@ namespace {
 constexpr int kNamesTried = 1'000;
 
 MessageTemplate template_from(const sql::Row& row) {
-  return {.id = TemplateId{sql::integer(row[0])},
-          .channel = static_cast<domain::Channel>(sql::integer(row[1])),
-          .name = sql::text(row[2]),
-          .content = {.subject = sql::text(row[3]), .text = sql::text(row[4]), .html = sql::text(row[5])},
-          .blocks = sql::text(row[6]),
-          .used_by = {},
-          .created_at = sql::integer(row[7]),
-          .updated_at = sql::integer(row[8])};
+  MessageTemplate one{.id = TemplateId{sql::integer(row[0])},
+                      .channel = static_cast<domain::Channel>(sql::integer(row[1])),
+                      .name = sql::text(row[2]),
+                      .content = {.subject = sql::text(row[3]), .text = sql::text(row[4]), .html = sql::text(row[5])},
+                      .blocks = sql::text(row[6]),
+                      .used_by = {},
+                      .created_at = sql::integer(row[7]),
+                      .updated_at = sql::integer(row[8]),
+                      .published_at = {},
+                      .published = {}};
+  if (sql::is_null(row[9])) return one;
+  one.published_at = sql::integer(row[9]);
+  one.published = {.subject = sql::text(row[10]), .text = sql::text(row[11]), .html = sql::text(row[12])};
+  return one;
 }
 
 std::unexpected<Error> unknown(TemplateId id) {
@@ -78,11 +84,27 @@ Result<std::optional<MessageTemplate>> Templates::find(sql::Session& session, Sh
   return template_from(rows.front());
 }
 
+Result<std::optional<PublishedWords>> Templates::published(sql::Session& session, ShopId shop, TemplateId id) const {
+  TSUZUKU_TRY(rows,
+              session.rows(queries_.get("published_words"), {{"shop_id", shop.value}, {"template_id", id.value}}));
+  if (rows.empty()) return std::nullopt;
+  const sql::Row& row = rows.front();
+  PublishedWords words{.channel = static_cast<domain::Channel>(sql::integer(row[0])), .content = {}};
+  if (!sql::is_null(row[4])) {
+    words.content = {.subject = sql::text(row[1]), .text = sql::text(row[2]), .html = sql::text(row[3])};
+  }
+  return words;
+}
+
 Result<MessageTemplate> Templates::get(ShopId shop, TemplateId id) const {
   TSUZUKU_TRY(session, database_->reader());
-  TSUZUKU_TRY(found, find(*session, shop, id));
+  return whole(*session, shop, id);
+}
+
+Result<MessageTemplate> Templates::whole(sql::Session& session, ShopId shop, TemplateId id) const {
+  TSUZUKU_TRY(found, find(session, shop, id));
   if (!found) return unknown(id);
-  TSUZUKU_TRY(used_by, uses(*session, shop, id));
+  TSUZUKU_TRY(used_by, uses(session, shop, id));
   found->used_by = std::move(used_by);
   return *std::move(found);
 }
@@ -137,7 +159,6 @@ Result<MessageTemplate> Templates::change(ShopId shop, TemplateId id, const Temp
   if (change.html) changed.content.html = *change.html;
   if (change.blocks) changed.blocks = *change.blocks;
   TSUZUKU_CHECK(check_sizes(changed.content, changed.blocks));
-  changed.updated_at = now;
   TSUZUKU_CHECK(session->run(queries_.get("change_template"), {{"name", changed.name},
                                                                {"subject", changed.content.subject},
                                                                {"blocks", changed.blocks},
@@ -146,10 +167,41 @@ Result<MessageTemplate> Templates::change(ShopId shop, TemplateId id, const Temp
                                                                {"now", now},
                                                                {"shop_id", shop.value},
                                                                {"template_id", id.value}}));
-  TSUZUKU_TRY(used_by, uses(*session, shop, id));
+  TSUZUKU_TRY(told, whole(*session, shop, id));
   TSUZUKU_CHECK(transaction.commit());
-  changed.used_by = std::move(used_by);
-  return std::move(changed);
+  return std::move(told);
+}
+
+Status Templates::publish(ShopId shop, TemplateId id, const channels::Content& checked, std::int64_t now) {
+  TSUZUKU_TRY(session, database_->writer());
+  TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+  TSUZUKU_TRY(found, find(*session, shop, id));
+  if (!found) return unknown(id);
+  TSUZUKU_CHECK(publish(*session, shop, *found, checked, now));
+  return transaction.commit();
+}
+
+Status Templates::publish_first(ShopId shop, TemplateId id, const channels::Content& checked, std::int64_t now) const {
+  TSUZUKU_TRY(session, database_->writer());
+  TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+  TSUZUKU_CHECK(publish_first(*session, shop, id, checked, now));
+  return transaction.commit();
+}
+
+Status Templates::publish_first(sql::Session& session, ShopId shop, TemplateId id, const channels::Content& checked,
+                                std::int64_t now) const {
+  TSUZUKU_TRY(found, find(session, shop, id));
+  if (!found) return unknown(id);
+  if (found->published_at) return {};
+  return publish(session, shop, *found, checked, now);
+}
+
+Status Templates::publish(sql::Session& session, ShopId shop, const MessageTemplate& draft,
+                          const channels::Content& checked, std::int64_t now) const {
+  if (draft.content != checked) return fail(ErrorKind::Conflict, "templates.changed_meanwhile", {{"name", draft.name}});
+  TSUZUKU_CHECK(session.run(queries_.get("publish_template"),
+                            {{"now", now}, {"shop_id", shop.value}, {"template_id", draft.id.value}}));
+  return {};
 }
 
 Status Templates::remove(ShopId shop, TemplateId id) {

@@ -1,9 +1,17 @@
 -- name: list_templates
-select template_id, channel, name, subject, text, html, blocks, created_at, updated_at from templates
+select template_id, channel, name, subject, text, html, blocks, created_at, updated_at, published_at,
+       published_subject, published_text, published_html
+from templates
 where shop_id = :shop_id order by name
 
 -- name: get_template
-select template_id, channel, name, subject, text, html, blocks, created_at, updated_at from templates
+select template_id, channel, name, subject, text, html, blocks, created_at, updated_at, published_at,
+       published_subject, published_text, published_html
+from templates
+where shop_id = :shop_id and template_id = :template_id
+
+-- name: published_words
+select channel, published_subject, published_text, published_html, published_at from templates
 where shop_id = :shop_id and template_id = :template_id
 
 -- name: template_named
@@ -15,6 +23,10 @@ values (:template_id, :shop_id, :channel, :name, :subject, :blocks, :html, :text
 
 -- name: change_template
 update templates set name = :name, subject = :subject, blocks = :blocks, html = :html, text = :text, updated_at = :now
+where shop_id = :shop_id and template_id = :template_id
+
+-- name: publish_template
+update templates set published_subject = subject, published_html = html, published_text = text, published_at = :now
 where shop_id = :shop_id and template_id = :template_id
 
 -- name: remove_template

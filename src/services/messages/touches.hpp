@@ -75,6 +75,26 @@ struct Settled {
   std::optional<std::int64_t> consent;
 };
 
+// What became of one touch.
+struct TouchOutcome {
+  CustomerId customer;
+  std::string key;
+  Settled settled;
+};
+
+// What is taken from the outbox, and under which rules. References outlive the call.
+struct Claim {
+  ShopId shop;
+  domain::Channel channel = domain::Channel::Mail;
+  const journeys::DeliveryRules& rules;
+  const TimeZone& zone;
+  std::int64_t now = 0;
+  int most = 0;  // customers
+  RulesOfTouch rules_of{};
+  // Asked first, inside the transaction: after its error nothing is claimed.
+  std::function<Status(sql::Session&)> may_claim{};
+};
+
 struct TouchPage {
   std::vector<Touch> touches;
   std::int64_t rows_total = 0;
@@ -97,11 +117,10 @@ class Touches {
   [[nodiscard]] Result<std::int64_t> withdraw(sql::Session& session, ShopId shop, CampaignId campaign,
                                               std::string_view reason, std::int64_t now, int most);
 
-  // Takes at most `most` customers' due touches of one channel, under the rules of the shop and of each touch. One
-  // transaction, committed when it returns.
-  [[nodiscard]] Result<Claimed> claim(ShopId shop, domain::Channel channel, const journeys::DeliveryRules& rules,
-                                      const TimeZone& zone, std::int64_t now, int most,
-                                      const RulesOfTouch& rules_of = {});
+  // Takes the due touches of some customers of one channel, under the rules of the shop and of each touch. One
+  // transaction, committed when it returns. After an error it may have been committed all the same (the connection
+  // broke at the commit): recover() finds what nobody holds.
+  [[nodiscard]] Result<Claimed> claim(const Claim& claim);
   // Writes what became of a claimed touch; what is not allowed in its state changes nothing and is told (false).
   [[nodiscard]] Result<bool> settle(ShopId shop, CustomerId customer, std::string_view key, const Settled& settled,
                                     std::int64_t now, const journeys::RetryPolicy& policy = {});
@@ -111,11 +130,17 @@ class Touches {
                                                        const journeys::RetryPolicy& policy = {}) const {
     return change(session, touch, settled, now, policy);
   }
-  // After a crash: everything of the channel that was being sent. `reached` answers as journeys::Restarted asks. How
-  // many.
+  // The same of many keys at once, each named once, inside the caller's transaction: the touches as they stand now;
+  // nothing where there is none.
+  [[nodiscard]] Result<std::vector<std::optional<Touch>>> settle_all(sql::Session& session, ShopId shop,
+                                                                     std::span<const TouchOutcome> outcomes,
+                                                                     std::int64_t now,
+                                                                     const journeys::RetryPolicy& policy = {}) const;
+  // Inside the caller's transaction, while nothing is being sent: everything of the channel that stands as if it were.
+  // `reached` answers as journeys::Restarted asks. How many.
   using Reached = std::function<std::optional<bool>(const Touch& touch)>;
-  [[nodiscard]] Result<std::int64_t> recover(ShopId shop, domain::Channel channel, const Reached& reached,
-                                             std::int64_t now);
+  [[nodiscard]] Result<std::int64_t> recover(sql::Session& session, ShopId shop, domain::Channel channel,
+                                             const Reached& reached, std::int64_t now);
 
   [[nodiscard]] Result<Touch> get(ShopId shop, CustomerId customer,
                                   std::string_view key) const;  // NotFound "touches.unknown"
@@ -140,7 +165,21 @@ class Touches {
   [[nodiscard]] sql::Parameters row_of(ShopId shop, const Touch& touch, std::int64_t now) const;
   [[nodiscard]] Result<std::vector<Touch>> list(sql::Session& session, std::string_view query,
                                                 const sql::Parameters& parameters) const;
-  // Applies the event to the row as it stands and writes it; the verdict of journeys::apply.
+  struct Change {
+    Touch* touch;
+    const Settled* settled;
+  };
+  struct DueCustomer {
+    std::vector<Touch> due;
+    std::vector<journeys::RecentTouch> recent;
+  };
+  [[nodiscard]] Result<std::vector<DueCustomer>> due_customers(sql::Session& session, const Claim& claim) const;
+  // Applies the events to the rows as they stand and writes them, one round trip for all; the verdicts of
+  // journeys::apply.
+  [[nodiscard]] Result<std::vector<journeys::OutboxVerdict>> change_all(sql::Session& session,
+                                                                        std::span<const Change> changes,
+                                                                        std::int64_t now,
+                                                                        const journeys::RetryPolicy& policy) const;
   [[nodiscard]] Result<journeys::OutboxVerdict> change(sql::Session& session, Touch& touch, const Settled& settled,
                                                        std::int64_t now, const journeys::RetryPolicy& policy) const;
 

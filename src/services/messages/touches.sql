@@ -66,7 +66,9 @@ where t.shop_id = :shop_id and t.channel = :channel and t.state = :state order b
 -- name: touches_in_doubt
 select t.* from touch_rows t where t.shop_id = :shop_id and t.state = 8 order by t.due_at, t.touch_id limit :most
 
+-- A row when it was written; none when somebody else was quicker.
 -- name: write_touch
 update touches set state = :state, due_at = :due_at, attempts = :attempts, sent_at = :sent_at, reason = :reason,
   answer = :answer, address = :address, consent_id = :consent_id
 where customer_id = :customer_id and message_key = :message_key and state = :before
+returning touch_id

@@ -116,7 +116,7 @@ Status Rehearser::play(const std::string& name, Beginning beginning, ReadersHabi
   beginning.definition.holdout_permille = options_.holdout_permille;
   TSUZUKU_TRY(journey,
               parts_.journeys.create(shop_.id, std::nullopt, name, beginning.definition, beginning.messages, now()));
-  TSUZUKU_TRY(problems, parts_.journeys.journeys().publish(shop_.id, journey.id, std::nullopt, now()));
+  TSUZUKU_TRY(problems, parts_.journeys.publish(shop_, journey.id, std::nullopt, now()));
   if (!problems.empty()) return fail(problems.front().error);
   played_.push_back({.journey = {.id = journey.id, .name = name, .report = {}}, .habits = habits, .reached = {}});
   return {};
@@ -129,6 +129,7 @@ Status Rehearser::open_sender() {
   TSUZUKU_TRY(sender, Sender::open(parts_.database, parts_.shops, parts_.messages, &parts_.gate, shop_.id, channel_,
                                    std::move(journal),
                                    {.now_ms = [this] { return now_ms_.load(); },
+                                    .steady_ms = [this] { return now_ms_.load(); },
                                     .pause = [this](std::int64_t ms) { now_ms_ += ms; },
                                     .stopping = [] { return false; },
                                     .random_name = parts_.random_name}));

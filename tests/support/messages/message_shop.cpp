@@ -1,5 +1,7 @@
 #include "tests/support/messages/message_shop.hpp"
 
+#include <unistd.h>
+
 #include <stdexcept>
 
 namespace tsuzuku::testing_support {
@@ -56,6 +58,12 @@ MessageShop::MessageShop(sql::Database& database, IdMaker& ids, std::int64_t now
                                                           .html = ""}},
                                              now))
                   .id;
+  change_words({});
+}
+
+void MessageShop::change_words(const TemplateChange& change) {
+  const MessageTemplate changed = must(desk_->templates().change(shop_.id, template_, change, clock()));
+  must(desk_->templates().publish(shop_.id, template_, changed.content, clock()));
 }
 
 void MessageShop::save_settings(const json::object& more) {
@@ -118,12 +126,13 @@ std::int64_t MessageShop::count(domain::TouchState state) const {
 std::unique_ptr<Sender> MessageShop::sender(const channels::Channel& channel, const std::string& folder,
                                             SendGate* gate) {
   auto journal = must(HandoverJournal::open(database_, "mail", folder + "/sender.journal", "boot-1"));
-  const auto names = std::make_shared<std::atomic<int>>(0);
-  return must(Sender::open(database_, *shops_, *desk_, gate, shop_.id, channel, std::move(journal),
-                           {.now_ms = [this] { return clock_ms_.load(); },
-                            .pause = [this](std::int64_t ms) { clock_ms_ += ms; },
-                            .stopping = [] { return false; },
-                            .random_name = [names] { return "j" + std::to_string(++*names); }}));
+  return must(Sender::open(
+      database_, *shops_, *desk_, gate, shop_.id, channel, std::move(journal),
+      {.now_ms = [this] { return clock_ms_.load(); },
+       .steady_ms = [this] { return clock_ms_ - jumped_ms_; },
+       .pause = [this](std::int64_t ms) { clock_ms_ += ms; },
+       .stopping = [] { return false; },
+       .random_name = [this] { return "j" + std::to_string(::getpid()) + "-" + std::to_string(++names_); }}));
 }
 
 }  // namespace tsuzuku::testing_support

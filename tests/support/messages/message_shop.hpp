@@ -36,6 +36,14 @@ class ScriptedChannel final : public channels::Channel {
     const std::lock_guard lock(mutex_);
     return last_body_;
   }
+  [[nodiscard]] std::string last_subject() const {
+    const std::string head = "Subject: ";
+    const std::string body = last_body();
+    const std::size_t begin = body.find("\r\n" + head);
+    if (begin == std::string::npos) return {};
+    const std::size_t from = begin + 2 + head.size();
+    return body.substr(from, body.find("\r\n", from) - from);
+  }
 
   [[nodiscard]] domain::Channel id() const override { return mail().id(); }
   [[nodiscard]] const channels::SettingsSchema& schema() const override { return mail().schema(); }
@@ -130,13 +138,21 @@ class MessageShop {
   [[nodiscard]] services::TemplateId template_id() const { return template_; }
 
   void save_settings(const json::object& more = {});
+  // Changes the words of the template and publishes them, whatever its check finds.
+  void change_words(const services::TemplateChange& change);
   // A customer with the number "C<id>"; `email` may be empty.
   void add_customer(CustomerId customer, const std::string& email, bool agrees = true);
   [[nodiscard]] services::Touch touch(CustomerId customer, std::string key) const;
   void plan(const std::vector<services::Touch>& touches);
   [[nodiscard]] services::Touch get(CustomerId customer, const std::string& key) const;
   [[nodiscard]] std::int64_t clock() const { return clock_ms_ / 1'000; }
+  // Time passes until then.
   void set_clock(std::int64_t now) { clock_ms_ = now * 1'000; }
+  // Somebody sets the clock of the machine; no time passes. From any thread.
+  void jump_clock(std::int64_t seconds) {
+    jumped_ms_ += seconds * 1'000;
+    clock_ms_ += seconds * 1'000;
+  }
   // How many touches are in that state.
   [[nodiscard]] std::int64_t count(domain::TouchState state) const;
 
@@ -149,6 +165,8 @@ class MessageShop {
   IdMaker& ids_;
   std::int64_t now_;
   std::atomic<std::int64_t> clock_ms_;
+  std::atomic<std::int64_t> jumped_ms_ = 0;
+  std::atomic<int> names_ = 0;
   std::optional<services::Shops> shops_;
   services::Shop shop_;
   std::unique_ptr<services::MessageDesk> desk_;

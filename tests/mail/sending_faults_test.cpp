@@ -1,0 +1,183 @@
+// What goes wrong around a sender that lives on: a full disk, a database that is away or locked, a clock that is set.
+// Counted where the messages arrive.
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+
+#include "tests/mail/scripted_server.hpp"
+#include "tests/mail/sending.hpp"
+#include "tests/mail/sink.hpp"
+#include "tests/support/full_disk.hpp"
+#include "tests/support/kept_process.hpp"
+#include "tests/support/postgres_cluster.hpp"
+
+namespace tsuzuku::mail_tests {
+namespace {
+
+using namespace services;
+using domain::TouchState;
+using testing_support::FullDisk;
+using testing_support::tell;
+
+constexpr int kConnections = 4;
+constexpr std::uint64_t kJournalRoom = 301;  // for some fifty lines
+
+class SendingFaults : public Sending {
+ protected:
+  // A sink, and `messages` due for it.
+  void start(std::int64_t messages, const json::object& more = {}) {
+    auto sink = SmtpSink::start(folder_.path());
+    ASSERT_TRUE(sink) << tell(sink.error());
+    sink_.emplace(*std::move(sink));
+    json::object settings{{"smtp_connections", kConnections}};
+    for (const auto& member : more) settings[member.key()] = member.value();
+    make(messages, sink_->port(), settings);
+  }
+  // Rounds that may fail, with time passing in between.
+  void work_rounds(Sender& sender, int rounds) {
+    for (int round = 0; round < rounds; ++round) {
+      std::ignore = sender.work_once(shop_->clock());
+      shop_->set_clock(shop_->clock() + 60);
+    }
+  }
+  [[nodiscard]] std::uint64_t largest_file() const {
+    std::uint64_t largest = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) {
+      if (entry.is_regular_file()) largest = std::max<std::uint64_t>(largest, entry.file_size());
+    }
+    return largest;
+  }
+  // Waits on a thread of its own until so many have arrived.
+  void wait_for_arrivals(std::size_t many) const {
+    for (int tries = 0; tries < 6'000 && count_arrived() < many; ++tries) ::usleep(10'000);
+  }
+
+  std::optional<SmtpSink> sink_;
+};
+
+// Only the journal lies on this disk: again and again it ends in the middle of a line.
+TEST_F(SendingFaults, OnAFullDiskNothingIsHandedOverThatIsNotNoted) {
+  constexpr std::int64_t kMessages = 400;
+  in_postgres();
+  start(kMessages);
+  const auto sender = ready_sender();
+  {
+    const FullDisk full(kJournalRoom);
+    work_rounds(*sender, 5);
+  }
+  const std::size_t before = count_arrived();
+  EXPECT_GT(before, 0U);
+  EXPECT_LT(before, static_cast<std::size_t>(kMessages)) << "the disk was never full";
+  EXPECT_EQ(shop_->count(TouchState::Sent), static_cast<std::int64_t>(before));
+  work_through(*sender);
+  expect_all_sent_once(kMessages);
+}
+
+// The same, and the program ends before there is room again.
+TEST_F(SendingFaults, AfterAFullDiskTheNextSenderKnowsWhatWasHandedOver) {
+  constexpr std::int64_t kMessages = 400;
+  in_postgres();
+  start(kMessages);
+  {
+    const auto sender = ready_sender();
+    const FullDisk full(kJournalRoom);
+    work_rounds(*sender, 5);
+  }
+  send_all();
+  expect_all_sent_once(kMessages);
+}
+
+// The whole store lies on it: neither claims nor answers can be written.
+TEST_F(SendingFaults, AStoreOnAFullDiskLosesNoAnswer) {
+  constexpr std::int64_t kMessages = 1'500;
+  start(kMessages);
+  const auto sender = ready_sender();
+  work_rounds(*sender, 1);
+  {
+    const FullDisk full(largest_file() + 20'000);
+    work_rounds(*sender, 20);
+  }
+  EXPECT_LT(count_arrived(), static_cast<std::size_t>(kMessages)) << "the disk was never full";
+  work_through(*sender);
+  expect_all_sent_once(kMessages);
+}
+
+TEST_F(SendingFaults, ADatabaseThatDiesAndComesBackSendsNothingTwice) {
+  constexpr std::int64_t kMessages = 3'000;
+  in_postgres();
+  start(kMessages);
+  const auto sender = ready_sender();
+  std::jthread outages([&] {
+    for (const std::size_t arrived : {kMessages / 4, kMessages / 2}) {
+      wait_for_arrivals(arrived);
+      EXPECT_TRUE(testing_support::kill_server());
+      ::usleep(500'000);
+      EXPECT_TRUE(testing_support::start_server());
+    }
+  });
+  const int failed = work_through(*sender);
+  outages.join();
+  EXPECT_GE(failed, 2) << "nothing was sent while the database was away: give it more messages";
+  expect_all_sent_once(kMessages);
+}
+
+// Somebody copies the file with a tool that locks it, for longer than we wait.
+TEST_F(SendingFaults, AStoreThatIsLockedForLongHoldsUpAndLosesNothing) {
+  constexpr std::int64_t kMessages = 1'500;
+  start(kMessages);
+  close();
+  open(1, {.busy_seconds = 1});
+  const auto sender = ready_sender();
+  std::optional<testing_support::KeptProcess> other;
+  std::jthread locking([&] {
+    wait_for_arrivals(kMessages / 4);
+    auto started = testing_support::KeptProcess::start(
+        {"sqlite3", url_, ".timeout 10000", "begin immediate", ".shell sleep 4", "rollback"}, folder_.file("lock.log"));
+    ASSERT_TRUE(started) << tell(started.error());
+    other.emplace(*std::move(started));
+  });
+  const int failed = work_through(*sender);
+  locking.join();
+  EXPECT_GE(failed, 1) << "nobody was kept waiting";
+  expect_all_sent_once(kMessages);
+}
+
+// A day forward while some are greylisted, an hour back while others are on their way.
+TEST_F(SendingFaults, AClockThatIsSetSendsNothingTwiceAndStopsNothing) {
+  constexpr std::int64_t kMessages = 600;
+  constexpr std::int64_t kDay = 86'400, kHour = 3'600;
+  std::mutex mutex;
+  std::set<std::string> seen;
+  std::map<std::string, int> taken;
+  std::string recipient;
+  const ScriptedServer server([&](const std::string& line) -> SmtpReply {
+    const std::lock_guard lock(mutex);
+    if (line.starts_with("RCPT TO:<c")) {
+      recipient = line;
+      if (std::stoll(line.substr(10)) % 3 == 0 && seen.insert(line).second) return {.text = "451 4.7.1 greylisted"};
+    }
+    if (line != ".") return {};
+    ++taken[recipient];
+    if (taken.size() == 150) shop_->jump_clock(kDay);
+    if (taken.size() == 300) shop_->jump_clock(-kHour);
+    return {};
+  });
+  make(kMessages, server.port(), {{"smtp_connections", 1}});
+  const auto sender = ready_sender();
+  const std::int64_t began = shop_->clock();
+  work_through(*sender);
+  EXPECT_EQ(taken.size(), static_cast<std::size_t>(kMessages));
+  for (const auto& [to, often] : taken) EXPECT_EQ(often, 1) << to;
+  EXPECT_EQ(shop_->count(TouchState::Sent), kMessages);
+  EXPECT_LT(shop_->clock() - began - kDay + kHour, 4 * kHour) << "somebody waited for the clock to come round";
+}
+
+}  // namespace
+}  // namespace tsuzuku::mail_tests
