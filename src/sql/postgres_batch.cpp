@@ -80,6 +80,7 @@ Status execute_batch(PostgresConnection& connection, const Query& query, std::sp
                      const ResultSink& sink) {
   for (const Row& row : parameter_rows) TSUZUKU_CHECK(check_row(query, row));
   TSUZUKU_TRY(statement, connection.prepare(query, parameter_rows));
+  TSUZUKU_CHECK(connection.end_single_rows());
   const Pipeline pipeline(connection.handle());
   Batch batch(connection, query, *statement, sink);
   while (!parameter_rows.empty()) {

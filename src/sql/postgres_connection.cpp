@@ -103,6 +103,12 @@ Status PostgresConnection::forget_statements() {
   return script("deallocate all", "deallocate");
 }
 
+Status PostgresConnection::end_single_rows() {
+  if (!single_rows_) return {};
+  single_rows_ = false;
+  return script("select 1", "end_single_rows");
+}
+
 Status PostgresConnection::script(const std::string& sql, std::string_view name) {
   const PostgresResult result(PQexec(handle(), sql.c_str()));
   if (!succeeded(result.get())) return error_of(result.get(), name);

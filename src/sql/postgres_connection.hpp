@@ -44,6 +44,11 @@ class PostgresConnection {
   [[nodiscard]] Result<const PostgresStatement*> prepare(const Query& query, std::span<const Row> first);
   [[nodiscard]] Status script(const std::string& sql, std::string_view name);
 
+  // libpq gives the first answer of a pipeline row by row when the last query before it was read so: every later
+  // answer would pass for that of the one before. Whoever reads row by row says so, and a pipeline begins without.
+  void begin_single_rows() { single_rows_ = true; }
+  [[nodiscard]] Status end_single_rows();
+
   // The error of a failed result (null: of the connection) as the program's own.
   [[nodiscard]] std::unexpected<Error> error_of(const PGresult* result, std::string_view query) const;
 
@@ -58,6 +63,7 @@ class PostgresConnection {
   std::unique_ptr<PGconn, Close> connection_;
   std::unordered_map<std::string, PostgresStatement> statements_;  // by text
   std::size_t made_ = 0;
+  bool single_rows_ = false;
 };
 
 }  // namespace tsuzuku::sql

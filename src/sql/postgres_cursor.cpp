@@ -33,6 +33,7 @@ Result<std::unique_ptr<Cursor>> PostgresCursor::start(PostgresConnection& connec
     return connection.error_of(nullptr, query.name);
   }
   PQsetSingleRowMode(connection.handle());
+  connection.begin_single_rows();
   return std::unique_ptr<Cursor>(new PostgresCursor(connection, query.name, state));
 }
 

@@ -147,6 +147,24 @@ TEST_P(SessionTest, StreamsWithoutHoldingTheResult) {
   EXPECT_EQ(seen, 2'990);
 }
 
+// With nothing else said to the server between: the pipeline must not go on row by row.
+TEST_P(SessionTest, ABatchAfterAStreamAnswersEachForItself) {
+  for (std::int64_t id = 1; id <= 3; ++id) ASSERT_OK(session_->run_batch(insert(), std::vector<Row>{row(id)}));
+  const Query by_id = query("select name from t where id = :id");
+  const std::vector<Row> wanted{{std::int64_t{1}}, {std::int64_t{2}}, {std::int64_t{3}}};
+  for (int round = 0; round < 2; ++round) {  // the second time nothing is prepared any more
+    {
+      ASSERT_VALUE(rows, session_->stream(query("select id from t order by id")));
+      while (rows->next().value()) {
+      }
+    }
+    ASSERT_VALUE(found, session_->rows_batch(by_id, wanted));
+    EXPECT_EQ(found, (std::vector<std::vector<Row>>{
+                         {{std::string("name 1")}}, {{std::string("name 2")}}, {{std::string("name 3")}}}))
+        << "round " << round;
+  }
+}
+
 TEST_P(SessionTest, AWholeRowOfIntegersTellsNullFromZero) {
   ASSERT_OK(
       session_->run_batch(insert(), std::vector<Row>{{std::int64_t{0}, Null{}, Null{}, Null{}, Null{}},
