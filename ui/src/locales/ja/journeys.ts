@@ -195,7 +195,7 @@ export const ja_journeys = {
   sentences: {
     span,
     entry_event: (event: string, condition: string) => (event === '' ? 'きっかけが決まっていません' : condition ? `${event}とき（${condition}）` : `${event}とき`),
-    entry_condition: (condition: string) => `${condition || '条件'}に当てはまったとき`,
+    entry_condition: (condition: string) => (condition ? `「${condition}」に当てはまったとき` : '条件に当てはまったとき'),
     wait: (wait: Span & { at: string; since_entry: boolean; plus_fact: string }) => {
       const from = wait.since_entry ? '入ってから' : ''
       if (wait.plus_fact !== '') return `${wait.plus_fact === 'lasts_days' ? '使い切る日' : wait.plus_fact}${wait.days === 0 ? '' : wait.days < 0 ? `の${-wait.days}日前` : `の${wait.days}日後`}${wait.at ? `の${wait.at}` : ''}まで待つ`
