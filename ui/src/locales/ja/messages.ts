@@ -21,7 +21,7 @@ export const ja_messages = {
     published: (at: string) => `${at} から、ここに書いてある言葉で届きます。`,
   } as Record<WordsState, (at: string) => string>,
   text_only: '見た目のない、テキストだけのメールです。',
-  text_only_note: 'このメールは、いまは見た目のないテキストだけで届きます。右の見え方のように整えて届けることもできます。',
+  text_only_note: 'このメールは、いまは見た目のないテキストだけで届きます。「見え方」のように整えて届けることもできます。',
   give_form: '見た目を付ける',
   publish: '配信に使う',
   publish_title: { new: 'この言葉を配信に使いますか', changed: '配信する言葉を入れ替えますか', published: '配信する言葉を入れ替えますか' } as Record<WordsState, string>,

@@ -43,8 +43,10 @@ function Toolbar({ on_test }: { on_test: () => void }) {
         <span className={styles.push} />
         {read_only ? null : (
           <>
-            <ActionIcon variant="default" size="lg" aria-label={text.messages.undo} disabled={!draft.can_undo} onClick={draft.undo}><UndoIcon /></ActionIcon>
-            <ActionIcon variant="default" size="lg" aria-label={text.messages.redo} disabled={!draft.can_redo} onClick={draft.redo}><RedoIcon /></ActionIcon>
+            <span className={styles.steps}>
+              <ActionIcon variant="default" size="lg" aria-label={text.messages.undo} disabled={!draft.can_undo} onClick={draft.undo}><UndoIcon /></ActionIcon>
+              <ActionIcon variant="default" size="lg" aria-label={text.messages.redo} disabled={!draft.can_redo} onClick={draft.redo}><RedoIcon /></ActionIcon>
+            </span>
             <Button size="sm" variant="default" onClick={on_test}>{text.messages.test_send}</Button>
             <PublishWords />
           </>
