@@ -31,10 +31,14 @@ export const in_doubt_query = (shop: Id, page: number, language: Language) =>
     placeholderData: keepPreviousData,
   })
 
+// Lists without a rule are left out of the answer, as they are in a journey's definition.
+type ToldRules = Partial<DeliveryRules>
+const rules_of = ({ quiet_hours = [], caps = [] }: ToldRules): DeliveryRules => ({ quiet_hours, caps })
+
 export const delivery_rules_query = (shop: Id) =>
   queryOptions({
     queryKey: ['delivery-rules', shop],
-    queryFn: ({ signal }) => call<DeliveryRules>(`/shops/${shop}/delivery-rules`, { signal }),
+    queryFn: async ({ signal }) => rules_of(await call<ToldRules>(`/shops/${shop}/delivery-rules`, { signal })),
   })
 
 // ---- writes
@@ -42,7 +46,7 @@ export const delivery_rules_query = (shop: Id) =>
 export function useSaveDeliveryRules(shop: Id) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: DeliveryRules) => call<DeliveryRules>(`/shops/${shop}/delivery-rules`, { method: 'PUT', body }),
+    mutationFn: async (body: DeliveryRules) => rules_of(await call<ToldRules>(`/shops/${shop}/delivery-rules`, { method: 'PUT', body })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['delivery-rules', shop] }),
   })
 }

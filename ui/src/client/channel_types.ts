@@ -79,8 +79,8 @@ export interface TouchPage {
 }
 
 export interface DeliveryRules {
-  quiet_hours: { from: string; to: string; channels: string[] }[] // on the shop's wall; no channels: all
-  caps: { touches: number; hours: number; channels: string[] }[]
+  quiet_hours: { from: string; to: string; channels?: string[] }[] // on the shop's wall; no channels: all
+  caps: { touches: number; hours: number; channels?: string[] }[]
 }
 
 export type Resolution = 'was_sent' | 'send_again' | 'give_up'
