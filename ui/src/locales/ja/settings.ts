@@ -48,7 +48,7 @@ export const ja_settings = {
     'export.analysis': '数字を書き出した', 'export.quarantine': '取り込めなかった行を書き出した', 'import.start': '取込をはじめた', 'import.cancel': '取込を中止した',
     'key.create': '連携の鍵を作った', 'key.remove': '連携の鍵を消した', 'mapping.save': '列の対応を保存した', 'mapping.remove': '列の対応を消した', 'session.password': 'パスワードでサインインした', 'session.end': 'サインアウトした',
     'session.link': 'リンクでサインインした', 'session.change_password': 'パスワードを変えた', 'session.refused': 'サインインできなかった', 'session.locked': '失敗が続いたため止めた', 'shop.create': 'ショップを作った', 'shop.change': 'ショップの設定を変えた',
-    'campaign.create': '一斉配信を作った', 'campaign.change': '一斉配信を直した', 'campaign.plan': '一斉配信を送ると決めた', 'campaign.cancel': '一斉配信を取りやめた', 'campaign.remove': '一斉配信を消した',
+    'campaign.create': '一斉配信を作った', 'campaign.change': '一斉配信を直した', 'campaign.plan': '一斉配信を送ると決めた', 'campaign.cancel': '一斉配信を取りやめた', 'holdout.set': '全体の取り置きの割合を決めた', 'campaign.remove': '一斉配信を消した',
     'channel.change': '送信の設定を変えた', 'delivery_rules.change': '送信を控える決まりを変えた', 'journey.create': 'シナリオを作った', 'journey.publish': 'シナリオを公開した', 'journey.state': 'シナリオを止めた・再開した',
     'journey.remove': 'シナリオを消した', 'template.create': '文面を作った', 'template.change': '文面を直した', 'template.remove': '文面を消した', 'template.test_send': '文面を試しに送った',
     'suppression.add': 'アドレスへの送信を止めた', 'suppression.remove': 'アドレスへの送信を許した', 'touch.resolve': '届いたか不明なものを決めた', 'task.result': '仕事の結果を記録した', 'task.reopen': '仕事を戻した',
