@@ -18,6 +18,10 @@ export function words_to_html(text: string, colour: string): string {
     .replaceAll('\n', '<br />')
 }
 
+export function link_targets(text: string): string[] {
+  return [...text.matchAll(/\[[^\]\n]+\]\(([^)\s]*)\)/g)].map(([, href]) => href ?? '')
+}
+
 export function words_to_plain(text: string): string {
   return text.replaceAll(kLink, '$1 ( $2 )').replaceAll(kBold, '$1')
 }

@@ -1,13 +1,12 @@
 // What stands in the way of sending, and the way to it.
 import { Button } from '@mantine/core'
-import type { Finding } from '../../../client/message_types'
 import { Note } from '../../../kit/Note'
 import { useWords } from '../../../locales'
 import styles from '../Messages.module.css'
 import { block_element } from './BlockList'
-import { block_of, useMail, words_of } from './mail_context'
+import { block_of, useMail, words_of, type MailFinding } from './mail_context'
 
-function Line({ finding }: { finding: Finding }) {
+function Line({ finding }: { finding: MailFinding }) {
   const { text } = useWords()
   const { compiled, draft } = useMail()
   const id = block_of(finding, compiled)

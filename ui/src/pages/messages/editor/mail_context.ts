@@ -13,6 +13,11 @@ export interface MailDraft {
   document: MailDocument
 }
 
+// Of the server about what the blocks became, or of the editor about a block itself.
+export interface MailFinding extends Finding {
+  block?: string
+}
+
 export interface MailState {
   template: Template
   fields: readonly TemplateField[]
@@ -20,7 +25,7 @@ export interface MailState {
   accept: (stored: Versioned) => void // what we did to it otherwise, or what a person writes over
   compiled: CompiledMail | null // of a moment ago
   compiled_subject: string
-  findings: readonly Finding[]
+  findings: readonly MailFinding[]
   read_only: boolean
   customer: { id: Id; name: string } | null
   set_customer: (customer: { id: Id; name: string } | null) => void
@@ -48,6 +53,7 @@ export function worth_telling(findings: readonly Finding[], plain_by_hand: boole
 }
 
 // Where a finding belongs: a block, or nothing where it is about the whole.
-export function block_of(finding: Finding, compiled: CompiledMail | null): string | null {
+export function block_of(finding: MailFinding, compiled: CompiledMail | null): string | null {
+  if (finding.block !== undefined) return finding.block
   return finding.part === 'html' && finding.line !== undefined ? (compiled?.block_at(finding.line) ?? null) : null
 }
