@@ -165,6 +165,7 @@ export const en_journeys: typeof ja_journeys = {
     nobody: (days) => `Nobody would have entered in ${days} days. Look at the condition of the entry.`,
     standing: 'Where they would be now',
     messages: (total) => `${total} messages (the first 100)`,
+    still_off: (share) => `Still to be taken off: ${share === '' ? '' : `those held out to compare (${share}) and `}customers without consent or address. Fewer will really be sent.`,
     no_messages: 'Nothing would be sent in this time.',
     refusals: 'Why others did not enter',
     at: 'When',

@@ -3,6 +3,7 @@ import type { Edge, Node } from '@xyflow/react'
 import type { Definition, JourneyNode, JourneyNumbers, JourneyProblem, JourneySchema, NodeNumbers } from '../../../client/journey_types'
 import { format_count, format_rate } from '../../../kit/format'
 import { exits_of, is_entry, type Exit } from '../model/exits'
+import { held_out_permille } from '../model/holdout'
 import { kNodeHeight, kNodeWidth, type Point } from '../model/layout'
 import { exit_words, kind_title, node_name, node_sentence, type WordsOfJourney } from '../model/words'
 
@@ -34,11 +35,8 @@ export interface Drawn {
   read_only: boolean
 }
 
-const kHoldoutDefault = 100
-
 function held_out(definition: Definition, { text }: WordsOfJourney): string {
-  const stored = definition['holdout_permille']
-  const permille = typeof stored === 'number' ? stored : kHoldoutDefault
+  const permille = held_out_permille(definition)
   return permille > 0 ? text.journeys.sentences.holdout(format_rate(permille / 1_000)) : ''
 }
 

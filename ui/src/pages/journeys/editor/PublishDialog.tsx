@@ -8,20 +8,19 @@ import { Note } from '../../../kit/Note'
 import { tell } from '../../../kit/tell'
 import { useWords } from '../../../locales'
 import { UnpublishedWords } from '../../../mails/UnpublishedWords'
+import { held_out_permille } from '../model/holdout'
 import { templates_of } from '../model/templates'
 import { ChangesList } from './ChangesList'
 import styles from './Editor.module.css'
 import { useEditor } from './editor_context'
 
 const kSample = 1_000
-const kHoldoutDefault = 100
 
 function Changes() {
   const { text } = useWords()
   const { journey, draft } = useEditor()
   const { publish } = text.journeys
-  const holdout = draft.definition['holdout_permille']
-  const permille = typeof holdout === 'number' ? holdout : kHoldoutDefault
+  const permille = held_out_permille(draft.definition)
   const enters_those_already_in = draft.definition.nodes.some((node) => node.kind === 'entry_condition' && node['already_in'] !== 'skip')
   return (
     <ul className={styles.changes}>

@@ -5,10 +5,11 @@ import { explain } from '../../../client/explain'
 import { useDryRun } from '../../../client/journey_queries'
 import type { DryRun } from '../../../client/journey_types'
 import { usePlace } from '../../../client/session'
-import { format_count, format_time } from '../../../kit/format'
+import { format_count, format_rate, format_time } from '../../../kit/format'
 import { Note } from '../../../kit/Note'
 import { useWords } from '../../../locales'
 import { node_of } from '../model/edit'
+import { held_out_permille } from '../model/holdout'
 import { node_name } from '../model/words'
 import styles from './Editor.module.css'
 import { useEditor } from './editor_context'
@@ -41,6 +42,7 @@ function Outcome({ run }: { run: DryRun }) {
     return node ? node_name(node, words) : id
   }
   const trial = text.journeys.trial
+  const permille = held_out_permille(draft.definition)
   const standing = Object.entries(run.nodes).filter(([, n]) => n > 0).map(([id, n]) => [name_of(id), n] as const)
   const ended = Object.entries(run.ends).filter(([, n]) => n > 0).toSorted(([, a], [, b]) => b - a).map(([name, n]) => [schema.end_reasons[name] ?? name, n] as const)
   const refused = Object.entries(run.refusals).filter(([, n]) => n > 0).toSorted(([, a], [, b]) => b - a).map(([name, n]) => [schema.refusals[name] ?? name, n] as const)
@@ -53,6 +55,7 @@ function Outcome({ run }: { run: DryRun }) {
       <Counts title={text.journeys.numbers.ends} rows={ended} />
       <section>
         <h3 className={styles.subhead}>{trial.messages(format_count(run.messages_total))}</h3>
+        {run.messages_total > 0 ? <p className={styles.soft}>{trial.still_off(permille > 0 ? format_rate(permille / 1_000) : '')}</p> : null}
         {run.messages.length === 0 ? <p className={styles.soft}>{trial.no_messages}</p> : (
           <ul className={styles.standing}>
             {run.messages.map((message) => (
