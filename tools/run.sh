@@ -26,7 +26,7 @@ else
   until="$(date -d yesterday +%F)"
   if [ ! -e "$data" ]; then
     rm -rf "$data.making"
-    "$tsuzuku" demo --rehearse --data "$data.making" --until "$until"
+    "$tsuzuku" demo --rehearse --public-address "http://127.0.0.1:$port" --data "$data.making" --until "$until"
     mv "$data.making" "$data"
   fi
   "$tsuzuku" demo --if-empty --data "$data" --until "$until"

@@ -111,6 +111,8 @@ Status prepare_message(const Context& context, const services::Shop& shop, const
   for (const channels::Finding& finding : findings) {
     if (finding.blocks) return fail(finding.error);
   }
+  TSUZUKU_TRY(dead, context.messages.publishing().dead_links(shop, message.channel, message.content));
+  if (!dead.empty()) return fail(dead.front().error);
   return context.messages.publishing().begin_to_send(shop.id, *campaign.message, message, context.now());
 }
 

@@ -1,4 +1,5 @@
-// tsuzuku demo [--orders N] [--seed S] [--until DAY] [--csv FILE | [--if-empty] [--rehearse [--effect PERCENT]]]
+// tsuzuku demo [--orders N] [--seed S] [--until DAY] [--csv FILE | [--if-empty] [--rehearse [--effect PERCENT]
+// [--public-address URL]]]
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -23,6 +24,7 @@ struct Options {
   bool if_empty = false;
   bool rehearse = false;
   int effect_percent = services::RehearsalOptions{}.order_permille / 10;
+  std::string public_address = services::RehearsalOptions{}.public_address;
   std::string format = "text";
 };
 
@@ -115,8 +117,10 @@ Result<int> run_demo(const Command& command, const Options& options) {
   }
   TSUZUKU_TRY(shop, empty_shop(command, *store));
   if (options.rehearse) {
-    return rehearse(command, *store, shop, {.demo = wanted, .order_permille = options.effect_percent * 10},
-                    options.format);
+    return rehearse(
+        command, *store, shop,
+        {.demo = wanted, .order_permille = options.effect_percent * 10, .public_address = options.public_address},
+        options.format);
   }
   const bool terminal = isatty(STDERR_FILENO) != 0;
   TSUZUKU_TRY(counts, services::store_demo(store->database(), store->ids(), shop, wanted, app::now_utc_seconds(),
@@ -146,6 +150,9 @@ void add_demo(CLI::App& program, Command& command) {
   rehearsal->excludes(csv);
   subcommand->add_option("--effect", options->effect_percent, command.text("cli.demo.effect"))
       ->check(CLI::Range(0, 100))
+      ->capture_default_str()
+      ->needs(rehearsal);
+  subcommand->add_option("--public-address", options->public_address, command.text("cli.demo.public_address"))
       ->capture_default_str()
       ->needs(rehearsal);
   subcommand->add_option("--format", options->format, command.text("cli.options.format"))

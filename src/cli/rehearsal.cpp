@@ -14,9 +14,9 @@ namespace {
 
 using services::RehearsedJourney;
 
-const services::MeasuredEffect* effect_on_orders(const RehearsedJourney& journey) {
+const services::MeasuredEffect* effect_on(services::Measure measure, const RehearsedJourney& journey) {
   const auto& effects = journey.report.outcome.effects;
-  const auto found = std::ranges::find(effects, services::Measure::Orders, &services::MeasuredEffect::measure);
+  const auto found = std::ranges::find(effects, measure, &services::MeasuredEffect::measure);
   return found == effects.end() ? nullptr : &*found;
 }
 
@@ -34,7 +34,7 @@ json::object to_json(const RehearsedJourney& journey) {
                    {"held_out", journey.report.outcome.holdout.customers},
                    {"orders_because", journey.orders_because},
                    {"true_effect", true_effect(journey)}};
-  if (const auto* effect = effect_on_orders(journey)) {
+  if (const auto* effect = effect_on(services::Measure::Orders, journey)) {
     row["effect"] = effect->per_customer;
     row["interval"] = json::array{effect->interval.low, effect->interval.high};
     row["verdict"] = services::name_of(effect->verdict);
@@ -47,13 +47,18 @@ void print_text(const Command& command, const RehearsedJourney& journey) {
   fmt::print("{}\n", command.text("cli.demo.rehearsed", {{"journey", journey.name},
                                                          {"mails", to_grouped_text(journey.mails, {"", 0})},
                                                          {"truth", number(true_effect(journey))}}));
-  if (const auto* effect = effect_on_orders(journey)) {
-    fmt::print("  {}\n",
-               command.text("cli.demo.measured",
-                            {{"effect", number(effect->per_customer)},
-                             {"low", number(effect->interval.low)},
-                             {"high", number(effect->interval.high)},
-                             {"verdict", command.text("cli.demo.verdicts." + std::string(services::name_of(effect->verdict)))}}));
+  for (const services::Measure measure : {services::Measure::Orders, services::Measure::Contribution}) {
+    const auto* effect = effect_on(measure, journey);
+    if (effect == nullptr) continue;
+    const auto shown = [&](double value) {
+      return measure == services::Measure::Orders ? number(value) : fmt::format("{:+.0f}", value);
+    };
+    fmt::print("  {}\n", command.text("cli.demo.measured." + std::string(services::name_of(measure)),
+                                      {{"effect", shown(effect->per_customer)},
+                                       {"low", shown(effect->interval.low)},
+                                       {"high", shown(effect->interval.high)},
+                                       {"verdict", command.text("cli.demo.verdicts." +
+                                                                std::string(services::name_of(effect->verdict)))}}));
   }
 }
 

@@ -55,6 +55,17 @@ Result<Journey> JourneyDesk::create(ShopId shop, std::optional<StaffId> staff, c
   return std::move(journey);
 }
 
+namespace {
+
+journeys::Problem not_ready(const std::string& node, const WordsToSend& words, std::size_t findings) {
+  return {node, "template",
+          Error{ErrorKind::Conflict,
+                "journeys.message_not_ready",
+                {{"name", words.name}, {"findings", std::to_string(findings)}}}};
+}
+
+}  // namespace
+
 struct JourneyDesk::FirstWords {
   std::map<TemplateId, WordsToSend> words;  // never published, and fit to be
   std::vector<journeys::Problem> problems;
@@ -75,10 +86,7 @@ Result<JourneyDesk::FirstWords> JourneyDesk::first_words(const Shop& shop, std::
     if (obstacles.empty()) {
       first.words.emplace(*id, *words);
     } else {
-      first.problems.push_back({node.id, "template",
-                                Error{ErrorKind::Conflict,
-                                      "journeys.message_not_ready",
-                                      {{"name", words->name}, {"findings", std::to_string(obstacles.size())}}}});
+      first.problems.push_back(not_ready(node.id, *words, obstacles.size()));
     }
   }
   return first;
@@ -96,6 +104,12 @@ Result<std::vector<journeys::Problem>> JourneyDesk::publish(const Shop& shop, Jo
   TSUZUKU_TRY(journey, journeys_->get(shop.id, id));
   TSUZUKU_TRY(first, first_words(shop, journey.definition));
   if (!first.problems.empty()) return problems(shop, journey.definition);
+  std::vector<journeys::Problem> dead;
+  for (const auto& [message, words] : first.words) {
+    TSUZUKU_TRY(links, publishing_->dead_links(shop, words.channel, words.content));
+    if (!links.empty()) dead.push_back(not_ready({}, words, links.size()));
+  }
+  if (!dead.empty()) return dead;
   return journeys_->publish(shop.id, id, staff, now, [&](sql::Session& session) -> Status {
     for (const auto& [message, words] : first.words) {
       TSUZUKU_CHECK(publishing_->begin_to_send(session, shop.id, message, words, now));

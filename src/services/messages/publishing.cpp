@@ -1,23 +1,34 @@
 #include "services/messages/publishing.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "channels/registry.hpp"
 
 namespace tsuzuku::services {
+namespace {
+
+Result<const channels::Channel*> channel_of(domain::Channel id) {
+  const channels::Channel* const channel = channels::find_channel(id);
+  if (channel != nullptr) return channel;
+  return fail(ErrorKind::Conflict, "channels.unknown", {{"name", std::string(domain::name_of(id))}, {"known", ""}});
+}
+
+}  // namespace
 
 Result<std::vector<channels::Finding>> Publishing::obstacles(const Shop& shop, domain::Channel channel,
                                                              const channels::Content& words) const {
-  const channels::Channel* const sends = channels::find_channel(channel);
-  if (sends == nullptr) {
-    return fail(ErrorKind::Conflict, "channels.unknown",
-                {{"name", std::string(domain::name_of(channel))}, {"known", ""}});
-  }
+  TSUZUKU_TRY(sends, channel_of(channel));
   TSUZUKU_TRY(findings, drafts_->check(shop, *sends, words));
   std::erase_if(findings,
                 [](const channels::Finding& finding) { return !finding.blocks || finding.part == "settings"; });
+  return findings;
+}
+
+Result<std::vector<channels::Finding>> Publishing::dead_links(const Shop& shop, domain::Channel channel,
+                                                              const channels::Content& words) const {
+  TSUZUKU_TRY(sends, channel_of(channel));
+  TSUZUKU_TRY(findings, drafts_->check_links(shop, *sends, words));
+  std::erase_if(findings, [](const channels::Finding& finding) { return !finding.blocks; });
   return findings;
 }
 
@@ -25,8 +36,8 @@ Result<std::vector<channels::Finding>> Publishing::publish(const Shop& shop, Tem
   TSUZUKU_TRY(draft, templates_->get(shop.id, id));
   TSUZUKU_TRY(findings, obstacles(shop, draft.channel, draft.content));
   if (findings.empty()) {
-    TSUZUKU_TRY(dead, drafts_->check_links(shop, *channels::find_channel(draft.channel), draft.content));
-    std::ranges::copy_if(dead, std::back_inserter(findings), &channels::Finding::blocks);
+    TSUZUKU_TRY(dead, dead_links(shop, draft.channel, draft.content));
+    findings = std::move(dead);
   }
   if (findings.empty()) TSUZUKU_CHECK(templates_->publish(shop.id, id, draft.content, now));
   return findings;

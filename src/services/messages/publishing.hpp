@@ -31,6 +31,9 @@ class Publishing {
   // later, and nothing is sent before.
   [[nodiscard]] Result<std::vector<channels::Finding>> obstacles(const Shop& shop, domain::Channel channel,
                                                                  const channels::Content& words) const;
+  // Those of its links that lead nowhere: asks each of them, which takes some seconds.
+  [[nodiscard]] Result<std::vector<channels::Finding>> dead_links(const Shop& shop, domain::Channel channel,
+                                                                  const channels::Content& words) const;
   // The draft becomes what is sent; findings are why it did not. Asks its links whether they are there, which takes
   // some seconds. Errors as Templates::publish.
   [[nodiscard]] Result<std::vector<channels::Finding>> publish(const Shop& shop, TemplateId id, std::int64_t now);

@@ -1,5 +1,7 @@
 #include "services/rehearsal/rehearsal.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <queue>
@@ -34,15 +36,35 @@ std::unexpected<Error> never_idle(std::string_view who) {
 
 // What the demo shop sends as. The server is the one of docs/first_journey.md, which takes everything and sends
 // nothing.
-json::object mail_settings(const Catalogue& texts) {
+json::object mail_settings(const Catalogue& texts, const std::string& public_address) {
   return {{"from_name", texts.text("demo.rehearsal.from_name")},
           {"from_address", "info@shop.example"},
           {"postal_address", texts.text("demo.rehearsal.postal_address")},
           {"contact", "info@shop.example"},
-          {"public_address", "http://127.0.0.1:8080"},
+          {"public_address", public_address},
           {"smtp_host", "127.0.0.1"},
           {"smtp_port", 2525},
           {"smtp_security", "none"}};
+}
+
+constexpr std::string_view kShop = "https://shop.example/";
+
+// A paragraph for each line, a button before the footer, a link to unsubscribe instead of its address.
+std::string html_of(std::string_view text, const Catalogue& texts) {
+  constexpr std::string_view kUnsubscribe = "{{unsubscribe_url}}";
+  std::string html = "<!doctype html>\n<html><body>\n";
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    if (line == "--") {
+      html += fmt::format("<p><a href=\"{}\">{}</a></p>\n<hr>\n", kShop, texts.text("demo.rehearsal.button"));
+    } else if (line.ends_with(kUnsubscribe)) {
+      html += fmt::format("<p><a href=\"{}\">{}</a></p>\n", kUnsubscribe, texts.text("demo.rehearsal.unsubscribe"));
+    } else if (!line.empty()) {
+      html += fmt::format("<p>{}</p>\n", line);
+    }
+  }
+  return html + "</body></html>\n";
 }
 
 class Rehearser {
@@ -72,6 +94,7 @@ class Rehearser {
 
   [[nodiscard]] std::int64_t now() const { return now_ms_ / 1'000; }
   [[nodiscard]] Status play(const std::string& name, Beginning beginning, ReadersHabits habits);
+  [[nodiscard]] Status give_form();
   [[nodiscard]] Status open_sender();
   [[nodiscard]] Status live_hour(int hour);
   [[nodiscard]] Status run_journeys();
@@ -98,7 +121,8 @@ Status Rehearser::prepare() {
   const Day begin = begin_of(options_.demo);
   now_ms_ = demo::to_utc({.day = begin, .second = 0}) * 1'000;
   TSUZUKU_CHECK(tellings_.tell_past(now()));
-  const auto settings = parts_.messages.channels().save(shop_.id, channel_, mail_settings(texts_), now());
+  const auto settings =
+      parts_.messages.channels().save(shop_.id, channel_, mail_settings(texts_, options_.public_address), now());
   if (!settings) return fail(settings.error());
 
   TSUZUKU_TRY(shop, parts_.shops.get(shop_.id));
@@ -116,9 +140,22 @@ Status Rehearser::play(const std::string& name, Beginning beginning, ReadersHabi
   beginning.definition.holdout_permille = options_.holdout_permille;
   TSUZUKU_TRY(journey,
               parts_.journeys.create(shop_.id, std::nullopt, name, beginning.definition, beginning.messages, now()));
+  TSUZUKU_CHECK(give_form());
   TSUZUKU_TRY(problems, parts_.journeys.publish(shop_, journey.id, std::nullopt, now()));
   if (!problems.empty()) return fail(problems.front().error);
   played_.push_back({.journey = {.id = journey.id, .name = name, .report = {}}, .habits = habits, .reached = {}});
+  return {};
+}
+
+// The words of a proposal are text: readers who open and click need a mail with a form.
+Status Rehearser::give_form() {
+  TSUZUKU_TRY(templates, parts_.messages.templates().list(shop_.id));
+  for (const MessageTemplate& one : templates) {
+    if (!one.content.html.empty()) continue;
+    const auto changed =
+        parts_.messages.templates().change(shop_.id, one.id, {.html = html_of(one.content.text, texts_)}, now());
+    if (!changed) return fail(changed.error());
+  }
   return {};
 }
 
@@ -195,7 +232,7 @@ Status Rehearser::read() {
     const bool kept = parts_.messages.heard().push({.touch = deed.touch,
                                                     .kind = deed.kind,
                                                     .at = deed.at,
-                                                    .detail = clicked ? "1 https://shop.example/" : "",
+                                                    .detail = clicked ? "1 " + std::string(kShop) : std::string(),
                                                     .user_agent = std::string(kReader)});
     if (!kept) return never_idle("heard");
   }

@@ -36,8 +36,9 @@ struct RehearsalParts {
 
 struct RehearsalOptions {
   demo::Options demo;
-  int order_permille = 200;    // of those who get the first journey's first mail
+  int order_permille = 400;    // of those who get the first journey's first mail
   int holdout_permille = 300;  // of both journeys: more than is usual, so that some months are enough to tell
+  std::string public_address = "http://127.0.0.1:8080";  // where the links of its mails lead
 };
 
 inline constexpr int kRehearsalDays = 150;                 // up to the shop's last day
