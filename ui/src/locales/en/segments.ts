@@ -1,6 +1,6 @@
 import type { ja_segments } from '../ja/segments'
 
-const numbers = { '=': 'is', '!=': 'is not', '<': 'is below', '<=': 'is at most', '>': 'is above', '>=': 'is at least', between: 'is from', in: 'is one of', not_in: 'is none of' }
+const numbers = { '=': 'is', '!=': 'is not', '<': 'is below', '<=': 'is at most', '>': 'is above', '>=': 'is at least', between: 'is from', in: 'is one of', not_in: 'is none of', is_known: 'is known', is_unknown: 'is unknown' }
 const names = { '=': 'is', '!=': 'is not', in: 'is one of', not_in: 'is none of', is_known: 'is known', is_unknown: 'is unknown' }
 const customers = (n: string) => `${n} ${n === '1' ? 'customer' : 'customers'}`
 

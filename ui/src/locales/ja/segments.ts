@@ -1,6 +1,6 @@
 // Words of segments and of the condition editor in Japanese. Titles of fields and sentences come from the server.
 
-const numbers = { '=': 'ちょうど', '!=': '以外', '<': 'より小さい', '<=': '以下', '>': 'より大きい', '>=': '以上', between: 'の範囲', in: 'のどれか', not_in: 'のどれでもない' }
+const numbers = { '=': 'ちょうど', '!=': '以外', '<': 'より小さい', '<=': '以下', '>': 'より大きい', '>=': '以上', between: 'の範囲', in: 'のどれか', not_in: 'のどれでもない', is_known: 'わかっている', is_unknown: 'わからない' }
 const names = { '=': 'である', '!=': 'ではない', in: 'のどれか', not_in: 'のどれでもない', is_known: 'わかっている', is_unknown: 'わからない' }
 
 export const ja_segments = {

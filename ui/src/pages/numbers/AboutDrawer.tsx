@@ -6,6 +6,7 @@ import { format_count, format_day } from '../../kit/format'
 import { useWords } from '../../locales'
 import { sentences } from './sentences'
 import styles from './Numbers.module.css'
+import { with_values } from './with_values'
 
 interface AboutDrawerProps {
   opened: boolean
@@ -44,7 +45,7 @@ export function AboutDrawer({ opened, descriptor, result, on_close }: AboutDrawe
       <div className={styles.about}>
         <p className={styles.lead}>{descriptor.description}</p>
         <h3>{text.about.definition}</h3>
-        <ul className={styles.sentences}>{sentences(descriptor.definition).map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+        <ul className={styles.sentences}>{sentences(with_values(descriptor.definition, result.parameters)).map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
         <dl className={styles.facts}>
           <dt>{text.about.unit}</dt>
           <dd>{text.units[result.unit] ?? result.unit}</dd>
@@ -75,7 +76,7 @@ export function AboutDrawer({ opened, descriptor, result, on_close }: AboutDrawe
             return (
               <div key={name}>
                 <dt>{title}{written ? <span className={styles.counts}> {written}</span> : null}</dt>
-                <dd>{description}</dd>
+                <dd>{with_values(description, result.parameters)}</dd>
               </div>
             )
           })}
