@@ -44,6 +44,11 @@ export const en_settings: typeof ja_settings = {
   audit_action: 'What',
   audit_object: 'Object',
   audit_detail: 'Detail',
+  audit_resources: { customer: 'Customer', journey: 'Journey', segment: 'Segment', template: 'Message', campaign: 'Campaign', import: 'Import' },
+  audit_names: {
+    name: 'Name', condition: 'Condition', version: 'Version', state: 'State', rows: 'Rows', target: 'Exported', permille: 'Share (‰)', draw_anew: 'Drawn anew', key: 'Message sent', resolution: 'Decision', accepted: 'Taken', personal_data: 'With names and addresses',
+    result: 'Result', tag: 'Tag', channel: 'Channel', quiet_hours: 'Quiet hours', caps: 'At most', from: 'From', to: 'To', touches: 'Messages', hours: 'Hours', channels: 'Channels',
+  },
   audit_empty: 'Nothing recorded yet.',
   actions: {
     'export.analysis': 'exported numbers', 'export.quarantine': 'exported rows set aside', 'import.start': 'started an import', 'import.cancel': 'stopped an import',
@@ -51,7 +56,7 @@ export const en_settings: typeof ja_settings = {
     'session.link': 'signed in by link', 'session.change_password': 'changed the password', 'session.refused': 'was not let in', 'session.locked': 'was held off after failures', 'shop.create': 'made a shop', 'shop.change': 'changed a shop',
     'campaign.create': 'made a campaign', 'campaign.change': 'changed a campaign', 'campaign.plan': 'decided to send a campaign', 'campaign.cancel': 'cancelled a campaign', 'holdout.set': 'set the share held out of everything', 'campaign.remove': 'deleted a campaign',
     'channel.change': 'changed how mail is sent', 'delivery_rules.change': 'changed when nothing is sent', 'journey.create': 'made a journey', 'journey.publish': 'published a journey', 'journey.state': 'paused, continued or ended a journey',
-    'journey.remove': 'deleted a journey', 'template.create': 'made a message', 'template.change': 'changed a message', 'template.remove': 'deleted a message', 'template.test_send': 'sent a test',
+    'journey.remove': 'deleted a journey', 'template.create': 'made a message', 'template.change': 'changed a message', 'template.publish': 'decided to send a message as it is', 'template.remove': 'deleted a message', 'template.test_send': 'sent a test',
     'suppression.add': 'suppressed an address', 'suppression.remove': 'allowed an address again', 'touch.resolve': 'decided what was in doubt', 'task.result': 'recorded a result', 'task.reopen': 'reopened a task',
     'staff.create': 'added staff', 'staff.change': 'changed staff', 'view.customer': 'looked at a customer', 'note.add': 'added a note', 'note.change': 'changed a note', 'note.remove': 'removed a note', 'note.bring_back': 'brought a note back', 'tag.add': 'added a tag', 'tag.remove': 'removed a tag', 'consent.add': 'recorded an answer to advertising',
     'segment.create': 'made a segment', 'segment.change': 'changed a segment', 'segment.remove': 'deleted a segment', 'segment.freeze': 'froze a segment', 'export.segment': 'exported a segment',

@@ -43,6 +43,11 @@ export const ja_settings = {
   audit_action: 'なにを',
   audit_object: '対象',
   audit_detail: '内容',
+  audit_resources: { customer: 'お客さま', journey: 'シナリオ', segment: 'セグメント', template: '文面', campaign: '一斉配信', import: '取込' },
+  audit_names: {
+    name: '名前', condition: '条件', version: '版', state: '状態', rows: '行数', target: '書き出したもの', permille: '割合（‰）', draw_anew: '選び直し', key: '送付', resolution: '決めたこと', accepted: '受け取られた', personal_data: '氏名・連絡先つき',
+    result: '結果', tag: 'タグ', channel: '手段', quiet_hours: '送らない時間', caps: '送る回数の上限', from: 'から', to: 'まで', touches: '回数', hours: '時間', channels: '手段',
+  } as Record<string, string>,
   audit_empty: 'まだ記録はありません。',
   actions: {
     'export.analysis': '数字を書き出した', 'export.quarantine': '取り込めなかった行を書き出した', 'import.start': '取込をはじめた', 'import.cancel': '取込を中止した',
@@ -50,7 +55,7 @@ export const ja_settings = {
     'session.link': 'リンクでサインインした', 'session.change_password': 'パスワードを変えた', 'session.refused': 'サインインできなかった', 'session.locked': '失敗が続いたため止めた', 'shop.create': 'ショップを作った', 'shop.change': 'ショップの設定を変えた',
     'campaign.create': '一斉配信を作った', 'campaign.change': '一斉配信を直した', 'campaign.plan': '一斉配信を送ると決めた', 'campaign.cancel': '一斉配信を取りやめた', 'holdout.set': '全体の取り置きの割合を決めた', 'campaign.remove': '一斉配信を消した',
     'channel.change': '送信の設定を変えた', 'delivery_rules.change': '送信を控える決まりを変えた', 'journey.create': 'シナリオを作った', 'journey.publish': 'シナリオを公開した', 'journey.state': 'シナリオを止めた・再開した',
-    'journey.remove': 'シナリオを消した', 'template.create': '文面を作った', 'template.change': '文面を直した', 'template.remove': '文面を消した', 'template.test_send': '文面を試しに送った',
+    'journey.remove': 'シナリオを消した', 'template.create': '文面を作った', 'template.change': '文面を直した', 'template.publish': '文面を配信に使うと決めた', 'template.remove': '文面を消した', 'template.test_send': '文面を試しに送った',
     'suppression.add': 'アドレスへの送信を止めた', 'suppression.remove': 'アドレスへの送信を許した', 'touch.resolve': '届いたか不明なものを決めた', 'task.result': '仕事の結果を記録した', 'task.reopen': '仕事を戻した',
     'staff.create': 'スタッフを加えた', 'staff.change': 'スタッフを変えた', 'view.customer': 'お客さまのページを見た', 'note.add': 'メモを残した', 'note.change': 'メモを直した', 'note.remove': 'メモを消した', 'note.bring_back': 'メモを戻した', 'tag.add': 'タグを付けた', 'tag.remove': 'タグを外した', 'consent.add': '案内への返事を記録した',
     'segment.create': 'セグメントを作った', 'segment.change': 'セグメントを変えた', 'segment.remove': 'セグメントを削除した', 'segment.freeze': 'セグメントを固定した', 'export.segment': 'セグメントを書き出した',

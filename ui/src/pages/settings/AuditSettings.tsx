@@ -10,6 +10,8 @@ import { DataTable, type TableColumn } from '../../kit/DataTable'
 import { format_time } from '../../kit/format'
 import { Pager } from '../../kit/Pager'
 import { useWords } from '../../locales'
+import { AuditThing } from './AuditThing'
+import { detail_words } from './audit_words'
 import styles from './Settings.module.css'
 
 export function AuditSettings() {
@@ -23,8 +25,14 @@ export function AuditSettings() {
     { name: 'staff', title: text.settings.audit_staff, value: (one) => one.staff },
     { name: 'shop', title: text.settings.audit_shop, value: (one) => one.shop ?? '' },
     { name: 'action', title: text.settings.audit_action, value: (one) => text.settings.actions[one.action] ?? one.action },
-    { name: 'object', title: text.settings.audit_object, value: (one) => text.numbers.tabs[one.object] ?? one.object },
-    { name: 'detail', title: text.settings.audit_detail, value: (one) => one.detail, cell: (one) => <span title={one.detail}>{one.detail}</span> },
+    { name: 'object', title: text.settings.audit_object, value: (one) => one.object, cell: (one) => <AuditThing entry={one} /> },
+    {
+      name: 'detail', title: text.settings.audit_detail, value: (one) => one.detail,
+      cell: (one) => {
+        const told = detail_words(one, { names: text.settings.audit_names, values: text.journeys.states, yes: text.segments.editor.yes, no: text.segments.editor.no })
+        return <span title={told}>{told}</span>
+      },
+    },
   ], [text, language, shop.time_zone])
   return (
     <Card title={text.settings.audit}>
