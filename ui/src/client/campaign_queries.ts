@@ -19,11 +19,13 @@ export const campaign_query = (shop: Id, id: Id) =>
     refetchInterval: ({ state }) => (state.data?.state === 'planned' || state.data?.state === 'running' ? kMovingMilliseconds : false),
   })
 
-export const holdout_query = (shop: Id, condition: string, language: Language) =>
+// difference: the least that is worth knowing, in minor units per customer; null: a tenth of what they buy.
+export const holdout_query = (shop: Id, condition: string, difference: number | null, language: Language) =>
   queryOptions({
-    queryKey: ['holdout', shop, condition, language],
-    queryFn: ({ signal }) => call<HoldoutProposal>(`/shops/${shop}/holdout-proposal`, { query: { condition }, signal }),
+    queryKey: ['holdout', shop, condition, difference, language],
+    queryFn: ({ signal }) => call<HoldoutProposal>(`/shops/${shop}/holdout-proposal`, { query: { condition, difference: difference ?? undefined }, signal }),
     enabled: condition.trim() !== '',
+    placeholderData: keepPreviousData,
     retry: false,
   })
 

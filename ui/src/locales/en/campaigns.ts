@@ -17,6 +17,8 @@ export const en_campaigns: typeof ja_campaigns = {
   template: 'Message',
   holdout: 'Held out to compare',
   holdout_take: (share) => `Take the proposed ${share}`,
+  difference: (currency) => `Difference worth knowing (${currency} per customer)`,
+  difference_hint: 'Smaller differences need not be seen. Left empty: a tenth of net sales.',
   send_at: 'When',
   at_once: 'As soon as it is decided',
   at_time: 'At a time',

@@ -31,6 +31,13 @@ export const en_results: typeof ja_results = {
     ask_stop: (n) => `The ${n} customers held out so far are reached from now on. The result so far can still be seen.`,
     forbidden: 'Only owners can change the share.',
   },
+  proposal: {
+    enough: ({ all, held_out, difference, mean, deviation }) =>
+      `With ${held_out} of ${all} customers held out, a difference of ${difference} each is found four times out of five (net sales of 30 days: mean ${mean}, deviation ${deviation}).`,
+    too_few: (all, difference) => `${all} customers are too few to see a difference of ${difference} each, even with half of them held out. More customers make it possible.`,
+    nothing_bought: (all) => `These ${all} customers bought nothing in the last 30 days, so no share can be calculated. 10 % is usual.`,
+    nobody: 'Nobody meets the condition.',
+  },
   each: {
     title: 'Each by itself',
     note: 'The effect of one alone is the difference to those held out of it',

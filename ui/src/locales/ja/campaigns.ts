@@ -16,6 +16,8 @@ export const ja_campaigns = {
   template: '文面',
   holdout: '送らずに比べる割合',
   holdout_take: (share: string) => `提案の ${share} にする`,
+  difference: (currency: string) => `見つけたい差（1人あたり、${currency === 'JPY' ? '円' : currency}）`,
+  difference_hint: 'これより小さな差は分からなくてよい、という金額です。空なら純売上の10分の1です。',
   send_at: 'いつ',
   at_once: '送ると決めたらすぐ',
   at_time: '時刻を決める',

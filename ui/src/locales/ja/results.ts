@@ -30,6 +30,13 @@ export const ja_results = {
     ask_stop: (n: string) => `いま届いていない ${n}人にも、これから届くようになります。ここまでの成果はあとからも見られます。`,
     forbidden: '割合を変えられるのはオーナーだけです。',
   },
+  proposal: {
+    enough: ({ all, held_out, difference, mean, deviation }: { all: string; held_out: string; difference: string; mean: string; deviation: string }) =>
+      `${all}人のうち${held_out}人に送らずに比べると、1人あたり ${difference} の差があれば5回に4回は見つかります（30日の純売上は平均 ${mean}、ばらつき ${deviation}）。`,
+    too_few: (all: string, difference: string) => `${all}人では、半分の方に送らずに比べても、1人あたり ${difference} の差は見つけられません。人数が増えると分かるようになります。`,
+    nothing_bought: (all: string) => `この${all}人はこの30日に買っていないので、割合を計算できません。ふつうは 10 % にしておきます。`,
+    nobody: '条件に合うお客さまがいません。',
+  },
   each: {
     title: 'それぞれの成果',
     note: '1つの施策だけの効果は、その施策の中で送らずに比べた方との差です',

@@ -4,13 +4,14 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
 import { holdout_query } from '../../client/campaign_queries'
-import type { Campaign, CampaignChange } from '../../client/campaign_types'
+import type { Campaign, CampaignChange, HoldoutProposal } from '../../client/campaign_types'
 import { ConditionField } from '../../client/ConditionField'
+import { proposal_words } from '../../client/holdout_words'
 import { templates_query } from '../../client/message_queries'
 import { usePlace } from '../../client/session'
 import { ConditionBuilder } from '../../conditions/ConditionBuilder'
 import { DayField } from '../../kit/DayField'
-import { format_rate } from '../../kit/format'
+import { format_amount, format_rate } from '../../kit/format'
 import { useWords } from '../../locales'
 import { UnpublishedWords } from '../../mails/UnpublishedWords'
 import styles from './Campaigns.module.css'
@@ -30,11 +31,26 @@ interface CampaignFormProps {
   on_submit: (change: CampaignChange) => void
 }
 
+function Difference({ proposal, asked, on_ask }: { proposal: HoldoutProposal; asked: number | null; on_ask: (difference: number | null) => void }) {
+  const { text } = useWords()
+  const decimals = proposal.currency_decimals
+  const whole = 10 ** decimals
+  return (
+    <NumberInput
+      label={text.campaigns.difference(proposal.currency)} description={text.campaigns.difference_hint} placeholder={format_amount(proposal.difference, { code: proposal.currency, decimals })}
+      value={asked === null ? '' : asked / whole} min={1 / whole} decimalScale={decimals} thousandSeparator="," maw={220}
+      onChange={(amount) => on_ask(typeof amount === 'number' && amount > 0 ? Math.round(amount * whole) : null)}
+    />
+  )
+}
+
 function Holdout({ condition, permille, on_change }: { condition: string; permille: number; on_change: (permille: number) => void }) {
   const { text, language } = useWords()
   const { shop } = usePlace()
-  const [settled] = useDebouncedValue(condition, kQuietMilliseconds)
-  const proposal = useQuery(holdout_query(shop.id, settled, language)).data
+  const [difference, set_difference] = useState<number | null>(null)
+  const [asked] = useDebouncedValue({ condition, difference }, kQuietMilliseconds)
+  const answer = useQuery(holdout_query(shop.id, asked.condition, asked.difference, language)).data
+  const proposal = condition.trim() === '' ? undefined : answer
   const proposed = proposal?.permille ?? null
   return (
     <div className={styles.holdout}>
@@ -44,12 +60,13 @@ function Holdout({ condition, permille, on_change }: { condition: string; permil
       />
       {proposal ? (
         <p className={styles.soft}>
-          {proposal.message}
+          {proposal_words(proposal, text)}
           {proposed === null || proposed === permille ? null : (
             <Button size="compact-xs" variant="light" ml={8} onClick={() => on_change(proposed)}>{text.campaigns.holdout_take(format_rate(proposed / 1_000))}</Button>
           )}
         </p>
       ) : null}
+      {proposal && proposal.mean > 0 ? <Difference proposal={proposal} asked={difference} on_ask={set_difference} /> : null}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Button, Checkbox, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { explain } from '../../client/explain'
 import { useSetHoldout } from '../../client/holdout_queries'
+import { proposal_words } from '../../client/holdout_words'
 import type { Holdout } from '../../client/holdout_types'
 import { useMay, usePlace } from '../../client/session'
 import { AskOnce } from '../../kit/AskOnce'
@@ -53,7 +54,7 @@ function Setting({ holdout }: { holdout: Holdout }) {
         <Button disabled={!changed} onClick={() => set_asking(true)}>{words.save}</Button>
       </div>
       <p className={styles.soft}>
-        {proposal.message}
+        {proposal_words(proposal, text)}
         {proposed === null || proposed === permille ? null : (
           <Button size="compact-xs" variant="light" ml={8} onClick={() => set_permille(proposed)}>{words.take(format_rate(proposed / 1_000))}</Button>
         )}
