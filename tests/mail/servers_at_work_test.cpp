@@ -103,7 +103,7 @@ class ServersAtWork : public ::testing::Test {
 
 class TwoServers : public ServersAtWork {
  protected:
-  static constexpr std::int64_t kMessages = 3'000;
+  static constexpr std::int64_t kMessages = 1'500;
 
   // Twice the database forgets who sends: the other server may take over while the first is in the middle of a batch.
   void run(const std::string& data_of_the_first, const std::string& data_of_the_second) {
@@ -130,7 +130,7 @@ TEST_F(TwoServers, OnOneDataDirectorySendEachMessageOnce) { run("data", "data");
 // TSUZUKU_LONG makes it a million rows.
 TEST_F(ServersAtWork, ALargeImportAndTheSenderDoNotHoldEachOtherUp) {
   constexpr std::int64_t kMessages = 3'000;
-  const std::int64_t rows = std::getenv("TSUZUKU_LONG") == nullptr ? 200'000 : 1'000'000;
+  const std::int64_t rows = std::getenv("TSUZUKU_LONG") == nullptr ? 100'000 : 1'000'000;
   SendingServer server(folder_.file("data"), "");
   const std::string file = folder_.file("orders.csv");
   {
