@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Effect } from './campaign_types'
-import { drawn_interval, verdict_of } from './verdict'
+import { drawn_interval, moved_otherwise, verdict_of } from './verdict'
 
 const effect = (measure: Effect['measure'], verdict: Effect['verdict']): Effect => ({
   measure, unit: 'money', per_customer: 10, interval: [2, 18], total: 100, total_interval: [20, 180], verdict,
@@ -8,6 +8,13 @@ const effect = (measure: Effect['measure'], verdict: Effect['verdict']): Effect 
 
 test('profit decides, whatever the others say', () => {
   expect(verdict_of({ effects: [effect('orders', 'raises'), effect('contribution', 'lowers')], more_needed: 0, interval_kind: 'any_time' })).toMatchObject({ kind: 'lowers' })
+})
+
+test('what moved while profit did not is named', () => {
+  const profit = effect('contribution', 'undecided')
+  expect(moved_otherwise([effect('orders', 'raises'), effect('net', 'undecided'), effect('gross', 'lowers'), profit], profit)).toEqual({ raises: ['orders'], lowers: ['gross'] })
+  const risen = effect('contribution', 'raises')
+  expect(moved_otherwise([effect('orders', 'raises'), risen], risen)).toEqual({ raises: [], lowers: [] })
 })
 
 test('undecided is not the same as no effect', () => {

@@ -15,6 +15,12 @@ export function verdict_of({ effects, more_needed, interval_kind }: Pick<Campaig
   return interval_kind === 'any_time' && more_needed !== null && more_needed > 0 ? { kind: 'undecided', effect, more_needed } : { kind: 'no_effect', effect }
 }
 
+// Those of the other measures that moved for certain where the first one did not move the same way.
+export function moved_otherwise(effects: readonly Effect[], told: Effect): { raises: Effect['measure'][]; lowers: Effect['measure'][] } {
+  const moved = (verdict: 'raises' | 'lowers') => effects.filter((one) => one !== told && one.verdict === verdict && one.verdict !== told.verdict).map(({ measure }) => measure)
+  return { raises: moved('raises'), lowers: moved('lowers') }
+}
+
 export interface Drawn {
   zero: number // percent of the width, from the left
   low: number

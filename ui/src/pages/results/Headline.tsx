@@ -1,10 +1,25 @@
 // The sentence: what profit did, or why nobody can tell yet.
-import type { CampaignResult } from '../../client/campaign_types'
+import type { CampaignResult, Effect, Measure } from '../../client/campaign_types'
 import { format_count, format_money } from '../../kit/format'
 import { useWords } from '../../locales'
 import { currency_of, signed } from '../../client/result_figures'
 import styles from './Results.module.css'
-import { verdict_of } from '../../client/verdict'
+import { moved_otherwise, verdict_of } from '../../client/verdict'
+
+// Which measure the sentence is about, and what the others say where they say something else.
+function Measures({ result, told }: { result: CampaignResult; told: Effect }) {
+  const { text } = useWords()
+  const words = text.results
+  const name = (measure: Measure) => words[measure]
+  const { raises, lowers } = moved_otherwise(result.effects, told)
+  return (
+    <p className={styles.soft}>
+      {words.speaks_of(words.measures[told.measure] ?? told.measure)}
+      {raises.length > 0 ? words.risen(raises.map(name)) : ''}
+      {lowers.length > 0 ? words.fallen(lowers.map(name)) : ''}
+    </p>
+  )
+}
 
 export function Headline({ result }: { result: CampaignResult }) {
   const { text } = useWords()
@@ -22,9 +37,10 @@ export function Headline({ result }: { result: CampaignResult }) {
   const { effect } = verdict
   const write = (value: number) => signed(value, effect, currency, text)
   const size = format_money(Math.round(Math.abs(effect.per_customer)), currency)
+  const measure = words[effect.measure]
   const [low, high] = effect.interval
   const decided = verdict.kind === 'raises' || verdict.kind === 'lowers'
-  const said = { raises: words.raises(size), lowers: words.lowers(size), undecided: words.undecided, no_effect: words.no_effect }
+  const said = { raises: words.raises(measure, size), lowers: words.lowers(measure, size), undecided: words.undecided(measure), no_effect: words.no_effect(measure) }
   return (
     <section className={styles.headline} data-verdict={verdict.kind}>
       <h2>{said[verdict.kind]}</h2>
@@ -32,6 +48,7 @@ export function Headline({ result }: { result: CampaignResult }) {
       {decided ? <p>{words.total(write(effect.total), format_count(result.arms.treated.customers))}<span className={styles.together}>（{write(effect.total_interval[0])} – {write(effect.total_interval[1])}）</span></p> : null}
       {verdict.kind === 'undecided' ? <p>{words.more_needed(format_count(verdict.more_needed))}</p> : null}
       {verdict.kind === 'no_effect' ? <p>{words.enough}</p> : null}
+      <Measures result={result} told={effect} />
     </section>
   )
 }
