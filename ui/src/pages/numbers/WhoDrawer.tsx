@@ -54,7 +54,7 @@ function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
         <>
           <div className={styles.who_head}>
             <strong className={styles.who_count}>{text.who.count(format_count(result.rows_total))}</strong>
-            <span className={styles.tools}>
+            <span className={styles.who_tools}>
               {may_manage ? <MakeSegment analysis={descriptor.name} question={question} /> : null}
               {may_manage ? <MailToCell analysis={descriptor.name} question={question} /> : null}
               {may_export ? (
