@@ -239,6 +239,10 @@ TEST_P(JourneyFaultsTest, AMillionWhoWaitCostNothingUntilTheyAreDue) {
   EXPECT_EQ(of_customer.find("SCAN"), std::string::npos) << of_customer;
   const std::string open = plan_of(queries, "runs_with_open_touches", {{"customer_id", 5}, {"shop_id", shop_.value}});
   EXPECT_EQ(open.find("Seq Scan on touches"), std::string::npos) << open;
+  const auto outbox_queries = queries_of("services/messages/touches.sql", database().dialect()).value();
+  const std::string claim = plan_of(outbox_queries, "customers_with_due_touches",
+                                    {{"shop_id", shop_.value}, {"channel", 1}, {"now", kNow}, {"most", 200}});
+  EXPECT_NE(claim.find("touches_due"), std::string::npos) << claim;
   const auto pause_queries = queries_of("services/journeys/paused_touches.sql", database().dialect()).value();
   const std::string held = plan_of(pause_queries, "touches_to_move", {{"most", 300}});
   EXPECT_NE(held.find("touches_open_of_journey"), std::string::npos) << held;
