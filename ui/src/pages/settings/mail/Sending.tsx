@@ -52,6 +52,7 @@ function SendingForm({ channel }: { channel: ChannelSettings }) {
   const save = useSaveMailChannel(shop.id)
   const [values, set_values] = useState(() => values_to_edit(channel.schema, channel.settings))
   const [touched, set_touched] = useState(false)
+  const [saves, set_saves] = useState(0)
   const wrong = save.error instanceof ApiError ? save.error.body : null
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -59,6 +60,7 @@ function SendingForm({ channel }: { channel: ChannelSettings }) {
       onSuccess: (saved) => {
         set_values(values_to_edit(saved.schema, saved.settings))
         set_touched(false)
+        set_saves((before) => before + 1) // what was tried before says nothing about these
         tell(text.mail.saved)
       },
     })
@@ -86,7 +88,7 @@ function SendingForm({ channel }: { channel: ChannelSettings }) {
         {save.isError ? <Note tone="bad">{explain(save.error, text)}</Note> : null}
         <Button type="submit" className={styles.start ?? ''} loading={save.isPending}>{text.mail.save}</Button>
       </form>
-      <Try saved={channel.settings !== null && !touched} />
+      <Try key={saves} saved={channel.settings !== null && !touched} />
       {channel.receipts_address ? <Card><CopyField label={text.mail.receipts} value={channel.receipts_address} /></Card> : null}
     </>
   )
