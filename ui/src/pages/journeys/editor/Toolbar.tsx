@@ -44,6 +44,7 @@ export function Toolbar({ view, phone, on_view, on_publish, on_try }: ToolbarPro
   const { shop } = usePlace()
   const { journey, draft, schema, read_only, choose } = useEditor()
   const { editor } = text.journeys
+  const published = journey.state !== 'draft' && !journey.draft && draft.save_state === 'saved'
   const arrange = () => draft.change(move_nodes(draft.definition, auto_layout(draft.definition, schema)))
   return (
     <header className={styles.toolbar}>
@@ -78,7 +79,7 @@ export function Toolbar({ view, phone, on_view, on_publish, on_try }: ToolbarPro
         <Button size="sm" variant="default" onClick={() => choose('')}>{editor.settings}</Button>
         <span className={styles.push} />
         <Button size="sm" variant="default" onClick={on_try}>{editor.dry_run}</Button>
-        {read_only || journey.state === 'ended' ? null : <Button size="sm" onClick={on_publish}>{journey.state === 'draft' ? editor.start : editor.publish}</Button>}
+        {read_only || journey.state === 'ended' ? null : <Button size="sm" variant={published ? 'default' : 'filled'} onClick={on_publish}>{journey.state === 'draft' ? editor.start : editor.publish}</Button>}
         <StateMenu />
       </div>
     </header>
