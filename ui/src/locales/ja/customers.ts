@@ -3,7 +3,7 @@
 export const ja_customers = {
   title: 'お客さま',
   search: '検索',
-  search_hint: '氏名・かな・電話・メール・注文番号・会員番号',
+  search_hint: '名前・電話・メール・注文番号・会員番号',
   search_masked: '注文番号・会員番号（全部）',
   searching_keys: '↑↓ で選び、Enter で開きます',
   clear: '消す',
