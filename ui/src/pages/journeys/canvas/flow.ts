@@ -75,11 +75,12 @@ export function flow_nodes({ definition, schema, places, words, problems, number
   })
 }
 
-// How many left a node by an exit: told by path or by place, else all of them where there is one exit only.
+// How many left a node by an exit: told by path or by place. Whoever came by the entry went on; whoever passed any other
+// node may have ended there.
 function count_of(node: JourneyNode, exit: Exit, index: number, exits: number, numbers: JourneyNumbers | undefined): number | null {
   const told = numbers?.nodes[node.id]
   if (!told) return null
-  return told.exits?.[exit.path] ?? told.exits?.[String(index)] ?? (exits === 1 ? told.passed : null)
+  return told.exits?.[exit.path] ?? told.exits?.[String(index)] ?? (exits === 1 && is_entry(node.kind) ? told.passed : 0)
 }
 
 export function flow_edges({ definition, schema, words, numbers, read_only }: Drawn): WayFlowEdge[] {
