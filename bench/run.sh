@@ -42,7 +42,7 @@ measure campaigns "$build/bench/bench_campaigns" "$work/stores" 1000000
 measure ticks "$build/bench/ticks/bench_ticks" "$work/stores" 1000000
 measure mail "$build/bench/mail/bench_mail" 40000 16
 measure sender "$build/bench/mail/bench_sender" 40000 16
-measure tracking "$build/bench/tracking/bench_tracking" 8 64
+measure tracking "$build/bench/tracking/bench_tracking" 8 16
 measure customer_search "$build/bench/customer_search/bench_customer_search" "$work/stores" 1000000
 measure arrivals "$build/bench/arrivals/bench_arrivals" 200 30 100000
 measure simulation "$build/bench/bench_simulation" "$build/tsuzuku" "$work/simulation"

@@ -53,7 +53,7 @@ class SendingShop {
     for (int message = 0; message < kMessagesEach; ++message) {
       std::vector<Touch> touches;
       for (std::int64_t id = 1; id <= kCustomers; ++id) {
-        touches.push_back(shop_.touch(CustomerId{id}, fmt::format("m{}", message)));
+        touches.push_back(planned_by_nobody(CustomerId{id}, fmt::format("m{}", message)));
       }
       shop_.plan(touches);
     }
@@ -79,6 +79,16 @@ class SendingShop {
   }
 
  private:
+  // No journey and no campaign is asked whether it may go.
+  [[nodiscard]] Touch planned_by_nobody(CustomerId customer, std::string key) const {
+    Touch touch = shop_.touch(customer, std::move(key));
+    touch.journey.reset();
+    touch.run.reset();
+    touch.version = 0;
+    touch.node.clear();
+    return touch;
+  }
+
   SendingShop(std::shared_ptr<sql::Database> database, MasterKey key)
       : database_(std::move(database)), key_(key), shop_(*database_, ids_, app::now_utc_seconds() - 60) {}
 
