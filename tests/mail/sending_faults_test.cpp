@@ -11,6 +11,7 @@
 #include <string>
 #include <thread>
 
+#include "services/messages/handover_journal.hpp"
 #include "tests/mail/scripted_server.hpp"
 #include "tests/mail/sending.hpp"
 #include "tests/mail/sink.hpp"
@@ -92,6 +93,29 @@ TEST_F(SendingFaults, AfterAFullDiskTheNextSenderKnowsWhatWasHandedOver) {
   }
   send_all();
   expect_all_sent_once(kMessages);
+}
+
+// The line after half a line would be glued to it, and a crash would take its message for one that never went out.
+TEST_F(SendingFaults, AJournalWithHalfALineTakesNoMoreLines) {
+  open(1);
+  const auto journal = HandoverJournal::open(*database_, "mail", folder_.file("sender.journal"), "boot-1");
+  ASSERT_TRUE(journal) << tell(journal.error());
+  {
+    const auto session = database_->writer();
+    ASSERT_TRUE(session) << tell(session.error());
+    ASSERT_TRUE((*journal)->name_anew(**session, "first"));
+    ASSERT_TRUE((*journal)->begin());
+  }
+  ASSERT_TRUE((*journal)->about_to_hand_over(CustomerId{1}, "m"));
+  {
+    const FullDisk full(std::filesystem::file_size(folder_.file("sender.journal")) + 2);
+    EXPECT_FALSE((*journal)->about_to_hand_over(CustomerId{2}, "m"));
+  }
+  EXPECT_FALSE((*journal)->about_to_hand_over(CustomerId{3}, "m")) << "there is room again, and half a line";
+  EXPECT_TRUE((*journal)->wants_anew());
+  ASSERT_TRUE((*journal)->start_anew("second"));
+  EXPECT_FALSE((*journal)->wants_anew());
+  EXPECT_TRUE((*journal)->about_to_hand_over(CustomerId{3}, "m"));
 }
 
 // The whole store lies on it: neither claims nor answers can be written.
