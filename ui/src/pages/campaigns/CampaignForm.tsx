@@ -38,7 +38,7 @@ function Difference({ proposal, asked, on_ask }: { proposal: HoldoutProposal; as
   return (
     <NumberInput
       label={text.campaigns.difference(proposal.currency)} description={text.campaigns.difference_hint} placeholder={format_amount(proposal.difference, { code: proposal.currency, decimals })}
-      value={asked === null ? '' : asked / whole} min={1 / whole} decimalScale={decimals} thousandSeparator="," maw={220}
+      value={asked === null ? '' : asked / whole} min={1 / whole} decimalScale={decimals} thousandSeparator="," maw={420}
       onChange={(amount) => on_ask(typeof amount === 'number' && amount > 0 ? Math.round(amount * whole) : null)}
     />
   )
