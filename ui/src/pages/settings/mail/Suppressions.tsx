@@ -49,22 +49,25 @@ export function Suppressions() {
   const page = Math.max(1, Number(search['page']) || 1)
   const query = useQuery(suppressions_query(shop.id, page))
   const { mutate: release } = useRelease(shop.id)
-  const columns = useMemo<TableColumn<Suppression>[]>(() => [
-    { name: 'address', title: text.mail.suppress_address, value: (one) => one.address },
-    { name: 'reason', title: text.mail.suppress_reason, value: (one) => one.reason, cell: (one) => <>{text.mail.reasons[one.reason] ?? one.reason}{one.detail ? <span className={styles.detail}>{one.detail}</span> : null}</> },
-    { name: 'at', title: text.mail.suppress_at, value: (one) => one.at, cell: (one) => format_time(one.at, shop.time_zone, language) },
-    {
-      name: 'release', title: '', value: () => null,
-      cell: (one) => (
-        <Button
-          size="compact-xs" variant="subtle" aria-label={`${text.mail.release}: ${one.address}`}
-          onClick={() => release(one.address, { onSuccess: () => tell(text.mail.released(one.address)), onError: (error) => tell(explain(error, text)) })}
-        >
-          {text.mail.release}
-        </Button>
-      ),
-    },
-  ], [text, language, shop.time_zone, release])
+  const columns = useMemo<TableColumn<Suppression>[]>(() => {
+    const ways_out: Record<string, string> = text.customers.consent_ways // how somebody unsubscribed
+    return [
+      { name: 'address', title: text.mail.suppress_address, value: (one) => one.address },
+      { name: 'reason', title: text.mail.suppress_reason, value: (one) => one.reason, cell: (one) => <>{text.mail.reasons[one.reason] ?? one.reason}{one.detail ? <span className={styles.detail}>{ways_out[one.detail] ?? one.detail}</span> : null}</> },
+      { name: 'at', title: text.mail.suppress_at, value: (one) => one.at, cell: (one) => format_time(one.at, shop.time_zone, language) },
+      {
+        name: 'release', title: '', value: () => null,
+        cell: (one) => (
+          <Button
+            size="compact-xs" variant="subtle" aria-label={`${text.mail.release}: ${one.address}`}
+            onClick={() => release(one.address, { onSuccess: () => tell(text.mail.released(one.address)), onError: (error) => tell(explain(error, text)) })}
+          >
+            {text.mail.release}
+          </Button>
+        ),
+      },
+    ]
+  }, [text, language, shop.time_zone, release])
   return (
     <Card>
       <div className={styles.mail}>
