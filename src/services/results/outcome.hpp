@@ -16,7 +16,7 @@ namespace tsuzuku::services {
 
 enum class Measure : std::uint8_t { Orders, Net, Gross, Contribution };
 inline constexpr std::array kMeasures{Measure::Orders, Measure::Net, Measure::Gross, Measure::Contribution};
-[[nodiscard]] std::string_view name_of(Measure measure);  // "orders", "net", "gross", "contribution"
+[[nodiscard]] std::string_view name_of(Measure measure);          // "orders", "net", "gross", "contribution"
 [[nodiscard]] std::string_view name_of(models::Verdict verdict);  // "raises", "lowers", "undecided"
 
 // One customer who was treated or held out. Money in minor units.
