@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "app/store.hpp"
-#include "services/channels/secret_mark.hpp"
 #include "base/error.hpp"
+#include "services/channels/secret_mark.hpp"
 #include "services/staff/staff.hpp"
 
 namespace tsuzuku::app {

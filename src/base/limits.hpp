@@ -60,10 +60,10 @@ inline constexpr int kPageRows = 500;                  // largest page of a list
 inline constexpr std::size_t kExportRows = 1'000'000;  // rows in one CSV or Excel file (Excel holds 1,048,576)
 
 // Customers
-inline constexpr std::size_t kSearchBytes = 200;        // typed into the search; what stands behind is not read
-inline constexpr std::size_t kSearchWords = 8;          // the same
+inline constexpr std::size_t kSearchBytes = 200;       // typed into the search; what stands behind is not read
+inline constexpr std::size_t kSearchWords = 8;         // the same
 inline constexpr std::int64_t kSearchMatches = 8'000;  // a search that matches more says so and asks for another word
-inline constexpr std::size_t kNoteBytes = 20'000;       // a note, the evidence of a consent
+inline constexpr std::size_t kNoteBytes = 20'000;      // a note, the evidence of a consent
 inline constexpr std::size_t kTagBytes = 100;
 inline constexpr int kTimelineEntries = 200;  // largest page of a timeline
 

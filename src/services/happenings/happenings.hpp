@@ -1,6 +1,7 @@
 #pragma once
 // What happens to customers, told in the transaction in which it happens to whoever listens (journeys): what is
-// committed is heard, what is rolled back was never told. A folder of its own, so that those who tell know no journey. Told twice is heard once: (kind, key) name the event.
+// committed is heard, what is rolled back was never told. A folder of its own, so that those who tell know no journey.
+// Told twice is heard once: (kind, key) name the event.
 
 #include <span>
 #include <string>
