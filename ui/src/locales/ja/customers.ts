@@ -134,7 +134,7 @@ export const ja_customers = {
   not_a_purchase: '購入に数えない',
   round: (n: number) => `定期 ${n}回目`,
   steps: {
-    accepted: '受注', cancelled: 'キャンセル', out_of_stock: '欠品', shipped: '出荷', delivered: 'お届け', payment_due: '未入金', paid: '入金', returned: '返品',
+    accepted: '注文', cancelled: 'キャンセル', out_of_stock: '欠品', shipped: '出荷', delivered: 'お届け', payment_due: '未入金', paid: '入金', returned: '返品',
   } as Record<string, string>,
   due_on: (day: string) => `期日 ${day}`,
   same_day: '当日',
