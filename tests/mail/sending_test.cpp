@@ -53,7 +53,7 @@ class SendingTest : public Sending {
 };
 
 TEST_F(SendingTest, KilledAgainAndAgainEveryMessageArrivesOnce) {
-  constexpr std::int64_t kMessages = 1'500;
+  constexpr std::int64_t kMessages = 6'000;
   constexpr int kConnections = 4;
   const auto sink = SmtpSink::start(folder_.path());
   ASSERT_TRUE(sink) << tell(sink.error());
@@ -61,7 +61,7 @@ TEST_F(SendingTest, KilledAgainAndAgainEveryMessageArrivesOnce) {
   Random random(20'261'122);
   int kills = 0;
   std::int64_t run = 1;
-  while (kills < 12 && !killed_after(run++, 60 + static_cast<int>(random.below(250)))) ++kills;
+  while (kills < 12 && !killed_after(run++, 40 + static_cast<int>(random.below(120)))) ++kills;
   EXPECT_GE(kills, 3) << "the test kills nothing any more: give it more messages";
   send_all();
 
