@@ -23,7 +23,7 @@ if [ -n "${ORDERS:-}" ]; then
 else
   # Until yesterday, so that the page Today has something to do today. Made aside and moved, so that a run that was cut
   # off is made anew.
-  until="$(date -d yesterday +%F)"
+  until="$(TZ=JST-9 date -d yesterday +%F)"  # the demo shop lives in Japan
   if [ ! -e "$data" ]; then
     rm -rf "$data.making"
     "$tsuzuku" demo --rehearse --public-address "http://127.0.0.1:$port" --data "$data.making" --until "$until"
