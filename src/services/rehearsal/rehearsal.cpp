@@ -270,7 +270,9 @@ Result<Rehearsal> Rehearser::finish() {
   TSUZUKU_CHECK(tellings_.tell_rest(now()));
   sender_.reset();
   std::error_code ignored;  // an empty file too many harms nobody
-  std::filesystem::remove(journal_file_, ignored);
+  for (const std::string_view ending : {"", ".lock"}) {
+    std::filesystem::remove(journal_file_.string() + std::string(ending), ignored);
+  }
   TSUZUKU_TRY(shop, parts_.shops.get(shop_.id));
   Rehearsal rehearsal{.orders = tellings_.orders(), .journeys = {}};
   for (Played& one : played_) {
