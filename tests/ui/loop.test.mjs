@@ -1,32 +1,22 @@
 // Journeys, messages, campaigns, results and the settings of mail in the browser: proposed, drawn, written, counted, checked.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { close_page, is_wider_than_screen, kPhone, open_browser, open_page, serious_findings, shoot } from './browser.mjs'
-import { kWhyNot, start_program } from './program.mjs'
+import { close_page, is_wider_than_screen, kPhone, serious_findings, shoot } from './browser.mjs'
+import { start_as_owner } from './owner.mjs'
+import { kWhyNot } from './program.mjs'
 
 describe('journeys and messages on the running server', { skip: kWhyNot, timeout: 600_000 }, () => {
-  let program
-  let browser
-  let state // cookies of the signed-in owner
+  let owner
   let shop
   let journey // address of the draft that the first test makes
 
-  const open = (options = {}) => open_page(browser, { url: program.url, state, ...options })
+  const open = (options) => owner.open(options)
 
   before(async () => {
-    program = await start_program()
-    browser = await open_browser()
-    const page = await open_page(browser, { url: program.url })
-    await page.goto(program.link)
-    await page.getByRole('navigation', { name: 'メインメニュー' }).waitFor()
-    state = await page.context().storageState()
-    shop = await page.evaluate(async () => (await (await fetch('/api/session')).json()).shops[0].id)
-    await page.context().close()
+    owner = await start_as_owner()
+    shop = owner.shop
   })
-  after(async () => {
-    await browser?.close()
-    await program?.stop()
-  })
+  after(() => owner?.stop())
 
   test('numbers propose a journey with reasons; one message is left out, the rest becomes a draft', async () => {
     const page = await open()

@@ -1,17 +1,16 @@
 // Customers and segments in the browser: found, looked at, written about, named by a condition.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { close_page, is_wider_than_screen, kPhone, open_browser, open_page, serious_findings, shoot } from './browser.mjs'
-import { kWhyNot, start_program } from './program.mjs'
+import { close_page, is_wider_than_screen, kPhone, serious_findings, shoot } from './browser.mjs'
+import { start_as_owner } from './owner.mjs'
+import { kWhyNot } from './program.mjs'
 
 describe('customers and segments on the running server', { skip: kWhyNot, timeout: 600_000 }, () => {
-  let program
-  let browser
-  let state // cookies of the signed-in owner
+  let owner
   let shop
   let customer // the one who bought most often
 
-  const open = (options = {}) => open_page(browser, { url: program.url, state, ...options })
+  const open = (options) => owner.open(options)
   const ask = (page, path, body) =>
     page.evaluate(async ([address, told]) => {
       const { csrf_token } = await (await fetch('/api/session')).json()
@@ -21,20 +20,14 @@ describe('customers and segments on the running server', { skip: kWhyNot, timeou
     }, [`/api/shops/${shop}/${path}`, body])
 
   before(async () => {
-    program = await start_program()
-    browser = await open_browser()
-    const page = await open_page(browser, { url: program.url })
-    await page.goto(program.link)
-    await page.getByRole('navigation', { name: 'メインメニュー' }).waitFor()
-    state = await page.context().storageState()
-    shop = await page.evaluate(async () => (await (await fetch('/api/session')).json()).shops[0].id)
+    owner = await start_as_owner()
+    shop = owner.shop
+    const page = await open()
+    await page.goto(`/shops/${shop}/customers`)
     customer = (await ask(page, 'customers?sort=purchases&page_size=1')).customers[0]
     await page.context().close()
   })
-  after(async () => {
-    await browser?.close()
-    await program?.stop()
-  })
+  after(() => owner?.stop())
 
   test('a customer is found while typing, by the keyboard alone, and "back" leads to the same list', async () => {
     const page = await open()

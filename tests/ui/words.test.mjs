@@ -1,33 +1,23 @@
 // What goes out and what is only written: drafts of mails beside the words that were published.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { close_page, open_browser, open_page, serious_findings, shoot } from './browser.mjs'
-import { kWhyNot, start_program } from './program.mjs'
+import { close_page, serious_findings, shoot } from './browser.mjs'
+import { start_as_owner } from './owner.mjs'
+import { kWhyNot } from './program.mjs'
 
 describe('drafts and published words on the running server', { skip: kWhyNot, timeout: 600_000 }, () => {
-  let program
-  let browser
-  let state // cookies of the signed-in owner
+  let owner
   let shop
   let journey // address of the one that the first test makes
 
-  const open = (options = {}) => open_page(browser, { url: program.url, state, ...options })
+  const open = (options) => owner.open(options)
   const list_of = (page, name) => page.evaluate(async (path) => (await fetch(path)).json(), `/api/shops/${shop}/${name}`)
 
   before(async () => {
-    program = await start_program()
-    browser = await open_browser()
-    const page = await open_page(browser, { url: program.url })
-    await page.goto(program.link)
-    await page.getByRole('navigation', { name: 'メインメニュー' }).waitFor()
-    state = await page.context().storageState()
-    shop = await page.evaluate(async () => (await (await fetch('/api/session')).json()).shops[0].id)
-    await page.context().close()
+    owner = await start_as_owner()
+    shop = owner.shop
   })
-  after(async () => {
-    await browser?.close()
-    await program?.stop()
-  })
+  after(() => owner?.stop())
 
   test('mails that were never sent are drafts', async () => {
     const page = await open()

@@ -29,8 +29,8 @@ struct ProbeRules {
 };
 
 // Asks each of http(s) links once, all at the same time, at most kLinksMost of them; in their order. Pages are not
-// read. Whoever writes a mail makes this machine ask: so only ports of the web outside of private networks are reached,
-// whatever names and redirections say.
+// read. Whoever writes a mail makes this machine ask: so it asks for http and https alone, and nobody inside private
+// networks, whatever names and redirections say.
 [[nodiscard]] std::vector<ProbedLink> probe_links(std::vector<std::string> links, const ProbeRules& rules = {});
 
 }  // namespace tsuzuku::channels
