@@ -208,6 +208,23 @@ TEST_F(PostgresTest, ALostConnectionEndsABatchAndAStream) {
   EXPECT_EQ(last.error().key, "sql.connection");
 }
 
+// A killed server leaves a warning behind: libpq reads it, calls the connection good and has nothing more, for ever.
+TEST_F(PostgresTest, AKilledServerEndsABatch) {
+  ASSERT_VALUE(url, testing_support::fresh_database());
+  ASSERT_VALUE(opened, open_database(url));
+  ASSERT_VALUE(session, opened->writer());
+  ASSERT_OK(session->begin());
+  const std::vector<Row> rows{{std::int64_t{1}}};
+  ASSERT_OK(session->rows_batch(query("select :n + 1"), rows));
+  ASSERT_OK(testing_support::kill_server());
+  EXPECT_EQ(session->rows_batch(query("select :n + 1"), rows).error().key, "sql.connection");
+  EXPECT_FALSE(session->rollback());
+  session.reset();
+  ASSERT_OK(testing_support::start_server());
+  ASSERT_VALUE(next, opened->writer());
+  ASSERT_OK(next->rows(query("select 1")));
+}
+
 TEST_F(PostgresTest, ATypeTheProgramDoesNotReadIsADefect) {
   ASSERT_VALUE(url, testing_support::fresh_database());
   ASSERT_VALUE(opened, open_database(url));

@@ -41,12 +41,18 @@ class Batch {
     }
     if (PQpipelineSync(connection_.handle()) != 1) return connection_.error_of(nullptr, query_.name);
     Status outcome;
+    bool between = false;  // two statements
     while (true) {
       const PostgresResult result(PQgetResult(connection_.handle()));
-      if (!result) {  // between two statements, or the server is gone
-        if (PQstatus(connection_.handle()) != CONNECTION_OK) return connection_.error_of(nullptr, query_.name);
+      if (!result) {
+        // Nothing twice: the server went away while we were sending. libpq may call the connection good all the same.
+        if (between || PQstatus(connection_.handle()) != CONNECTION_OK) {
+          return connection_.error_of(nullptr, query_.name);
+        }
+        between = true;
         continue;
       }
+      between = false;
       const ExecStatusType status = PQresultStatus(result.get());
       if (status == PGRES_PIPELINE_SYNC) return outcome;
       if (outcome) outcome = take(result.get());

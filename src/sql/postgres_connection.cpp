@@ -58,6 +58,7 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::
 }
 
 bool PostgresConnection::usable() const {
+  if (PQpipelineStatus(handle()) != PQ_PIPELINE_OFF) return false;
   // A server that ends says so and then hangs up: the first read takes its words, the second one sees the end.
   return PQconsumeInput(handle()) == 1 && PQconsumeInput(handle()) == 1 && PQstatus(handle()) == CONNECTION_OK;
 }

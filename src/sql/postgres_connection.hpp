@@ -35,7 +35,7 @@ class PostgresConnection {
   [[nodiscard]] static Result<std::unique_ptr<PostgresConnection>> open(const std::string& url, PostgresRole role);
 
   [[nodiscard]] PGconn* handle() const { return connection_.get(); }
-  // False once the server hung up, also while the connection lay idle.
+  // False once the server hung up, also while the connection lay idle, and when a batch broke off in the middle.
   [[nodiscard]] bool usable() const;
   [[nodiscard]] bool in_transaction() const { return PQtransactionStatus(handle()) != PQTRANS_IDLE; }
 
