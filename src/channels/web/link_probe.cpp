@@ -79,6 +79,7 @@ class Probe {
     set(CURLOPT_MAXREDIRS, long{ProbeRules::kRedirectsMost});
     set(CURLOPT_TIMEOUT, long{rules.seconds});
     set(CURLOPT_NOSIGNAL, 1L);
+    set(CURLOPT_QUICK_EXIT, 1L);  // else whoever asks waits for a resolver that does not answer
     set(CURLOPT_PROXY, "");  // a proxy would ask for us, inside its own network
     set(CURLOPT_USERAGENT, kAgent);
     set(CURLOPT_ERRORBUFFER, problem_.data());
