@@ -122,7 +122,7 @@ TEST(Json, HasTheShapeOfTheApi) {
             R"("km_rate":0.5,"days_p25":30,"days_median":30,"days_p75":30})");
   EXPECT_EQ(to_text(result.at("part_counts")), R"([{"reached":2,"converted":1,"within_window":0,"gone":1}])");
   EXPECT_EQ(to_text(result.at("left_out")),
-            R"([{"reason":"without_customer","message":"1 orders without a customer","orders":1,"customers":0}])");
+            R"([{"reason":"without_customer","message":"1 order without a customer","orders":1,"customers":0}])");
   EXPECT_EQ(result.at("currency").as_string(), "JPY");
   EXPECT_FALSE(result.contains("page"));
 }

@@ -85,7 +85,7 @@ Result<json::object> told(const Context& context, const http::Request& request, 
     TSUZUKU_TRY(audience, context.campaigns.audience(shop, campaign, context.now()));
     campaign.audience = audience;
   }
-  return to_json(campaign, texts_of(request));
+  return to_json(campaign, shop.currency, texts_of(request));
 }
 
 Answer deed_answer(const Context& context, const http::Request& request, const services::Shop& shop, std::string action,
@@ -128,7 +128,8 @@ Answer list_campaigns(const Context& context, http::Request& request) {
   TSUZUKU_TRY(shop, shop_of(context, request));
   TSUZUKU_TRY(campaigns, context.campaigns.list(shop));
   json::array all;
-  for (const services::Campaign& campaign : campaigns) all.push_back(to_json(campaign, texts_of(request)));
+  for (const services::Campaign& campaign : campaigns)
+    all.push_back(to_json(campaign, shop.currency, texts_of(request)));
   return answer(all);
 }
 

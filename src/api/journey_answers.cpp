@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "api/answers.hpp"
+#include "base/words.hpp"
 #include "journeys/entry.hpp"
 #include "segments/sentence.hpp"
 #include "segments/text.hpp"
@@ -16,24 +17,25 @@ namespace {
 
 using services::Journey;
 
-std::string sentence_of(const std::string& condition, const Catalogue& texts) {
+std::string sentence_of(const std::string& condition, Currency currency, const Catalogue& texts) {
   const auto parsed = segments::parse(condition);
-  return parsed ? segments::sentence_of(*parsed, texts) : condition;
+  return parsed ? segments::sentence_of(*parsed, currency, texts) : condition;
 }
 
 // How customers come in, in a sentence.
-std::string entry_of(const journeys::Definition& definition, const Catalogue& texts) {
+std::string entry_of(const journeys::Definition& definition, Currency currency, const Catalogue& texts) {
   for (const journeys::Node& node : definition.nodes) {
     if (const auto* by_condition = std::get_if<journeys::EntryCondition>(&node.kind)) {
       if (by_condition->condition.empty()) break;
-      return texts.text("journeys.entry.by_condition", {{"sentence", sentence_of(by_condition->condition, texts)}});
+      return texts.text("journeys.entry.by_condition",
+                        {{"sentence", sentence_of(by_condition->condition, currency, texts)}});
     }
     const auto* by_event = std::get_if<journeys::EntryEvent>(&node.kind);
     if (by_event == nullptr || !by_event->event) continue;
     const std::string event = texts.text("journeys.events." + std::string(name_of(*by_event->event)));
     if (by_event->condition.empty()) return texts.text("journeys.entry.by_event", {{"event", event}});
     return texts.text("journeys.entry.by_event_if",
-                      {{"event", event}, {"sentence", sentence_of(by_event->condition, texts)}});
+                      {{"event", event}, {"sentence", sentence_of(by_event->condition, currency, texts)}});
   }
   return texts.text("journeys.entry.none");
 }
@@ -42,17 +44,16 @@ std::string entry_of(const journeys::Definition& definition, const Catalogue& te
 std::string value_text(const journeys::ReasonValue& value, Currency currency, const Catalogue& texts) {
   switch (value.kind) {
     case journeys::ValueKind::Count:
-      return fmt::format("{}", std::llround(value.number));
     case journeys::ValueKind::Days:
-      return fmt::format("{}", std::llround(value.number));
+      return std::to_string(std::llround(value.number));
     case journeys::ValueKind::Rate:
       return fmt::format("{:.1f}%", value.number * 100);
     case journeys::ValueKind::Points:
       return fmt::format("{:.1f}", value.number);
     case journeys::ValueKind::Months:
-      return fmt::format("{}", std::max(1LL, std::llround(std::ceil(value.number))));
+      return std::to_string(std::max(1LL, std::llround(std::ceil(value.number))));
     case journeys::ValueKind::Money:
-      return money_text(std::llround(value.number), currency, texts);
+      return money_words(std::llround(value.number), currency, texts);
   }
   return {};
 }
@@ -75,7 +76,7 @@ json::array assumptions_of(const services::StageNumbers& numbers, Currency curre
   all.emplace_back(say("arrivals", {{"days", std::to_string(numbers.arrival_days)}, {"day", to_text(numbers.as_of)}}));
   if (numbers.value_customers > 0) {
     all.emplace_back(say("value", {{"days", std::to_string(numbers.value_days)},
-                                   {"money", money_text(numbers.proposal.value_per_conversion, currency, texts)},
+                                   {"money", money_words(numbers.proposal.value_per_conversion, currency, texts)},
                                    {"customers", std::to_string(numbers.value_customers)}}));
   } else {
     all.emplace_back(say("no_value"));
@@ -143,7 +144,7 @@ class Titles {
 
 }  // namespace
 
-json::object to_json(const Journey& journey, const Catalogue& texts) {
+json::object to_json(const Journey& journey, Currency currency, const Catalogue& texts) {
   return json::object{{"id", journey.id.text()},
                       {"name", journey.name},
                       {"state", name_of(journey.state)},
@@ -152,13 +153,14 @@ json::object to_json(const Journey& journey, const Catalogue& texts) {
                       {"waiting", journey.waiting},
                       {"entered", journey.entered()},
                       {"ended", journey.ended},
-                      {"entry", entry_of(journeys::parse_definition(journey.definition).definition, texts)},
+                      {"entry", entry_of(journeys::parse_definition(journey.definition).definition, currency, texts)},
                       {"created_at", time_text(journey.created_at)},
                       {"updated_at", time_text(journey.updated_at)}};
 }
 
-json::object to_json(const Journey& journey, const std::vector<journeys::Problem>& problems, const Catalogue& texts) {
-  json::object object = to_json(journey, texts);
+json::object to_json(const Journey& journey, const std::vector<journeys::Problem>& problems, Currency currency,
+                     const Catalogue& texts) {
+  json::object object = to_json(journey, currency, texts);
   auto definition = parse_json(journey.definition);
   object["definition"] = definition ? std::move(*definition) : json::value(nullptr);
   object["problems"] = to_json(problems, texts);
@@ -252,11 +254,6 @@ json::object journey_schema(const Catalogue& texts) {
   schema["end_reasons"] = named(texts, "journeys.end_reasons.", reasons);
   schema["refusals"] = named(texts, "journeys.refusals.", refusals);
   return schema;
-}
-
-std::string money_text(Money amount, Currency currency, const Catalogue& texts) {
-  return texts.text("tasks.money." + std::string(currency.code == "JPY" ? "yen" : "other"),
-                    {{"amount", to_grouped_text(amount, currency)}, {"currency", std::string(currency.code)}});
 }
 
 }  // namespace tsuzuku::api

@@ -8,18 +8,15 @@
 namespace tsuzuku::api {
 
 // A line of the list.
-[[nodiscard]] json::object to_json(const services::Journey& journey, const Catalogue& texts);
+[[nodiscard]] json::object to_json(const services::Journey& journey, Currency currency, const Catalogue& texts);
 // The line, the definition as it was drawn, and what is wrong with it.
 [[nodiscard]] json::object to_json(const services::Journey& journey, const std::vector<journeys::Problem>& problems,
-                                   const Catalogue& texts);
+                                   Currency currency, const Catalogue& texts);
 [[nodiscard]] json::array to_json(const std::vector<journeys::Problem>& problems, const Catalogue& texts);
 [[nodiscard]] json::object to_json(const services::JourneyNumbers& numbers);
 [[nodiscard]] json::object to_json(const services::Proposed& proposed, Currency currency, const Catalogue& texts);
 
 // definition_schema() with a title for every field, choice and kind.
 [[nodiscard]] json::object journey_schema(const Catalogue& texts);
-
-// "2,000円", "20.00 USD"
-[[nodiscard]] std::string money_text(Money amount, Currency currency, const Catalogue& texts);
 
 }  // namespace tsuzuku::api

@@ -38,7 +38,7 @@ Status record_deed(const Context& context, const http::Request& request, ShopId 
 Answer whole(const Context& context, const http::Request& request, const services::Shop& shop, const Journey& journey,
              int status = 200) {
   TSUZUKU_TRY(problems, context.journeys.problems(shop, journey.definition));
-  json::object told = to_json(journey, problems, texts_of(request));
+  json::object told = to_json(journey, problems, shop.currency, texts_of(request));
   told["published_definition"] = nullptr;
   if (journey.has_draft && journey.version > 0) {
     TSUZUKU_TRY(published, context.journeys.journeys().published(shop.id, journey.id));
@@ -63,7 +63,7 @@ Answer list_journeys(const Context& context, http::Request& request) {
   TSUZUKU_TRY(shop, shop_of(context, request));
   TSUZUKU_TRY(journeys, context.journeys.journeys().list(shop.id));
   json::array all;
-  for (const Journey& journey : journeys) all.emplace_back(to_json(journey, texts_of(request)));
+  for (const Journey& journey : journeys) all.emplace_back(to_json(journey, shop.currency, texts_of(request)));
   return answer(all);
 }
 

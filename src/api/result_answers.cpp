@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "api/answers.hpp"
+#include "base/words.hpp"
 #include "segments/sentence.hpp"
 #include "segments/text.hpp"
 
@@ -75,13 +76,13 @@ void add_currency(json::object& told, Currency currency) {
 
 }  // namespace
 
-json::object to_json(const services::Campaign& campaign, const Catalogue& texts) {
+json::object to_json(const services::Campaign& campaign, Currency currency, const Catalogue& texts) {
   const auto condition = segments::parse(campaign.condition);
   json::object told{{"id", campaign.id.text()},
                     {"name", campaign.name},
                     {"state", services::name_of(campaign.state)},
                     {"condition", campaign.condition},
-                    {"sentence", condition ? segments::sentence_of(*condition, texts) : campaign.condition}};
+                    {"sentence", condition ? segments::sentence_of(*condition, currency, texts) : campaign.condition}};
   told["segment_id"] = campaign.segment ? json::value(campaign.segment->text()) : json::value(nullptr);
   told["template_id"] = campaign.message ? json::value(campaign.message->text()) : json::value(nullptr);
   told["holdout_permille"] = campaign.holdout_permille;
@@ -145,9 +146,7 @@ json::object to_json(const services::HoldoutReport& report, Currency currency, c
 }
 
 json::object to_json(const services::HoldoutProposal& proposal, Currency currency, const Catalogue& texts) {
-  const auto money = [&](double amount) {
-    return to_grouped_text(whole(amount), currency) + " " + std::string(currency.code);
-  };
+  const auto money = [&](double amount) { return money_words(whole(amount), currency, texts); };
   const std::int64_t held_out = proposal.permille ? proposal.customers * *proposal.permille / 1'000 : 0;
   std::string key = "results.proposal.too_few";
   if (proposal.permille) key = "results.proposal.enough";

@@ -14,7 +14,7 @@ namespace tsuzuku::api {
 // ?from, to, goal_days.
 [[nodiscard]] Result<services::ResultRequest> result_asked_of(const http::Request& request);
 
-[[nodiscard]] json::object to_json(const services::Campaign& campaign, const Catalogue& texts);
+[[nodiscard]] json::object to_json(const services::Campaign& campaign, Currency currency, const Catalogue& texts);
 [[nodiscard]] json::object to_json(const services::ResultReport& report, Currency currency, const Catalogue& texts);
 [[nodiscard]] json::object to_json(const services::HoldoutProposal& proposal, Currency currency,
                                    const Catalogue& texts);

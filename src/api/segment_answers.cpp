@@ -31,7 +31,7 @@ void put_words(json::object& described, const Catalogue& texts) {
 }
 
 json::object answer_json(const segments::LeafAnswer& answer, Currency currency, const Catalogue& texts) {
-  return {{"sentence", segments::sentence_of(*answer.leaf, texts)},
+  return {{"sentence", segments::sentence_of(*answer.leaf, currency, texts)},
           {"value", segments::value_text(answer, currency, texts)},
           {"holds", answer.holds}};
 }
@@ -50,18 +50,18 @@ json::object field_json(const segments::Field& field, const services::KnownNames
 
 }  // namespace
 
-json::object condition_json(const segments::Condition& condition, const Catalogue& texts) {
+json::object condition_json(const segments::Condition& condition, Currency currency, const Catalogue& texts) {
   return {{"condition", segments::to_text(condition)},
           {"form", segments::to_form(condition)},
-          {"sentence", segments::sentence_of(condition, texts)}};
+          {"sentence", segments::sentence_of(condition, currency, texts)}};
 }
 
-json::object to_json(const services::Segment& segment, const Catalogue& texts) {
+json::object to_json(const services::Segment& segment, Currency currency, const Catalogue& texts) {
   const bool frozen = segment.kind == services::SegmentKind::Frozen;
   json::object told{{"id", segment.id.text()}, {"name", segment.name}, {"kind", frozen ? "frozen" : "live"}};
   // A condition that was written by a newer program is told as it stands.
   if (const auto condition = segments::parse(segment.condition)) {
-    for (auto& member : condition_json(*condition, texts)) told[member.key()] = std::move(member.value());
+    for (auto& member : condition_json(*condition, currency, texts)) told[member.key()] = std::move(member.value());
   } else {
     told["condition"] = segment.condition;
     told["form"] = nullptr;

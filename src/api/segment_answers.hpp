@@ -8,8 +8,9 @@
 namespace tsuzuku::api {
 
 // {"condition","form","sentence"}: the three ways of saying it.
-[[nodiscard]] json::object condition_json(const segments::Condition& condition, const Catalogue& texts);
-[[nodiscard]] json::object to_json(const services::Segment& segment, const Catalogue& texts);
+[[nodiscard]] json::object condition_json(const segments::Condition& condition, Currency currency,
+                                          const Catalogue& texts);
+[[nodiscard]] json::object to_json(const services::Segment& segment, Currency currency, const Catalogue& texts);
 [[nodiscard]] json::array to_json(const std::vector<segments::LeafAnswer>& answers, Currency currency,
                                   const Catalogue& texts);
 [[nodiscard]] json::object to_json(const services::SegmentMove& move, Currency currency, const Catalogue& texts);

@@ -121,7 +121,7 @@ Result<json::object> counted(const Context& context, const http::Request& reques
       segment.customers = count.customers;
     }
   }
-  return to_json(segment, texts_of(request));
+  return to_json(segment, shop.currency, texts_of(request));
 }
 
 Result<services::SegmentKind> kind_of(const Body& body) {
@@ -160,7 +160,7 @@ Answer count_condition(const Context& context, http::Request& request) {
       {"share", count.of == 0 ? json::value(nullptr)
                               : json::value(static_cast<double>(count.customers) / static_cast<double>(count.of))},
       {"as_of", to_text(count.as_of)}};
-  for (auto& member : condition_json(question.condition.condition(), texts_of(request)))
+  for (auto& member : condition_json(question.condition.condition(), question.shop.currency, texts_of(request)))
     told[member.key()] = std::move(member.value());
   json::array unknown;
   for (const std::string& name : count.unknown_names) unknown.emplace_back(name);
@@ -177,7 +177,7 @@ Answer list_condition_customers(const Context& context, http::Request& request) 
 
 Answer get_condition_of_cell(const Context& context, http::Request& request) {
   constexpr std::string_view kCell = "cell.";
-  TSUZUKU_CHECK(shop_of(context, request));
+  TSUZUKU_TRY(shop, shop_of(context, request));
   std::string analysis;
   analysis::RawArguments arguments;
   analysis::Cell cell;
@@ -195,8 +195,8 @@ Answer get_condition_of_cell(const Context& context, http::Request& request) {
   }
   TSUZUKU_TRY(text, context.segments.condition_of_cell(analysis, arguments, cell));
   TSUZUKU_TRY(condition, segments::parse(text));
-  json::object told = condition_json(condition, texts_of(request));
-  told["name"] = cut_utf8(segments::sentence_of(condition, texts_of(request)), kSuggestedNameBytes);
+  json::object told = condition_json(condition, shop.currency, texts_of(request));
+  told["name"] = cut_utf8(segments::sentence_of(condition, shop.currency, texts_of(request)), kSuggestedNameBytes);
   return answer(told);
 }
 

@@ -13,6 +13,7 @@
 #include "base/json.hpp"
 #include "base/money.hpp"
 #include "base/time_zone.hpp"
+#include "base/words.hpp"
 
 namespace tsuzuku::api {
 namespace {
@@ -42,33 +43,52 @@ std::string_view name_of(services::TaskState state) {
   return "";
 }
 
-// "3,000円", "30.00 USD".
-std::string money_text(Money amount, Currency currency, const Catalogue& texts) {
-  return texts.text("tasks.money." + std::string(currency.code == "JPY" ? "yen" : "other"),
-                    {{"amount", to_grouped_text(amount, currency)}, {"currency", std::string(currency.code)}});
+Result<TimeZone> zone_of(const services::Shop& shop) {
+  if (auto zone = TimeZone::find(shop.time_zone)) return *std::move(zone);
+  return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
+}
+
+// For whom and from which day tasks are told.
+struct Telling {
+  const services::Shop& shop;
+  const Catalogue& texts;
+  TimeZone zone;
+  Day today;
+};
+
+Result<Telling> telling_of(const Context& context, const http::Request& request, const services::Shop& shop) {
+  TSUZUKU_TRY(zone, zone_of(shop));
+  const Day today = zone.day_of(context.now());
+  return Telling{shop, texts_of(request), std::move(zone), today};
+}
+
+// Days since the last purchase on the day that the page shows, or on which the task was finished. The rule counted them
+// when it made the task, on the last day that was known then.
+std::optional<int> quiet_days(const Task& task, const Telling& telling) {
+  const auto last = parse_day(string_or(task.why, "last_day", ""));
+  if (!last) return std::nullopt;
+  return (task.done_at ? telling.zone.day_of(*task.done_at) : telling.today) - *last;
 }
 
 // Why this customer, as a sentence: a rule's from its numbers, a journey's own words.
-std::string reason_of(const Task& task, const services::Shop& shop, const Catalogue& texts) {
+std::string reason_of(const Task& task, const Telling& telling) {
   if (!task.title.empty()) return task.title;
   ErrorArguments values;
   for (const auto& member : task.why) {
     if (member.key() == "order_value" && member.value().is_int64()) {
-      values.emplace_back(member.key(), money_text(member.value().get_int64(), shop.currency, texts));
-    } else if (member.key() == "last_day" && member.value().is_string()) {
-      std::string day(member.value().get_string());
-      std::ranges::replace(day, '-', '/');
-      values.emplace_back(member.key(), std::move(day));
+      values.emplace_back(member.key(), money_words(member.value().get_int64(), telling.shop.currency, telling.texts));
+    } else if (const auto days = member.key() == "quiet_days" ? quiet_days(task, telling) : std::nullopt) {
+      values.emplace_back(member.key(), std::to_string(*days));
     } else if (member.value().is_string()) {
       values.emplace_back(member.key(), std::string(member.value().get_string()));
     } else {
       values.emplace_back(member.key(), to_text(member.value()));
     }
   }
-  return texts.text("tasks.reasons." + task.origin, values);
+  return telling.texts.text("tasks.reasons." + task.origin, values);
 }
 
-json::object to_json(const Task& task, const services::Shop& shop, const Catalogue& texts) {
+json::object to_json(const Task& task, const Telling& telling) {
   json::value next_order = nullptr;
   if (task.next_order) next_order = json::object{{"day", to_text(*task.next_order)}, {"net", task.next_order_net}};
   return json::object{{"id", task.id.text()},
@@ -77,7 +97,7 @@ json::object to_json(const Task& task, const services::Shop& shop, const Catalog
                       {"customer_name", task.customer_name},
                       {"phone", text_or_null(task.phone)},
                       {"origin", task.origin},
-                      {"reason", reason_of(task, shop, texts)},
+                      {"reason", reason_of(task, telling)},
                       {"why", task.why},
                       {"value", task.value},
                       {"due", to_text(task.due)},
@@ -93,15 +113,10 @@ json::object to_json(const Task& task, const services::Shop& shop, const Catalog
                       {"next_order", std::move(next_order)}};
 }
 
-json::array to_json(const std::vector<Task>& tasks, const services::Shop& shop, const Catalogue& texts) {
+json::array to_json(const std::vector<Task>& tasks, const Telling& telling) {
   json::array all;
-  for (const Task& task : tasks) all.push_back(to_json(task, shop, texts));
+  for (const Task& task : tasks) all.push_back(to_json(task, telling));
   return all;
-}
-
-Result<TimeZone> zone_of(const services::Shop& shop) {
-  if (auto zone = TimeZone::find(shop.time_zone)) return *std::move(zone);
-  return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
 }
 
 Tasks::Moment moment_of(const TimeZone& zone, std::int64_t now) {
@@ -135,7 +150,8 @@ Result<std::optional<std::int64_t>> call_again_of(const Body& body, const TimeZo
 
 Answer task_answer(const Context& context, const http::Request& request, const services::Shop& shop, TaskId id) {
   TSUZUKU_TRY(task, context.tasks.get(shop.id, id, caller_of(request).personal_data()));
-  return answer(to_json(task, shop, texts_of(request)));
+  TSUZUKU_TRY(telling, telling_of(context, request, shop));
+  return answer(to_json(task, telling));
 }
 
 }  // namespace
@@ -143,14 +159,13 @@ Answer task_answer(const Context& context, const http::Request& request, const s
 Answer get_today(const Context& context, http::Request& request) {
   TSUZUKU_CHECK(only_parameters(request, {}));
   TSUZUKU_TRY(shop, shop_of(context, request));
-  TSUZUKU_TRY(zone, zone_of(shop));
+  TSUZUKU_TRY(telling, telling_of(context, request, shop));
   const Caller& caller = caller_of(request);
-  const std::int64_t now = context.now();
-  TSUZUKU_TRY(today, context.tasks.today(shop.id, caller.staff.id, moment_of(zone, now), caller.personal_data()));
-  const Catalogue& texts = texts_of(request);
-  return answer(json::object{{"day", to_text(zone.day_of(now))},
-                             {"mine", to_json(today.mine, shop, texts)},
-                             {"suggested", to_json(today.suggested, shop, texts)},
+  TSUZUKU_TRY(today, context.tasks.today(shop.id, caller.staff.id, moment_of(telling.zone, context.now()),
+                                         caller.personal_data()));
+  return answer(json::object{{"day", to_text(telling.today)},
+                             {"mine", to_json(today.mine, telling)},
+                             {"suggested", to_json(today.suggested, telling)},
                              {"waiting", today.waiting},
                              {"later", today.later},
                              {"done_today", today.done_today},
@@ -175,7 +190,8 @@ Answer list_finished_tasks(const Context& context, http::Request& request) {
   TSUZUKU_TRY(shop, shop_of(context, request));
   TSUZUKU_TRY(wanted, page_of(request));
   TSUZUKU_TRY(page, context.tasks.finished(shop.id, wanted.page, wanted.page_size, caller_of(request).personal_data()));
-  return answer(json::object{{"tasks", to_json(page.rows, shop, texts_of(request))},
+  TSUZUKU_TRY(telling, telling_of(context, request, shop));
+  return answer(json::object{{"tasks", to_json(page.rows, telling)},
                              {"page", wanted.page},
                              {"page_size", wanted.page_size},
                              {"rows_total", page.rows_total}});

@@ -1,13 +1,16 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <limits>
 #include <set>
+#include <sstream>
 
 #include "base/catalogue.hpp"
 #include "base/id.hpp"
 #include "base/json.hpp"
 #include "base/money.hpp"
 #include "base/text.hpp"
+#include "base/words.hpp"
 
 namespace tsuzuku {
 namespace {
@@ -89,6 +92,46 @@ TEST(Catalogue, FillsNamedPlaces) {
   EXPECT_EQ(texts->text(Error{ErrorKind::InvalidInput, "import.bad_date", {{"row", "3"}, {"value", "13/45"}}}),
             "3行目の日付「13/45」");
   EXPECT_EQ(texts->text("missing.key"), "missing.key");
+}
+
+Catalogue words_of(const std::string& language) {
+  std::ifstream file(std::string(TSUZUKU_SOURCE_DIR) + "/locales/server/" + language + "/base.json");
+  std::stringstream text;
+  text << file.rdbuf();
+  return Catalogue::parse(text.str()).value();
+}
+
+TEST(Words, AreThoseOfTheLanguage) {
+  const Catalogue ja = words_of("ja");
+  const Catalogue en = words_of("en");
+  const Day day = day_from_civil(2026, 11, 21).value();
+  EXPECT_EQ(day_words(day, ja), "2026年11月21日");
+  EXPECT_EQ(day_words(day, en), "21 Nov 2026");
+  EXPECT_EQ(money_words(59, {"JPY", 0}, ja), "59円");
+  EXPECT_EQ(money_words(-1'234'567, {"JPY", 0}, en), "-¥1,234,567");
+  EXPECT_EQ(money_words(123'450, {"USD", 2}, en), "$1,234.50");
+  EXPECT_EQ(money_words(123'450, {"BRL", 2}, ja), "1,234.50 BRL");
+  EXPECT_EQ(number_words(4'900), "4,900");
+}
+
+TEST(Words, AreAskedForByTexts) {
+  Catalogue en = words_of("en");
+  en.add(Catalogue::parse(R"({"who":"{n:number} {n:customer/customers} since {day:day} ({month:month}), {sum:money}"})")
+             .value());
+  EXPECT_EQ(en.text("who", {{"n", "1"}, {"day", "2026-11-02"}, {"month", "2026-11"}, {"sum", "59 JPY"}}),
+            "1 customer since 2 Nov 2026 (Nov 2026), ¥59");
+  EXPECT_EQ(en.text("who", {{"n", "4900"}, {"day", "?"}, {"month", "2026"}, {"sum", "-"}}),
+            "4,900 customers since ? (2026), -");
+  EXPECT_EQ(en.text("who", {{"n", "100"}}), "100 customers since {day:day} ({month:month}), {sum:money}");
+}
+
+TEST(Words, GroupOnlyWhatIsANumber) {
+  const Catalogue en = words_of("en");
+  EXPECT_EQ(words_in_form("-1234567.8912", "number", en), "-1,234,567.8912");
+  EXPECT_EQ(words_in_form("A-12345", "number", en), "A-12345");
+  EXPECT_EQ(words_in_form("12345a", "number", en), "12345a");
+  EXPECT_EQ(words_in_form("", "number", en), "");
+  EXPECT_EQ(words_in_form("-", "number", en), "-");
 }
 
 }  // namespace

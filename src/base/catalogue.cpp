@@ -4,6 +4,7 @@
 
 #include "base/assets.hpp"
 #include "base/json.hpp"
+#include "base/words.hpp"
 
 namespace tsuzuku {
 namespace {
@@ -53,10 +54,16 @@ std::string Catalogue::text(std::string_view key, const ErrorArguments& argument
       break;
     }
     out += pattern.substr(at, open - at);
-    const auto name = pattern.substr(open + 1, close - open - 1);
-    const auto argument = std::ranges::find(arguments, name, &ErrorArguments::value_type::first);
-    out += argument == arguments.end() ? "{" : std::string_view(argument->second);
-    at = argument == arguments.end() ? open + 1 : close + 1;
+    const auto place = pattern.substr(open + 1, close - open - 1);
+    const auto colon = std::min(place.find(':'), place.size());
+    const auto argument = std::ranges::find(arguments, place.substr(0, colon), &ErrorArguments::value_type::first);
+    if (argument == arguments.end()) {
+      out += '{';
+      at = open + 1;
+      continue;
+    }
+    out += colon == place.size() ? argument->second : words_in_form(argument->second, place.substr(colon + 1), *this);
+    at = close + 1;
   }
   return out;
 }

@@ -21,7 +21,8 @@ class Catalogue {
   [[nodiscard]] static Result<Catalogue> parse(std::string_view json_text);
 
   // The text with every {name} filled for which there is an argument, other brackets stay; the key itself when it is
-  // missing (a test keeps both files complete).
+  // missing (a test keeps both files complete). {name:form} writes the argument as people read it (base/words.hpp):
+  // "{customers:number} {customers:customer/customers} since {day:day}".
   [[nodiscard]] std::string text(std::string_view key, const ErrorArguments& arguments = {}) const;
   [[nodiscard]] std::string text(const Error& error) const;
   // Adds what is not there yet.

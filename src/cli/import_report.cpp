@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "base/words.hpp"
 #include "services/imports/import_json.hpp"
 
 namespace tsuzuku::cli {
@@ -92,7 +93,7 @@ std::string import_report_text(const Catalogue& texts, const services::Shop& sho
   add("lines", whole(counts.lines));
   add("credits", whole(counts.credits));
   add("customers_new", whole(counts.customers_new));
-  add("sales", to_grouped_text(counts.sales, shop.currency) + " " + std::string(shop.currency.code));
+  add("sales", money_words(counts.sales, shop.currency, texts));
   add("rows_quarantined", whole(counts.rows_quarantined));
   if (counts.totals_differ > 0) add("totals_differ", whole(counts.totals_differ));
   out += aligned(rows);

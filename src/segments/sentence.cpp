@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/words.hpp"
 #include "segments/field.hpp"
 #include "segments/text.hpp"
 #include "segments/words.hpp"
@@ -10,11 +11,9 @@
 namespace tsuzuku::segments {
 namespace {
 
-constexpr std::string_view kLevel = "level";  // a level is named by its number alone
-
 class Writer {
  public:
-  explicit Writer(const Catalogue& texts) : texts_(&texts) {}
+  Writer(Currency currency, const Catalogue& texts) : currency_(currency), texts_(&texts) {}
 
   [[nodiscard]] std::string condition(const Condition& condition) const {
     switch (condition.kind) {
@@ -31,8 +30,11 @@ class Writer {
   }
 
   [[nodiscard]] std::string quantity(std::string number, const Field& field) const {
-    if (field.unit.empty() || field.unit == kLevel) return number;
-    return say("quantity", {{"number", std::move(number)}, {"unit", texts_->text(unit_key(field.unit))}});
+    if (field.type == Type::Money) {
+      return words_in_form(number.append(" ").append(currency_.code), "money", *texts_);
+    }
+    if (field.unit.empty()) return number;
+    return texts_->text(quantity_key(field.unit), {{"number", std::move(number)}});
   }
 
   [[nodiscard]] std::string say(std::string_view name, const ErrorArguments& arguments = {}) const {
@@ -109,7 +111,8 @@ class Writer {
   [[nodiscard]] std::string literal(const Literal& value, const Field& field, bool with_unit) const {
     if (const auto* const text = std::get_if<std::string>(&value)) return say("text", {{"text", *text}});
     if (const auto* const code = std::get_if<Code>(&value)) return texts_->text(choice_key(field, code->name));
-    return with_unit && std::holds_alternative<Decimal>(value) ? quantity(to_text(value), field) : to_text(value);
+    if (const auto* const day = std::get_if<Day>(&value)) return day_words(*day, *texts_);
+    return with_unit ? quantity(to_text(value), field) : to_text(value);
   }
 
   [[nodiscard]] std::string window(const Window& window) const {
@@ -127,31 +130,32 @@ class Writer {
       case Window::Kind::Dates:
         break;
     }
-    std::string text;
-    if (window.from) text = words("from", {{"day", tsuzuku::to_text(*window.from)}});
-    if (window.to) text += (text.empty() ? "" : " ") + words("to", {{"day", tsuzuku::to_text(*window.to)}});
-    return text;
+    ErrorArguments days;
+    if (window.from) days.emplace_back("from", tsuzuku::to_text(*window.from));
+    if (window.to) days.emplace_back("to", tsuzuku::to_text(*window.to));
+    return words(days.size() == 2 ? "from_to" : window.from ? "from" : "to", days);
   }
 
+  Currency currency_;
   const Catalogue* texts_;
 };
 
 }  // namespace
 
-std::string sentence_of(const Condition& condition, const Catalogue& texts) {
-  return Writer(texts).condition(condition);
+std::string sentence_of(const Condition& condition, Currency currency, const Catalogue& texts) {
+  return Writer(currency, texts).condition(condition);
 }
 
 std::string value_text(const LeafAnswer& answer, Currency currency, const Catalogue& texts) {
-  const Writer writer(texts);
+  const Writer writer(currency, texts);
   const Field& field = *answer.leaf->leaf.field;
   if (field.is_external() || field.many || field.type == Type::Flag) return writer.say(answer.holds ? "yes" : "no");
   if (!answer.value) return writer.say("not_known");
   switch (field.type) {
     case Type::Money:
-      return to_grouped_text(*answer.value, currency);
+      return money_words(*answer.value, currency, texts);
     case Type::Day:
-      return to_text(Day{static_cast<std::int32_t>(*answer.value)});
+      return day_words(Day{static_cast<std::int32_t>(*answer.value)}, texts);
     case Type::Text:
       return answer.name;
     case Type::Choice:

@@ -11,10 +11,10 @@
 
 namespace tsuzuku::segments {
 
-// "購入回数（F）が2回で、…": one line, groups in brackets.
-[[nodiscard]] std::string sentence_of(const Condition& condition, const Catalogue& texts);
+// "購入回数（F）が2回、かつ…": one line, groups in brackets; amounts are in the shop's currency.
+[[nodiscard]] std::string sentence_of(const Condition& condition, Currency currency, const Catalogue& texts);
 
-// The value that a leaf had, as people read it: "45日", "2026-04-01", "同意". Where there is none (a fact outside the
+// The value that a leaf had, as people read it: "45日", "2026年4月1日", "同意". Where there is none (a fact outside the
 // ledger, many values at once) whether the leaf holds; "not known" for a field that has none for this customer.
 [[nodiscard]] std::string value_text(const LeafAnswer& answer, Currency currency, const Catalogue& texts);
 

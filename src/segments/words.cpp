@@ -36,6 +36,8 @@ std::string choice_key(const Field& field, const Parameter& parameter, std::stri
 
 std::string unit_key(std::string_view unit) { return fmt::format("segments.units.{}", unit); }
 
+std::string quantity_key(std::string_view unit) { return fmt::format("segments.quantities.{}", unit); }
+
 std::string operator_key(Operator op) {
   constexpr std::array<std::string_view, 11> kNames{"equal", "not_equal", "less",    "at_most", "greater", "at_least",
                                                     "in",    "not_in",    "between", "known",   "unknown"};

@@ -40,6 +40,7 @@ TEST(Words, EverythingInAFormHasATextInBothLanguages) {
       expect(title_key(field));
       expect(description_key(field));
       if (!field.unit.empty()) expect(unit_key(field.unit));
+      if (!field.unit.empty() && field.type != Type::Money) expect(quantity_key(field.unit));
       for (const std::string& choice : field.choices) expect(choice_key(field, choice));
       for (const Parameter& parameter : field.parameters) {
         expect(title_key(field, parameter));
@@ -51,8 +52,8 @@ TEST(Words, EverythingInAFormHasATextInBothLanguages) {
     }
     for (const auto& [key, text] : texts.entries()) {
       const bool of_fields = key.starts_with("segments.fields.") || key.starts_with("segments.units.") ||
-                             key.starts_with("segments.field_groups.") || key.starts_with("segments.operators.") ||
-                             key.starts_with("segments.channels.");
+                             key.starts_with("segments.quantities.") || key.starts_with("segments.field_groups.") ||
+                             key.starts_with("segments.operators.") || key.starts_with("segments.channels.");
       EXPECT_TRUE(!of_fields || asked.contains(key)) << language << ": nothing shows " << key;
     }
   }

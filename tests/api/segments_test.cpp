@@ -71,7 +71,7 @@ TEST_F(SegmentsApi, CustomersComeWithTheReason) {
   ASSERT_EQ(why.size(), 2U);
   EXPECT_EQ(string_or(why[0].as_object(), "sentence", ""), "購入回数（F）が2回以上");
   EXPECT_EQ(string_or(why[0].as_object(), "value", ""), "3回");
-  EXPECT_EQ(string_or(why[1].as_object(), "value", ""), "2025-03-01");
+  EXPECT_EQ(string_or(why[1].as_object(), "value", ""), "2025年3月1日");
   const Reply masked = api_server().viewer().post(base() + "/customers", body);
   EXPECT_FALSE(masked.raw.body.contains("鈴木"));
   EXPECT_EQ(

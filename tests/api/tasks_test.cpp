@@ -5,6 +5,7 @@
 #include <chrono>
 #include <thread>
 
+#include "base/words.hpp"
 #include "tests/api/api_server.hpp"
 
 namespace tsuzuku::api_tests {
@@ -42,6 +43,11 @@ class TasksApi : public ::testing::Test {
   [[nodiscard]] static const json::array& suggested(const json::object& today) {
     return today.at("suggested").as_array();
   }
+  // From the last purchase to the day that the page shows, as the deadline is counted: not to the last known day.
+  [[nodiscard]] static std::string quiet_on(const json::object& today) {
+    const Day shown = parse_day(string_or(today, "day", "")).value();
+    return number_words(shown - day_from_civil(2026, 1, 20).value());
+  }
   [[nodiscard]] static std::string base() { return "/api/shops/" + shop_; }
   [[nodiscard]] static std::string path_of(const json::value& task) {
     return base() + "/tasks/" + string_or(task.as_object(), "id", "");
@@ -58,7 +64,10 @@ TEST_F(TasksApi, TheQuietOnesAreNamedWithTheReason) {
   EXPECT_EQ(string_or(first, "phone", ""), "03-1234-5678");
   EXPECT_EQ(string_or(first, "due", ""), "2026-03-20");
   EXPECT_EQ(string_or(first, "reason", ""),
-            "2回買っている方です。最後の購入は 2026/01/20（40日前）、1回あたり 3,000円。");
+            "2回買っている方です。最後の購入は2026年1月20日（" + quiet_on(now) + "日前）、1回あたり3,000円。");
+  const json::object english = api_server().owner().get(base() + "/today?language=en").object();
+  EXPECT_EQ(string_or(suggested(english)[0].as_object(), "reason", ""),
+            "Bought 2 times, the last time on 20 Jan 2026 (" + quiet_on(english) + " days ago), ¥3,000 each.");
   EXPECT_EQ(integer_or(now, "capacity", 0), 20);
   EXPECT_EQ(api_server().viewer().get(base() + "/today").status, 403);
 }

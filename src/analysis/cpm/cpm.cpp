@@ -8,6 +8,7 @@
 #include "analysis/common/parallel.hpp"
 #include "analysis/common/thresholds.hpp"
 #include "analysis/common/walk.hpp"
+#include "base/words.hpp"
 
 namespace tsuzuku::analysis::cpm {
 namespace {
@@ -119,7 +120,7 @@ Result<Membership> membership(const Scope& scope, const Arguments& arguments, co
     return Phrase{is_active ? "cpm.active" : "cpm.gone",
                   {{"purchases", std::to_string(activity->purchases)},
                    {"tenure", std::to_string(activity->last_day - activity->first_day)},
-                   {"sales", to_grouped_text(activity->sales, scope.ledger->currency())},
+                   {"sales", money_argument(activity->sales, scope.ledger->currency())},
                    {"days", std::to_string(scope.as_of - activity->last_day)},
                    {"churn_days", std::to_string(rules.churn_days)}}};
   };

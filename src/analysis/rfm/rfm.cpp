@@ -8,6 +8,7 @@
 #include "analysis/common/parallel.hpp"
 #include "analysis/common/thresholds.hpp"
 #include "analysis/common/walk.hpp"
+#include "base/words.hpp"
 
 namespace tsuzuku::analysis::rfm {
 namespace {
@@ -152,7 +153,7 @@ Result<Membership> membership(const Scope& scope, const Arguments& arguments, co
                    {"r", std::to_string(levels.r)},
                    {"purchases", std::to_string(activity->purchases)},
                    {"f", std::to_string(levels.f)},
-                   {"sales", to_grouped_text(activity->sales, scope.ledger->currency())},
+                   {"sales", money_argument(activity->sales, scope.ledger->currency())},
                    {"m", std::to_string(levels.m)}}};
   };
 }
