@@ -255,17 +255,33 @@ TEST_P(DeskTest, OneLineOfTime) {
   EXPECT_TRUE(all.next.empty());
   std::vector<std::string> titles;
   for (const TimelineEntry& entry : all.entries) titles.push_back(entry.title);
-  const std::vector<std::string> newest(titles.begin(), titles.begin() + 12);
+  const std::vector<std::string> newest(titles.begin(), titles.begin() + 13);
   EXPECT_EQ(newest,
-            (std::vector<std::string>{"note_of_nobody", "consent_given", "tag", "returned", "cancelled", "order",
-                                      "delivered", "shipped", "out_of_stock", "order", "paid", "delivered"}));
-  EXPECT_EQ(titles.back(), "import_first");
+            (std::vector<std::string>{"note_of_nobody", "consent_given", "tag", "import_first", "returned", "cancelled",
+                                      "order", "delivered", "shipped", "out_of_stock", "order", "paid", "delivered"}));
   EXPECT_EQ(titles.size(), 3 + 5 + 4 + 4 + 3 + 1 + 1 + 1 + 1U);
   EXPECT_EQ(all.entries[1].values, (ErrorArguments{{"channel", "mail"}}));
-  EXPECT_EQ(all.entries[3].amount, -2'000);
-  EXPECT_EQ(all.entries[3].text, "割れていた");
-  EXPECT_TRUE(all.entries[3].day_only);
-  EXPECT_FALSE(all.entries[5].day_only);
+  EXPECT_EQ(all.entries[4].amount, -2'000);
+  EXPECT_EQ(all.entries[4].text, "割れていた");
+  EXPECT_TRUE(all.entries[4].day_only);
+  EXPECT_FALSE(all.entries[6].day_only);
+}
+
+// The import of a day's told orders goes on until the day's last order, long after it brought this customer.
+TEST_P(DeskTest, SomebodyIsFirstKnownWhenTheyCameNotWhenTheImportEnded) {
+  ASSERT_OK(run("update imports set finished_at = " + std::to_string(kCustomersNow + 3'600) + " where import_id = 71"));
+  ASSERT_VALUE(page, desk().timeline(shop(), customer_, "", 200, {"import"}, PersonalData::Shown));
+  ASSERT_EQ(page.entries.size(), 1U);
+  EXPECT_EQ(page.entries[0].title, "import_first");
+  EXPECT_EQ(page.entries[0].at, kCustomersNow);
+  // What another import of that kind changed was there when the customer was last written.
+  ASSERT_OK(run("update imports set finished_at = " + std::to_string(kCustomersNow + 9'000) + " where import_id = 72"));
+  ASSERT_OK(run("update customers set email_import_id = 72, updated_at = " + std::to_string(kCustomersNow + 60) +
+                " where customer_id = " + customer_.text()));
+  ASSERT_VALUE(changed, desk().timeline(shop(), customer_, "", 200, {"import"}, PersonalData::Shown));
+  ASSERT_EQ(changed.entries.size(), 2U);
+  EXPECT_EQ(changed.entries[0].title, "import_changed");
+  EXPECT_EQ(changed.entries[0].at, kCustomersNow + 60);
 }
 
 // Whatever the page's size, page after page is the whole line, each entry once.

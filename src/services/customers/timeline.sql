@@ -58,11 +58,17 @@ where c.customer_id = :customer_id and (c.added_at, c.tag_id) < (:at, :id)
 order by c.added_at desc, c.tag_id desc limit :limit
 
 -- name: timeline_imports
-select i.import_id, coalesce(i.finished_at, i.started_at), i.files, case when i.import_id = c.import_id then 1 else 0 end
-from customers c join imports i on i.import_id in (c.import_id, c.name_import_id, c.kana_import_id, c.email_import_id,
-  c.phone_import_id, c.birth_import_id, c.gender_import_id, c.address_import_id)
-where c.customer_id = :customer_id and (coalesce(i.finished_at, i.started_at), i.import_id) < (:at, :id)
-order by 2 desc, 1 desc limit :limit
+-- Orders told by a program are one import for each day: it ends with the day's last order, later than what it brought.
+select import_id, at, files, first
+from (select i.import_id as import_id, i.files as files, case when i.import_id = c.import_id then 1 else 0 end as first,
+             case when i.import_id = c.import_id then c.created_at
+                  when coalesce(i.finished_at, i.started_at) < c.updated_at then coalesce(i.finished_at, i.started_at)
+                  else c.updated_at end as at
+      from customers c join imports i on i.import_id in (c.import_id, c.name_import_id, c.kana_import_id,
+        c.email_import_id, c.phone_import_id, c.birth_import_id, c.gender_import_id, c.address_import_id)
+      where c.customer_id = :customer_id) brought
+where (at, import_id) < (:at, :id)
+order by at desc, import_id desc limit :limit
 
 -- name: timeline_touches
 select t.touch_id, coalesce(t.sent_at, t.due_at), t.channel, t.state, t.reason, m.name
