@@ -11,56 +11,72 @@ constexpr double kTail = 0.025;                // each side of a 95 % interval
 constexpr double kPower = 0.8416212335729143;  // normal quantile of four cases of five
 constexpr double kLeastShare = 0.02;
 
-// Mean and variance of y - theta * x.
-struct Adjusted {
-  double mean = 0.0;
-  double variance = 0.0;
-};
+// So many equal buyers are believed as much as both arms together.
+constexpr double kBuyersBelieved = 20.0;
 
-Adjusted adjusted(const ArmSums& arm, double theta) {
-  const auto n = static_cast<double>(arm.customers);
-  const double sum = arm.y - theta * arm.x;
-  const double squares = arm.yy - 2.0 * theta * arm.xy + theta * theta * arm.xx;
-  return {sum / n, std::max((squares - sum * sum / n) / (n - 1.0), 0.0)};
-}
+double count(const ArmSums& arm) { return static_cast<double>(arm.customers); }
+bool comparable(const Week& week) { return week.treated.customers >= 2 && week.holdout.customers >= 2; }
 
-Interval around(double centre, double half_width) { return {centre - half_width, centre + half_width}; }
-
-double half_width(double standard_error, double degrees_of_freedom) {
-  if (standard_error == 0.0) return 0.0;
-  const boost::math::students_t distribution(std::max(degrees_of_freedom, 1.0));
-  return standard_error * boost::math::quantile(boost::math::complement(distribution, kTail));
-}
-
-std::optional<Effect> difference(const ArmSums& treated, const ArmSums& holdout, double theta) {
-  if (treated.customers < 2 || holdout.customers < 2) return std::nullopt;
-  const Adjusted a = adjusted(treated, theta);
-  const Adjusted b = adjusted(holdout, theta);
-  const double share_a = a.variance / static_cast<double>(treated.customers);
-  const double share_b = b.variance / static_cast<double>(holdout.customers);
-  const double variance = share_a + share_b;
-  Effect effect;
-  effect.theta = theta;
-  effect.difference = a.mean - b.mean;
-  effect.standard_error = std::sqrt(variance);
-  // Welch-Satterthwaite.
-  const double denominator = share_a * share_a / static_cast<double>(treated.customers - 1) +
-                             share_b * share_b / static_cast<double>(holdout.customers - 1);
-  effect.degrees_of_freedom = denominator > 0.0 ? variance * variance / denominator
-                                                : static_cast<double>(treated.customers + holdout.customers - 2);
-  effect.interval = around(effect.difference, half_width(effect.standard_error, effect.degrees_of_freedom));
-  return effect;
-}
-
-// Covariance of x and y over variance of x, both within the arms: a difference between the arms is no reason.
-double theta_of(const ArmSums& treated, const ArmSums& holdout) {
+// Covariance of x and y over variance of x, both within the arms: a difference between arms or weeks is no reason.
+double theta_of(std::span<const Week> weeks) {
   double covariance = 0.0, variance = 0.0;
-  for (const ArmSums* arm : {&treated, &holdout}) {
-    const auto n = static_cast<double>(arm->customers);
-    covariance += arm->xy - arm->x * arm->y / n;
-    variance += arm->xx - arm->x * arm->x / n;
+  for (const Week& week : weeks) {
+    if (!comparable(week)) continue;
+    for (const ArmSums* arm : {&week.treated, &week.holdout}) {
+      covariance += arm->xy - arm->x * arm->y / count(*arm);
+      variance += arm->xx - arm->x * arm->x / count(*arm);
+    }
   }
   return variance > 0.0 ? covariance / variance : 0.0;
+}
+
+// Of y - theta * x.
+double mean_of(const ArmSums& arm, double theta) { return (arm.y - theta * arm.x) / count(arm); }
+double squares_around_mean(const ArmSums& arm, double theta) {
+  const double sum = arm.y - theta * arm.x;
+  return std::max(arm.yy - 2.0 * theta * arm.xy + theta * theta * arm.xx - sum * sum / count(arm), 0.0);
+}
+
+// One arm in all weeks: what it adds to the variance of the difference.
+class ArmSpread {
+ public:
+  void add(const ArmSums& arm, double weight, double theta, double common_variance) {
+    const double each = weight / count(arm);  // of one customer in the difference
+    own_ += each * each * count(arm) * squares_around_mean(arm, theta) / (count(arm) - 1.0);
+    common_ += each * each * count(arm) * common_variance;
+    magnitude_ += each * arm.magnitude;
+    squares_ += each * each * arm.yy;
+  }
+  [[nodiscard]] double variance() const {
+    const double buyers = squares_ > 0.0 ? magnitude_ * magnitude_ / squares_ : 0.0;
+    const double believed = buyers / (buyers + kBuyersBelieved);
+    return believed * own_ + (1.0 - believed) * common_;
+  }
+
+ private:
+  double own_ = 0.0, common_ = 0.0;
+  double magnitude_ = 0.0, squares_ = 0.0;
+};
+
+// The lowest effect whose distance from the difference is at most `reach` of its own standard errors. Where the effect
+// and the lean have unlike signs its variance is standard_error^2 - lean * effect, which makes a quadratic equation.
+double lowest(double difference, double standard_error, double lean, double reach) {
+  const double low = difference - reach * standard_error;
+  if (low * lean >= 0.0) return low;
+  const double reach2 = reach * reach;
+  const double at_difference = standard_error * standard_error - lean * difference;
+  const double root = std::sqrt(std::max(reach2 * reach2 * lean * lean + 4.0 * reach2 * at_difference, 0.0));
+  return difference - (reach2 * lean + root) / 2.0;
+}
+
+Interval within(const Effect& effect, double reach) {
+  return {lowest(effect.difference, effect.standard_error, effect.lean, reach),
+          -lowest(-effect.difference, effect.standard_error, -effect.lean, reach)};
+}
+
+double reach_of(double degrees_of_freedom) {
+  const boost::math::students_t distribution(std::max(degrees_of_freedom, 1.0));
+  return boost::math::quantile(boost::math::complement(distribution, kTail));
 }
 
 }  // namespace
@@ -72,6 +88,7 @@ void ArmSums::add(double y_value, double x_value) {
   x += x_value;
   xx += x_value * x_value;
   xy += x_value * y_value;
+  magnitude += std::abs(y_value);
 }
 
 void ArmSums::merge(const ArmSums& other) {
@@ -81,57 +98,58 @@ void ArmSums::merge(const ArmSums& other) {
   x += other.x;
   xx += other.xx;
   xy += other.xy;
-}
-
-std::optional<Effect> welch(const ArmSums& treated, const ArmSums& holdout) {
-  return difference(treated, holdout, 0.0);
-}
-
-std::optional<Effect> cuped(const ArmSums& treated, const ArmSums& holdout) {
-  if (treated.customers < 2 || holdout.customers < 2) return std::nullopt;
-  return difference(treated, holdout, theta_of(treated, holdout));
+  magnitude += other.magnitude;
 }
 
 std::optional<PooledEffect> pooled(std::span<const Week> weeks) {
   PooledEffect result;
-  double sum = 0.0, variance = 0.0, explained = 0.0, denominator = 0.0;
   for (const Week& week : weeks) {
-    const auto own = cuped(week.treated, week.holdout);
-    if (!own) {
+    if (comparable(week)) {
+      result.treated += week.treated.customers;
+      result.holdout += week.holdout.customers;
+    } else {
       result.left_out += week.treated.customers + week.holdout.customers;
-      continue;
     }
-    const auto weight = static_cast<double>(week.treated.customers);
-    const double own_variance = weight * weight * own->standard_error * own->standard_error;
-    result.treated += week.treated.customers;
-    result.holdout += week.holdout.customers;
-    sum += weight * own->difference;
-    explained += weight * own->theta;
-    variance += own_variance;
-    denominator += own_variance * own_variance / own->degrees_of_freedom;
   }
   if (result.treated == 0) return std::nullopt;
-  const auto treated = static_cast<double>(result.treated);
+
   Effect& effect = result.effect;
-  effect.difference = sum / treated;
-  effect.theta = explained / treated;
-  effect.standard_error = std::sqrt(variance) / treated;
-  effect.degrees_of_freedom = denominator > 0.0 ? variance * variance / denominator : treated;
-  effect.interval = around(effect.difference, half_width(effect.standard_error, effect.degrees_of_freedom));
+  effect.theta = theta_of(weeks);
+  ArmSpread treated, holdout;
+  double common = 0.0, uncertainty = 0.0;  // Welch-Satterthwaite, over the weeks
+  for (const Week& week : weeks) {
+    if (!comparable(week)) continue;
+    const double n_treated = count(week.treated), n_holdout = count(week.holdout);
+    const double weight = n_treated / static_cast<double>(result.treated);
+    const double freedom = n_treated + n_holdout - 2.0;
+    const double variance =
+        (squares_around_mean(week.treated, effect.theta) + squares_around_mean(week.holdout, effect.theta)) / freedom;
+    effect.difference += weight * (mean_of(week.treated, effect.theta) - mean_of(week.holdout, effect.theta));
+    treated.add(week.treated, weight, effect.theta, variance);
+    holdout.add(week.holdout, weight, effect.theta, variance);
+    const double of_week = weight * weight * variance * (1.0 / n_treated + 1.0 / n_holdout);
+    common += of_week;
+    uncertainty += of_week * of_week / freedom;
+    const double magnitude = (week.treated.magnitude + week.holdout.magnitude) / (n_treated + n_holdout);
+    if (magnitude > 0.0) effect.lean += weight * weight * variance / magnitude * (1.0 / n_holdout - 1.0 / n_treated);
+  }
+  effect.standard_error = std::sqrt(treated.variance() + holdout.variance());
+  effect.degrees_of_freedom =
+      uncertainty > 0.0 ? common * common / uncertainty : static_cast<double>(result.treated + result.holdout);
+  effect.interval = within(effect, reach_of(effect.degrees_of_freedom));
   return result;
 }
 
 Interval always_valid(const Effect& effect, double expected) {
   const double variance = effect.standard_error * effect.standard_error;
-  if (variance == 0.0) return around(effect.difference, 0.0);
+  if (variance == 0.0) return {effect.difference, effect.difference};
   // Normal mixture. In planned variances, the mixing variance r that makes the width least at the planned end solves
   // r = ln((1 + r) / alpha^2).
   constexpr double kAlpha = 2.0 * kTail;
   constexpr double kMixing = 8.2106;
   const double mixing = kMixing * expected * expected;
   const double total = variance + mixing;
-  return around(effect.difference,
-                std::sqrt(variance * total / mixing * std::log(total / (kAlpha * kAlpha * variance))));
+  return within(effect, std::sqrt(total / mixing * std::log(total / (kAlpha * kAlpha * variance))));
 }
 
 Verdict verdict_of(const Interval& interval) {

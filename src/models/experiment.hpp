@@ -2,8 +2,20 @@
 // What a touch changed, from a treated arm and a holdout arm that chance made: differences of means with 95 %
 // intervals. Arms are kept as sums, so that customers, weeks and shards add up in any grouping.
 //
-// Sources: Welch 1947 (unequal variances); Deng, Xu, Kohavi, Walker 2013 (CUPED); Robbins 1970 and Johari, Pekelis,
-// Walsh 2017 (intervals that stay true however often one looks).
+// Most customers buy nothing and a holdout is small: often a handful of buyers stands behind its mean. Where few of
+// them bought by luck, the mean and the spread found in that arm are too small together, so the ordinary interval
+// (Welch 1947) is narrowest exactly when chance has gone furthest. Two things mend that, and vanish as buyers become
+// many:
+//  - An arm's variance is its own by e / (e + 20) and that of both arms of the same week by the rest, where e is how
+//  many
+//    equal buyers would weigh as much as those it has (Kish 1965, design effect; shrinkage as in Smyth 2004). With no
+//    effect both are the same, and that of both arms does not lean on the few.
+//  - Whether an effect other than 0 is possible is asked with the variance that there would be with it: more is bought
+//  in
+//    the smaller arm, so the variance is larger in proportion, as for a share (Wilson 1927; differences: Miettinen and
+//    Nurminen 1985).
+// Further sources: Deng, Xu, Kohavi, Walker 2013 (CUPED); Robbins 1970 and Johari, Pekelis, Walsh 2017 (intervals that
+// stay true however often one looks). experiment_truth_test.cpp counts how often all this is right.
 
 #include <cstdint>
 #include <optional>
@@ -18,28 +30,25 @@ struct ArmSums {
   std::int64_t customers = 0;
   double y = 0.0, yy = 0.0;
   double x = 0.0, xx = 0.0, xy = 0.0;
+  double magnitude = 0.0;  // of y without its sign
 
   void add(double y_value, double x_value);
   void merge(const ArmSums& other);
 };
 
 struct Effect {
-  double difference = 0.0;  // treated - holdout, per customer
-  double standard_error = 0.0;
+  double difference = 0.0;      // treated - holdout, per customer
+  double standard_error = 0.0;  // of the difference if nothing was changed
+  double lean = 0.0;            // variance added per unit that the effect lies below 0; above 0 where negative
   double degrees_of_freedom = 0.0;
   Interval interval;
   double theta = 0.0;  // yen of y explained by one yen of x; 0 = not adjusted
 };
 
-// Nothing when an arm has fewer than two customers.
-[[nodiscard]] std::optional<Effect> welch(const ArmSums& treated, const ArmSums& holdout);
-
-// The same after taking from each y what x already told: y - theta (x - mean of x over both arms), theta from both arms
-// together. Never wider than Welch's by more than the noise of theta; equal to it when x says nothing.
-[[nodiscard]] std::optional<Effect> cuped(const ArmSums& treated, const ArmSums& holdout);
-
 // Several weeks of one journey: each week's own difference, weighted by its treated customers, so that a week with more
-// holdout or a season does not pass for an effect. Weeks where an arm has fewer than two customers are left out.
+// holdout or a season does not pass for an effect. From each y is taken what x already told, y - theta x, with one
+// theta found within the arms of all weeks. Weeks where an arm has fewer than two customers are left out; nothing when
+// all are.
 struct Week {
   ArmSums treated;
   ArmSums holdout;

@@ -8,7 +8,7 @@ namespace {
 
 // Of fewer the spread itself is hardly known, and who looks every week meets such luck often.
 constexpr std::int64_t kLeastInArmForVerdict = 100;
-// An arm in which (almost) nobody bought has no variance to speak of, and Welch would take that for certainty.
+// Of fewer even the best interval rests on who happened to be held out.
 constexpr std::int64_t kLeastBuyersForVerdict = 5;
 
 constexpr std::size_t at(Measure measure) { return static_cast<std::size_t>(measure); }
