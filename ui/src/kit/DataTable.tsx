@@ -25,6 +25,7 @@ interface DataTableProps<T> {
   height?: number // px; the table scrolls inside it
   width?: number // px at most, so that few columns do not stand far apart
   footer?: ReactNode // <tr>s of totals
+  cards?: boolean // on a phone each row is a card, headed by its first column: for rows of words rather than of figures
 }
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns })
@@ -42,7 +43,7 @@ function to_definition<T extends object>(column: TableColumn<T>, sortable: boole
 }
 
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, columns, rows, sortable = true, height, width, footer } = props
+  const { label, columns, rows, sortable = true, height, width, footer, cards = false } = props
   const { text } = useWords()
   const viewport = useRef<HTMLDivElement>(null)
   const definitions = useMemo(() => columns.map((column) => to_definition(column, sortable)), [columns, sortable])
@@ -64,7 +65,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
 
   return (
     <section
-      ref={viewport} className={styles.viewport} aria-label={label} style={{ maxHeight: viewport_height, maxWidth: width }}
+      ref={viewport} className={styles.viewport} data-cards={cards || undefined} aria-label={label} style={{ maxHeight: viewport_height, maxWidth: width }}
       tabIndex={0} // a region that scrolls must be reachable by keyboard
     >
       <table className={styles.table} aria-rowcount={virtual ? shown.length + 1 : undefined}>
@@ -97,7 +98,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             return (
               <tr key={row.id} aria-rowindex={virtual ? index + 2 : undefined}>
                 {columns.map((column) => (
-                  <td key={column.name} className={column.numeric ? styles.numeric : undefined}>
+                  <td key={column.name} className={column.numeric ? styles.numeric : undefined} data-title={cards ? column.title : undefined}>
                     {column.cell ? column.cell(row.original) : String(column.value(row.original) ?? '–')}
                   </td>
                 ))}

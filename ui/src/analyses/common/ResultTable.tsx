@@ -15,6 +15,7 @@ interface ResultTableProps {
   height?: number
   sortable?: boolean
   cells?: Readonly<Record<string, (row: Row, shown: string) => ReactNode>> // what columns look like, given their value as text
+  cards?: boolean // DataTable's
   order?: readonly string[] // the columns to show, first to last; all of them as they come when left out
 }
 
@@ -23,7 +24,7 @@ function code_titles(descriptor: Descriptor | undefined, column: string): Readon
   return choices ? new Map(choices.map(({ value, title }) => [value, title])) : undefined
 }
 
-export function ResultTable({ result, descriptor, label, height, sortable = true, cells, order }: ResultTableProps) {
+export function ResultTable({ result, descriptor, label, height, sortable = true, cards = false, cells, order }: ResultTableProps) {
   const { language, text } = useWords()
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
   const shown = useMemo(
@@ -63,7 +64,7 @@ export function ResultTable({ result, descriptor, label, height, sortable = true
   ) : null
   return (
     <DataTable
-      label={label} columns={columns} rows={result.rows} sortable={sortable} footer={footer} width={shown.length * kColumnWidth}
+      label={label} columns={columns} rows={result.rows} sortable={sortable} cards={cards} footer={footer} width={shown.length * kColumnWidth}
       {...(height === undefined ? {} : { height })}
     />
   )

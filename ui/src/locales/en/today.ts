@@ -7,7 +7,7 @@ export const en_today: typeof ja_today = {
   finished: 'Finished',
   finished_note: 'With what the customer ordered afterwards.',
   forbidden: 'This page is for owners and service staff.',
-  known_until: (day) => `Orders are known until ${day}, and days ago are counted from there. Later ones have not been imported yet, so somebody listed here may have ordered already.`,
+  known_until: (day) => `Orders are known until ${day}. Days are counted to today, but later orders have not been imported yet, so somebody listed here may have ordered already.`,
   progress: 'How far the day is',
   of_capacity: (count) => count,
   closed_today: (count) => `${count} ended by themselves`,

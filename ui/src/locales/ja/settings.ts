@@ -43,6 +43,8 @@ export const ja_settings = {
   audit_action: 'なにを',
   audit_object: '対象',
   audit_detail: '内容',
+  audit_customers: 'お客さまの一覧',
+  audit_table: '表',
   audit_resources: { customer: 'お客さま', journey: 'シナリオ', segment: 'セグメント', template: '文面', campaign: '一斉配信', import: '取込' },
   audit_names: {
     name: '名前', condition: '条件', version: '版', state: '状態', rows: '行数', target: '書き出したもの', permille: '割合（‰）', draw_anew: '選び直し', key: '送付', resolution: '決めたこと', accepted: '受け取られた', personal_data: '氏名・連絡先つき',

@@ -6,7 +6,7 @@ export const ja_today = {
   finished: '終わった連絡',
   finished_note: '連絡のあと、お客さまが何を注文したかまで見ます。',
   forbidden: 'このページはオーナーと接客の役割の人が使います。',
-  known_until: (day: string) => `注文のデータは ${day} までです。「〇日前」などはその日から数えています。そのあとの注文はまだ取り込まれていないので、ここに出ている方がもう注文しているかもしれません。`,
+  known_until: (day: string) => `注文のデータは ${day} までです。日数は今日まで数えていますが、そのあとの注文はまだ取り込まれていないので、ここに出ている方がもう注文しているかもしれません。`,
   progress: '今日の進み具合',
   of_capacity: (count: string) => `${count} 件`,
   closed_today: (count: string) => `自然に終わった ${count} 件`,

@@ -14,7 +14,7 @@ import { DownloadIcon } from '../../kit/icons'
 import { Pager } from '../../kit/Pager'
 import { Shimmer } from '../../kit/Shimmer'
 import { useWords } from '../../locales'
-import { cell_words } from './cell_words'
+import { cell_words } from '../../analyses/common/cell_words'
 import { MailToCell, MakeSegment } from './MakeSegment'
 import styles from './Numbers.module.css'
 
@@ -65,7 +65,7 @@ function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
               ) : null}
             </span>
           </div>
-          <ResultTable result={result} label={text.who.title} sortable={false} order={kColumns} cells={kCells} />
+          <ResultTable result={result} label={text.who.title} sortable={false} cards order={kColumns} cells={kCells} />
           <Pager page={result.page} page_size={result.page_size} rows_total={result.rows_total} on_page={(next) => on_change({ page: next > 1 ? String(next) : null })} />
           {may_see ? null : <p className={styles.foot}>{text.who.masked}</p>}
         </>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { audit_query } from '../../client/queries'
+import { audit_query, descriptors_query } from '../../client/queries'
 import { QueryPanel } from '../../client/QueryPanel'
 import { usePlace } from '../../client/session'
 import type { AuditEntry } from '../../client/types'
@@ -11,7 +11,7 @@ import { format_time } from '../../kit/format'
 import { Pager } from '../../kit/Pager'
 import { useWords } from '../../locales'
 import { AuditThing } from './AuditThing'
-import { detail_words } from './audit_words'
+import { detail_words, export_words } from './audit_words'
 import styles from './Settings.module.css'
 
 export function AuditSettings() {
@@ -20,6 +20,7 @@ export function AuditSettings() {
   const { search, change } = useSearchState()
   const page = Number(search['page'] ?? 1)
   const query = useQuery(audit_query(page))
+  const descriptors = useQuery(descriptors_query(language)).data
   const columns = useMemo<TableColumn<AuditEntry>[]>(() => [
     { name: 'at', title: text.settings.audit_at, value: (one) => one.at, cell: (one) => format_time(one.at, shop.time_zone, language) },
     { name: 'staff', title: text.settings.audit_staff, value: (one) => one.staff },
@@ -29,17 +30,19 @@ export function AuditSettings() {
     {
       name: 'detail', title: text.settings.audit_detail, value: (one) => one.detail,
       cell: (one) => {
-        const told = detail_words(one, { names: text.settings.audit_names, values: text.journeys.states, yes: text.segments.editor.yes, no: text.segments.editor.no })
-        return <span title={told}>{told}</span>
+        const values = { ...text.journeys.states, ...text.today.results, ...text.mail.doubt_resolve, ...text.customers.channels }
+        const words = { names: text.settings.audit_names, values, yes: text.table.yes, no: text.table.no }
+        const told = detail_words(one, words, (target) => export_words(target, descriptors ?? [], { text, language }))
+        return told === '' ? null : <span className={styles.told}>{told}</span>
       },
     },
-  ], [text, language, shop.time_zone])
+  ], [text, language, shop.time_zone, descriptors])
   return (
     <Card title={text.settings.audit}>
       <QueryPanel query={query} is_empty={({ entries }) => entries.length === 0} empty={<p className={styles.hint}>{text.settings.audit_empty}</p>}>
         {(found) => (
           <>
-            <DataTable label={text.settings.audit} columns={columns} rows={found.entries} sortable={false} />
+            <DataTable label={text.settings.audit} columns={columns} rows={found.entries} sortable={false} cards />
             <Pager page={found.page} page_size={found.page_size} rows_total={found.rows_total} on_page={(next) => change({ page: next > 1 ? String(next) : null })} />
           </>
         )}

@@ -21,6 +21,11 @@ const contents: Record<Tab, ReactNode> = {
 }
 const for_everybody = new Set<Tab>(['me'])
 
+// On a phone the row of tabs is wider than the screen.
+function bring_into_view(tab: HTMLElement | null) {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
 export function SettingsPage({ tab }: { tab: string }) {
   const { text } = useWords()
   const { shop } = usePlace()
@@ -33,7 +38,7 @@ export function SettingsPage({ tab }: { tab: string }) {
         {kTabs.map((one) => (
           <Link
             key={one} to="/shops/$shop/settings/$tab" params={{ shop: shop.id, tab: one }} className={styles.tab}
-            aria-current={one === chosen ? 'page' : undefined}
+            aria-current={one === chosen ? 'page' : undefined} ref={one === chosen ? bring_into_view : undefined}
           >
             {text.settings[one]}
           </Link>

@@ -1,5 +1,9 @@
 // Entries of the record as a person reads them. Pure.
-import type { AuditEntry } from '../../client/types'
+import { cell_words } from '../../analyses/common/cell_words'
+import type { AuditEntry, Descriptor } from '../../client/types'
+import { cell_of, question_of } from '../../filters/search'
+import { format_count, format_day } from '../../kit/format'
+import type { Words } from '../../locales'
 
 export type Resource = 'customer' | 'journey' | 'segment' | 'template' | 'campaign' | 'import'
 
@@ -45,7 +49,7 @@ function value_words(value: unknown, words: DetailWords): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (Array.isArray(value)) return value.map((one) => value_words(one, words)).join(' / ')
   if (typeof value === 'object' && value !== null) return pairs(value as Detail, words, ', ')
-  return value === null || value === undefined ? '–' : (words.values[String(value)] ?? String(value))
+  return value === null || value === undefined ? '–' : typeof value === 'number' ? format_count(value) : (words.values[String(value)] ?? String(value))
 }
 
 function pairs(detail: Detail, words: DetailWords, between: string): string {
@@ -55,10 +59,36 @@ function pairs(detail: Detail, words: DetailWords, between: string): string {
     .join(between)
 }
 
-// "Version: 2 · State: running"; a detail that is no JSON as it is. What the object says already is left out.
-export function detail_words(entry: Pick<AuditEntry, 'action' | 'object' | 'detail'>, words: DetailWords): string {
+const kExport = /^\/api\/shops\/\d+\/analyses\/([a-z_0-9]+)(\/customers)?\.(csv|xlsx)(?:\?(.*))?$/
+
+// What was taken out, by the address it came from: "Customers (CSV) · F2 · as of 21 Nov 2026". Null for other addresses.
+export function export_words(target: string, descriptors: readonly Descriptor[], words: Words): string | null {
+  const [, name, customers, ending, question] = kExport.exec(target) ?? []
+  const descriptor = descriptors.find((one) => one.name === name)
+  if (!descriptor) return null
+  const { text, language } = words
+  const asked: Record<string, string> = Object.fromEntries(new URLSearchParams(question))
+  const what = customers ? text.settings.audit_customers : text.settings.audit_table
+  const cell = customers ? cell_of({ ...asked, drawer: 'who' }) : null
+  const told = [`${what} (${ending === 'csv' ? text.numbers.csv : text.numbers.excel})`, ...(cell ? [cell_words(descriptor, cell, words)] : [])]
+  const common: Record<string, string> = { as_of: text.filters.as_of, from: text.filters.from, to: text.filters.to, source: text.filters.source }
+  for (const [parameter, value] of Object.entries(question_of(asked))) {
+    if (parameter === 'language') continue
+    const known = descriptor.parameters.find((one) => one.name === parameter)
+    const shown = known?.choices?.find((one) => one.value === value)?.title ?? format_day(value, language)
+    told.push(`${common[parameter] ?? known?.title ?? parameter}: ${shown}`)
+  }
+  return told.filter((one) => one !== '').join(' · ')
+}
+
+// "Version: 2 · State: running"; a detail that is no JSON as it is. What the object says already is left out, and what an
+// export's own words say (`exported`).
+export function detail_words(entry: Pick<AuditEntry, 'action' | 'object' | 'detail'>, words: DetailWords, exported?: (target: string) => string | null): string {
   const detail = detail_of(entry)
   if (!detail) return entry.detail
   const object = object_of(entry)
-  return pairs(object.kind === 'thing' && object.name !== '' ? Object.fromEntries(Object.entries(detail).filter(([name]) => name !== 'name')) : detail, words, ' · ')
+  const target = typeof detail['target'] === 'string' ? (exported?.(detail['target']) ?? null) : null
+  const said = new Set([...(object.kind === 'thing' && object.name !== '' ? ['name'] : []), ...(target === null ? [] : ['target'])])
+  const rest = pairs(Object.fromEntries(Object.entries(detail).filter(([name]) => !said.has(name))), words, ' · ')
+  return [target, rest].filter((one) => one !== null && one !== '').join(' · ')
 }
