@@ -2,7 +2,8 @@
 import { open_browser, open_page } from './browser.mjs'
 import { start_program } from './program.mjs'
 
-// `open(options)`: a new page as the owner; options as open_page()'s.
+// `open(options)`: a new page as the owner; options as open_page()'s, of a stranger with `state: null`. `link` is the one
+// that signed the owner in and works no more.
 export async function start_as_owner() {
   const program = await start_program()
   let browser
@@ -18,7 +19,7 @@ export async function start_as_owner() {
     const state = await page.context().storageState()
     const shop = await page.evaluate(async () => (await (await fetch('/api/session')).json()).shops[0].id)
     await page.context().close()
-    return { shop, open: (options = {}) => open_page(browser, { url: program.url, state, ...options }), stop }
+    return { shop, link: program.link, open: (options = {}) => open_page(browser, { url: program.url, state, ...options }), stop }
   } catch (error) {
     await stop()
     throw error

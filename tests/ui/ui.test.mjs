@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
-import { close_page, is_wider_than_screen, kPhone, open_browser, open_page, serious_findings, shoot } from './browser.mjs'
+import { close_page, is_wider_than_screen, kPhone, serious_findings, shoot } from './browser.mjs'
 import { orders_csv, with_bad_day, yahoo_files } from './orders.mjs'
-import { kWhyNot, start_program } from './program.mjs'
+import { start_as_owner } from './owner.mjs'
+import { kWhyNot } from './program.mjs'
 
 const kAnalyses = ['stages', 'days_to_next', 'cohorts', 'rfm', 'cpm', 'net_sales']
 
@@ -12,12 +13,12 @@ function number_in(text) {
 }
 
 describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }, () => {
-  let program
-  let browser
-  let state // cookies of the signed-in owner
+  let owner
+  let signed_in_anew // cookies of the owner after a new password
   let shop // the demo shop
 
-  const open = (options = {}) => open_page(browser, { url: program.url, state, ...options })
+  const open = (options = {}) => owner.open({ ...(signed_in_anew ? { state: signed_in_anew } : {}), ...options })
+  const open_as_stranger = () => owner.open({ state: null })
   const ask = async (page, path) => {
     const { status, body } = await page.evaluate(async (address) => {
       const response = await fetch(address)
@@ -37,26 +38,17 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
   })
 
   before(async () => {
-    program = await start_program()
-    browser = await open_browser()
-    const page = await open_page(browser, { url: program.url })
-    await page.goto(program.link)
-    await page.getByRole('navigation', { name: 'メインメニュー' }).waitFor()
-    state = await page.context().storageState()
-    shop = (await ask(page, '/api/session')).shops[0].id
-    await page.context().close()
+    owner = await start_as_owner()
+    shop = owner.shop
   })
-  after(async () => {
-    await browser?.close()
-    await program?.stop()
-  })
+  after(() => owner?.stop())
 
   test('a stranger is sent to sign in, and a used link says what to do', async () => {
-    const page = await open_page(browser, { url: program.url })
+    const page = await open_as_stranger()
     await page.goto(`/shops/${shop}/numbers/stages`)
     await page.getByRole('button', { name: 'サインイン' }).waitFor()
     assert.deepEqual(await serious_findings(page), [])
-    await page.goto(program.link)
+    await page.goto(owner.link)
     await page.getByRole('alert').waitFor()
     assert.match(await page.getByRole('alert').innerText(), /30分/)
     await shoot(page, 'sign_in')
@@ -73,7 +65,7 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     const { email } = (await ask(page, '/api/session')).staff
     await close_page(page)
 
-    const again = await open_page(browser, { url: program.url })
+    const again = await open_as_stranger()
     await again.goto('/sign-in')
     await again.getByLabel('メールアドレス').fill(email)
     await again.locator('input[autocomplete=current-password]').fill('not this one')
@@ -82,7 +74,7 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     await again.locator('input[autocomplete=current-password]').fill('a long enough password')
     await again.getByRole('button', { name: 'サインイン' }).click()
     await again.getByRole('navigation', { name: 'メインメニュー' }).waitFor()
-    state = await again.context().storageState() // a new password may end the sessions before it
+    signed_in_anew = await again.context().storageState() // a new password may end the sessions before it
     await close_page(again)
   })
 
@@ -264,7 +256,7 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     const link = await page.getByRole('dialog').getByRole('textbox').inputValue()
     await close_page(page)
 
-    const viewer = await open_page(browser, { url: program.url })
+    const viewer = await open_as_stranger()
     await viewer.goto(link)
     await viewer.getByRole('button', { name: 'あとで' }).click()
     await viewer.getByRole('heading', { name: 'お客さまはどこで続かなくなるか' }).waitFor()
@@ -276,8 +268,24 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     await close_page(viewer)
   })
 
+  test('the record says in words what was exported; on a phone it and the customers of a cell are cards', async () => {
+    const page = await open({ viewport: kPhone })
+    await page.goto(`/shops/${shop}/numbers/stages?drawer=who&cell.stage=2`)
+    const drawer = page.getByRole('dialog')
+    await drawer.getByRole('table').waitFor()
+    const needs_no_scrolling = (region) => region.evaluate((one) => one.scrollWidth <= one.clientWidth)
+    assert.equal(await needs_no_scrolling(drawer.getByRole('region').filter({ has: page.getByRole('table') })), true)
+    const csv = await drawer.getByRole('link', { name: /CSV/ }).getAttribute('href')
+    await page.evaluate(async (address) => (await fetch(address)).text(), csv)
+    await page.goto(`/shops/${shop}/settings/audit`)
+    await page.getByText(/^お客さまの一覧 \(CSV\) · F2 · 行数: [\d,]+$/).first().waitFor()
+    assert.equal(await needs_no_scrolling(page.getByRole('region', { name: '記録' })), true)
+    assert.deepEqual(await serious_findings(page), [])
+    await close_page(page)
+  })
+
   test('English by switch, and it stays', async () => {
-    const page = await open_page(browser, { url: program.url, state })
+    const page = await open()
     await page.goto(`/shops/${shop}/settings/me`)
     await page.getByRole('radiogroup', { name: '表示の言語' }).getByText('English').click()
     await page.getByRole('heading', { name: 'Settings' }).waitFor()

@@ -15,7 +15,7 @@ import styles from './Customer.module.css'
 import { short_day } from './days'
 import { Entry } from './Entry'
 import { NoteField } from './NoteField'
-import { by_month, kinds_in, toggled } from './timeline'
+import { by_month, kinds_in, toggled } from './timeline_months'
 
 function Kinds({ chosen, on_change }: { chosen: readonly string[]; on_change: (kinds: string[]) => void }) {
   const { text } = useWords()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TimelineEntry } from '../../client/customer_types'
-import { by_month, kinds_in, toggled } from './timeline'
+import { by_month, kinds_in, toggled } from './timeline_months'
 
 function entry(day: string, id: string): TimelineEntry {
   return { kind: 'order', id, title: id, at: null, day, text: null, amount: null, link: null }
