@@ -114,11 +114,11 @@ class Bench {
     TSUZUKU_TRY(journal, HandoverJournal::open(store.database(), "bench", folder_ / "journal", "this boot"));
     TSUZUKU_TRY(sender, Sender::open(store.database(), shop.shops(), shop.desk(), nullptr, shop.shop().id,
                                      channels::mail_channel(), std::move(journal), clock()));
-    TSUZUKU_CHECK(sender->recover(app::now_utc_seconds()));
+    TSUZUKU_CHECK(sender->recover());
     std::int64_t sent = 0;
     const StopWatch watch;
     while (sent < messages_) {
-      TSUZUKU_TRY(done, sender->work_once(app::now_utc_seconds()));
+      TSUZUKU_TRY(done, sender->work_once());
       if (done.idle()) return fail(ErrorKind::Internal, "bench.mails_missing", {{"sent", std::to_string(sent)}});
       sent += done.sent;
     }

@@ -82,7 +82,7 @@ void Sending::close() {
 std::unique_ptr<services::Sender> Sending::ready_sender() {
   auto sender = shop_->sender(channels::mail_channel(), folder_.path());
   shop_->set_clock(kNow + 60);
-  const auto recovered = sender->recover(shop_->clock());
+  const auto recovered = sender->recover();
   EXPECT_TRUE(recovered) << tell(recovered.error());
   return sender;
 }
@@ -90,7 +90,7 @@ std::unique_ptr<services::Sender> Sending::ready_sender() {
 void Sending::send_all(const std::function<bool()>& until) {
   const auto sender = ready_sender();
   for (int idle = 0; idle < 40;) {
-    const auto done = sender->work_once(shop_->clock());
+    const auto done = sender->work_once();
     ASSERT_TRUE(done) << tell(done.error());
     idle = done->idle() ? idle + 1 : 0;
     if (done->idle()) shop_->set_clock(shop_->clock() + 1'800);
@@ -102,7 +102,7 @@ int Sending::work_through(services::Sender& sender) {
   int failed = 0;
   const auto end = std::chrono::steady_clock::now() + kPatience;
   while (std::chrono::steady_clock::now() < end) {
-    const auto done = sender.work_once(shop_->clock());
+    const auto done = sender.work_once();
     if (!done) {
       ++failed;
       ::usleep(20'000);

@@ -12,7 +12,7 @@
 
 #include "base/id.hpp"
 #include "base/json.hpp"
-#include "services/messages/sender.hpp"
+#include "services/messages/sending/sender.hpp"
 #include "sql/database.hpp"
 #include "tests/support/messages/message_shop.hpp"
 #include "tests/support/temporary_folder.hpp"

@@ -103,7 +103,7 @@ class ServersAtWork : public ::testing::Test {
 
 class TwoServers : public ServersAtWork {
  protected:
-  static constexpr std::int64_t kMessages = 1'500;
+  static constexpr std::int64_t kMessages = 3'000;
 
   // Twice the database forgets who sends: the other server may take over while the first is in the middle of a batch.
   void run(const std::string& data_of_the_first, const std::string& data_of_the_second) {
@@ -118,7 +118,7 @@ class TwoServers : public ServersAtWork {
       wait_for_arrivals(arrived);
       ASSERT_TRUE(testing_support::drop_lock_holders(*url));
     }
-    expect_once(second, kMessages, 2 * services::Sender::kBatch);
+    expect_once(second, kMessages, 4 * services::BatchMaker::kCustomers);
   }
 };
 

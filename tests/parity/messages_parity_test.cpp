@@ -33,9 +33,9 @@ class MessagesTest : public testing_support::EachStore {
     shop_->plan({shop_->touch(kHanako, key)});
     ScriptedChannel channel;
     const auto sender = shop_->sender(channel, folder().path());
-    EXPECT_TRUE(sender->recover(kNow));
+    EXPECT_TRUE(sender->recover());
     shop_->set_clock(kNow);
-    const auto done = sender->work_once(kNow);
+    const auto done = sender->work_once();
     EXPECT_TRUE(done && done->sent == 1);
     return {.shop = id(), .customer = kHanako, .touch = shop_->get(kHanako, key).id};
   }
@@ -193,8 +193,8 @@ TEST_P(MessagesTest, WhoUnsubscribedIsNotWrittenToUntilTheyAgreeAgain) {
   shop_->plan({shop_->touch(kTaro, "b")});
   ScriptedChannel channel;
   const auto sender = shop_->sender(channel, folder().path());
-  ASSERT_OK(sender->recover(kNow + 20));
-  ASSERT_VALUE(done, sender->work_once(kNow + 20));
+  ASSERT_OK(sender->recover());
+  ASSERT_VALUE(done, sender->work_once());
   EXPECT_EQ(done.skipped, 1);
   EXPECT_EQ(shop_->get(kTaro, "b").reason, "suppressed");
 

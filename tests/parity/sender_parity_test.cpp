@@ -3,7 +3,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "services/messages/sender.hpp"
+#include "services/messages/sending/noted_answer.hpp"
+#include "services/messages/sending/sender.hpp"
 #include "tests/parity/failing_database.hpp"
 #include "tests/parity/parity_test.hpp"
 #include "tests/support/messages/message_shop.hpp"
@@ -36,13 +37,22 @@ class SenderTest : public testing_support::EachStore {
   void start() {
     sender_.reset();
     sender_ = shop_->sender(channel_, folder().path(), gate_);
-    ASSERT_VALUE(recovered, sender_->recover(kNow));
+    ASSERT_VALUE(recovered, sender_->recover());
     recovered_ = recovered;
   }
   void plan_all() { shop_->plan({shop_->touch(kHanako, "a"), shop_->touch(kTaro, "b"), shop_->touch(kJiro, "c")}); }
+  // What a sender claimed that died right afterwards.
+  [[nodiscard]] Claimed claim() {
+    const journeys::DeliveryRules no_rules;
+    const TimeZone zone = *TimeZone::find("Asia/Tokyo");
+    return shop_->desk()
+        .touches()
+        .claim({.shop = shop_->shop().id, .rules = no_rules, .zone = zone, .now = kNow, .most = 10})
+        .value();
+  }
   [[nodiscard]] SendingDone work(std::int64_t now = kNow) {
     shop_->set_clock(now);
-    auto done = sender_->work_once(now);
+    auto done = sender_->work_once();
     EXPECT_TRUE(done) << testing_support::tell(done.error());
     return done.value_or(SendingDone{});
   }
@@ -277,13 +287,13 @@ TEST_P(SenderTest, AClaimWhoseAnswerWasLostIsTakenBackAndGoesOut) {
   FailingDatabase failing(database());
   MessageShop shop(failing, ids_, kNow);
   const auto sender = shop.sender(channel_, folder().path());
-  ASSERT_OK(sender->recover(kNow));
+  ASSERT_OK(sender->recover());
   failing.lose_answer_of_next_commit();
   shop.set_clock(kNow);
-  ASSERT_FALSE(sender->work_once(kNow).has_value());
+  ASSERT_FALSE(sender->work_once().has_value());
   ASSERT_TRUE(failing.has_failed());
   EXPECT_EQ(shop.count(TouchState::Sending), 3) << "it stands all the same";
-  ASSERT_VALUE(done, sender->work_once(kNow));
+  ASSERT_VALUE(done, sender->work_once());
   EXPECT_EQ(done.sent, 3);
   for (const auto& [address, times] : channel_.taken()) EXPECT_EQ(times, 1) << address;
 }
@@ -293,13 +303,13 @@ TEST_P(SenderTest, WhoeverWasTakenOverClaimsNothingMore) {
   const std::string elsewhere = folder().file("elsewhere");
   std::filesystem::create_directory(elsewhere);
   const auto second = shop_->sender(channel_, elsewhere);  // on another machine: with a journal of its own
-  ASSERT_OK(second->recover(kNow));
+  ASSERT_OK(second->recover());
   shop_->set_clock(kNow);
-  const auto refused = sender_->work_once(kNow);
+  const auto refused = sender_->work_once();
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().key, "sender.taken_over");
   EXPECT_EQ(shop_->count(TouchState::Planned), 3);
-  ASSERT_VALUE(done, second->work_once(kNow));
+  ASSERT_VALUE(done, second->work_once());
   EXPECT_EQ(done.sent, 3);
 }
 
@@ -312,14 +322,6 @@ TEST_P(SenderTest, AJournalThatIsInUseIsNotOpenedAgain) {
 
 TEST_P(SenderTest, AfterACrashOnlyWhatWasHandedOverIsInDoubt) {
   plan_all();
-  const auto claim = [&] {
-    const journeys::DeliveryRules no_rules;
-    const TimeZone zone = *TimeZone::find("Asia/Tokyo");
-    return shop_->desk()
-        .touches()
-        .claim({.shop = shop_->shop().id, .rules = no_rules, .zone = zone, .now = kNow, .most = 10})
-        .value();
-  };
   ASSERT_EQ(claim().touches.size(), 3U);
   // The dead sender had noted one of the three.
   std::ofstream(folder().file("sender.journal"), std::ios::app) << "102 b\n103 c-is-cut";
@@ -336,6 +338,70 @@ TEST_P(SenderTest, AfterACrashOnlyWhatWasHandedOverIsInDoubt) {
   std::ofstream(folder().file("sender.journal")) << "journal somebody-else boot-1\n";
   start();
   EXPECT_EQ(shop_->get(kHanako, "d").state, TouchState::InDoubt);
+}
+
+// What had been answered stands in the journal, and is settled as if nothing had happened.
+TEST_P(SenderTest, AfterACrashWhatWasAnsweredIsSettledByItsAnswer) {
+  plan_all();
+  ASSERT_EQ(claim().touches.size(), 3U);
+  const auto line = [](const std::string& who, const channels::Outcome& outcome, const std::string& address) {
+    const NotedAnswer noted{.outcome = outcome, .at = kNow, .address = address, .consent = {}};
+    return who + "\n= " + who + " " + noted.text() + "\n";
+  };
+  channels::Outcome nobody = said(Stage::Recipient, 550, "5.1.1 no such user");
+  nobody.kind = channels::OutcomeKind::PermanentRefusal;
+  nobody.address_is_dead = true;
+  const std::string cut = line("103 c", said(Stage::HandedOver, 250, "250 Ok"), "jiro@mail.example");
+  std::ofstream(folder().file("sender.journal"), std::ios::app)
+      << line("101 a", said(Stage::HandedOver, 250, "250 2.0.0 Ok: queued as \"B1\" { }\r\n"), "hanako@mail.example")
+      << line("102 b", nobody, "taro@mail.example") << cut.substr(0, cut.size() - 5);
+  start();
+  EXPECT_EQ(recovered_, 3);
+  const Touch sent = shop_->get(kHanako, "a");
+  EXPECT_EQ(sent.state, TouchState::Sent);
+  EXPECT_TRUE(sent.answer.starts_with("250 2.0.0 Ok: queued as \"B1\" { }")) << sent.answer;
+  EXPECT_EQ(sent.address, "hanako@mail.example");
+  EXPECT_EQ(shop_->get(kTaro, "b").state, TouchState::Failed);
+  ASSERT_VALUE(suppressed, shop_->desk().suppressions().page(shop_->shop().id, 1, 10));
+  ASSERT_EQ(suppressed.rows.size(), 1U);
+  EXPECT_EQ(suppressed.rows[0].address, "taro@mail.example");
+  EXPECT_EQ(shop_->get(kJiro, "c").state, TouchState::InDoubt) << "half an answer is none";
+  EXPECT_TRUE(work().idle());
+}
+
+// A message that was tried once more: only what was noted last counts.
+TEST_P(SenderTest, AfterACrashAnAnswerOfAnEarlierTryIsNone) {
+  plan_all();
+  ASSERT_EQ(claim().touches.size(), 3U);
+  const NotedAnswer later{
+      .outcome = said(Stage::Recipient, 451, "4.7.1 greylisted"), .at = kNow, .address = {}, .consent = {}};
+  std::ofstream(folder().file("sender.journal"), std::ios::app)
+      << "101 a\n= 101 a " << later.text()
+      << "\n101 a\n102 b\n= 102 b {\"kind\":99,\"stage\":4,\"at\":1}\n103 c\n= 103 c {}\n";
+  start();
+  EXPECT_EQ(shop_->get(kHanako, "a").state, TouchState::InDoubt);
+  EXPECT_EQ(shop_->get(kTaro, "b").state, TouchState::InDoubt) << "an answer that nobody can read";
+  EXPECT_EQ(shop_->get(kJiro, "c").state, TouchState::InDoubt);
+}
+
+// While one batch is on its way the next is made ready: both keep to the rules that hold between them.
+TEST_P(SenderTest, ManyBatchesInARowSendEverythingOnceAndNoSecondCopies) {
+  constexpr std::int64_t kCustomers = 3 * BatchMaker::kCustomers;
+  std::vector<Touch> touches;
+  for (std::int64_t id = 1'001; id <= 1'000 + kCustomers; ++id) {
+    // Everybody shares an address with whoever comes a batch and a half later.
+    const std::int64_t house = id % (kCustomers / 2);
+    shop_->add_customer(CustomerId{id}, "house" + std::to_string(house) + "@mail.example");
+    touches.push_back(shop_->touch(CustomerId{id}, "a"));
+  }
+  shop_->plan(touches);
+  const SendingDone done = work();
+  EXPECT_EQ(done.sent, kCustomers / 2);
+  EXPECT_EQ(done.skipped, kCustomers / 2);
+  EXPECT_EQ(channel_.taken().size(), static_cast<std::size_t>(kCustomers / 2));
+  for (const auto& [address, times] : channel_.taken()) EXPECT_EQ(times, 1) << address;
+  EXPECT_EQ(shop_->count(TouchState::Sent), kCustomers / 2);
+  EXPECT_TRUE(work().idle());
 }
 
 TEST_P(SenderTest, QuietHoursOfTheShopMoveIt) {

@@ -123,16 +123,41 @@ TEST_P(TouchesTest, WhatWasNotTakenComesAgainAndWithoutAnswerOnlyAPersonDecides)
 }
 
 TEST_P(TouchesTest, ARestartLeavesNobodyInBetween) {
-  add({touch(kHanako, "a")});
-  ASSERT_EQ(claim().touches.size(), 1U);
+  add({touch(kHanako, "a"), touch(kTaro, "b")});
+  ASSERT_EQ(claim().touches.size(), 2U);
   {
     ASSERT_VALUE(session, database().writer());
-    ASSERT_VALUE(
-        recovered,
-        touches_->recover(*session, shop_, domain::Channel::Mail, [](const Touch&) { return std::nullopt; }, kNow));
-    EXPECT_EQ(recovered, 1);
+    ASSERT_VALUE(left, touches_->being_sent(*session, shop_, domain::Channel::Mail));
+    ASSERT_EQ(left.size(), 2U);
+    ASSERT_VALUE(settled, touches_->settle_all(*session, shop_,
+                                               std::vector<TouchOutcome>{{left[0], {.event = journeys::Restarted{}}},
+                                                                         {left[1], {.event = journeys::Accepted{}}}},
+                                               kNow));
+    EXPECT_EQ(settled[0]->state, TouchState::InDoubt);
+    EXPECT_EQ(settled[1]->state, TouchState::Sent);
   }
   EXPECT_EQ(get(kHanako, "a").state, TouchState::InDoubt);
+  EXPECT_EQ(get(kTaro, "b").state, TouchState::Sent);
+}
+
+// What a sender holds in its hands may have been changed by somebody else.
+TEST_P(TouchesTest, ATouchThatChangedMeanwhileIsReadAgainBeforeItIsSettled) {
+  add({touch(kHanako, "a"), touch(kTaro, "b")});
+  const std::vector<Touch> claimed = claim().touches;
+  ASSERT_EQ(claimed.size(), 2U);
+  EXPECT_TRUE(settle(kHanako, "a", journeys::NotTaken{"mail.greylisted"}));
+  const Touch again = get(kHanako, "a");
+  Touch erased = claimed[1];
+  erased.key = "gone";
+  ASSERT_VALUE(session, database().writer());
+  ASSERT_VALUE(settled, touches_->settle_all(*session, shop_,
+                                             std::vector<TouchOutcome>{{claimed[0], {.event = journeys::Accepted{}}},
+                                                                       {erased, {.event = journeys::Accepted{}}},
+                                                                       {claimed[1], {.event = journeys::Accepted{}}}},
+                                             kNow));
+  EXPECT_EQ(settled[0], again) << "it is planned again: nobody has accepted it";
+  EXPECT_FALSE(settled[1].has_value());
+  EXPECT_EQ(settled[2]->state, TouchState::Sent);
 }
 
 TEST_P(TouchesTest, RulesMoveAndDropAndTellWhy) {

@@ -78,7 +78,7 @@ class MessageWorkers::ShopSender {
   // What an exception (out of memory) left under way is settled as after a crash.
   [[nodiscard]] Result<services::SendingDone> work_once() {
     try {
-      return sender_->work_once(now_utc_seconds());
+      return sender_->work_once();
     } catch (...) {
       retire();
       throw;
@@ -109,7 +109,7 @@ class MessageWorkers::ShopSender {
     TSUZUKU_TRY(gate, workers_.make_gate_());
     TSUZUKU_TRY(sender, services::Sender::open(workers_.store_.database(), workers_.store_.shops(), workers_.desk_,
                                                gate.get(), shop_, channel_, std::move(*journal), clock()));
-    TSUZUKU_TRY(recovered, sender->recover(now_utc_seconds()));
+    TSUZUKU_TRY(recovered, sender->recover());
     if (recovered > 0) log::warn("sender_recovered", {{"shop", shop_.text()}, {"touches", std::to_string(recovered)}});
     lock_ = std::move(*lock);
     gate_ = std::move(gate);

@@ -14,8 +14,8 @@
 #include "app/workers/worker.hpp"
 #include "services/messages/bounce_mailbox.hpp"
 #include "services/messages/desk.hpp"
-#include "services/messages/gate.hpp"
-#include "services/messages/sender.hpp"
+#include "services/messages/sending/gate.hpp"
+#include "services/messages/sending/sender.hpp"
 
 namespace tsuzuku::app {
 

@@ -12,7 +12,7 @@
 #include "services/holdouts/global_holdouts.hpp"
 #include "services/journeys/plans.hpp"
 #include "services/journeys/questions.hpp"
-#include "services/messages/gate.hpp"
+#include "services/messages/sending/gate.hpp"
 #include "sql/database.hpp"
 
 namespace tsuzuku::services {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "services/messages/foreign_words.hpp"
-#include "services/messages/outcomes.hpp"
+#include "services/messages/sending/outcomes.hpp"
 
 namespace tsuzuku::services {
 namespace {

@@ -77,8 +77,7 @@ struct Settled {
 
 // What became of one touch.
 struct TouchOutcome {
-  CustomerId customer;
-  std::string key;
+  Touch touch;  // as it was read last, by a claim for instance
   Settled settled;
 };
 
@@ -119,7 +118,7 @@ class Touches {
 
   // Takes the due touches of some customers of one channel, under the rules of the shop and of each touch. One
   // transaction, committed when it returns. After an error it may have been committed all the same (the connection
-  // broke at the commit): recover() finds what nobody holds.
+  // broke at the commit): being_sent() finds what nobody holds.
   [[nodiscard]] Result<Claimed> claim(const Claim& claim);
   // Writes what became of a claimed touch; what is not allowed in its state changes nothing and is told (false).
   [[nodiscard]] Result<bool> settle(ShopId shop, CustomerId customer, std::string_view key, const Settled& settled,
@@ -130,17 +129,15 @@ class Touches {
                                                        const journeys::RetryPolicy& policy = {}) const {
     return change(session, touch, settled, now, policy);
   }
-  // The same of many keys at once, each named once, inside the caller's transaction: the touches as they stand now;
-  // nothing where there is none.
+  // The same of many at once, each named once, inside the caller's transaction: the touches as they stand now; nothing
+  // where there is none any more. Whoever was changed meanwhile is read again first.
   [[nodiscard]] Result<std::vector<std::optional<Touch>>> settle_all(sql::Session& session, ShopId shop,
                                                                      std::span<const TouchOutcome> outcomes,
                                                                      std::int64_t now,
                                                                      const journeys::RetryPolicy& policy = {}) const;
-  // Inside the caller's transaction, while nothing is being sent: everything of the channel that stands as if it were.
-  // `reached` answers as journeys::Restarted asks. How many.
-  using Reached = std::function<std::optional<bool>(const Touch& touch)>;
-  [[nodiscard]] Result<std::int64_t> recover(sql::Session& session, ShopId shop, domain::Channel channel,
-                                             const Reached& reached, std::int64_t now);
+  // Everything of the channel that stands as if it were being sent.
+  [[nodiscard]] Result<std::vector<Touch>> being_sent(sql::Session& session, ShopId shop,
+                                                      domain::Channel channel) const;
 
   [[nodiscard]] Result<Touch> get(ShopId shop, CustomerId customer,
                                   std::string_view key) const;  // NotFound "touches.unknown"

@@ -1,4 +1,4 @@
-// The way of a touch through the outbox: claimed, settled, recovered.
+// The way of a touch through the outbox: claimed and settled.
 
 #include <deque>
 #include <limits>
@@ -194,33 +194,29 @@ Result<bool> Touches::settle(ShopId shop, CustomerId customer, std::string_view 
 Result<std::vector<std::optional<Touch>>> Touches::settle_all(sql::Session& session, ShopId shop,
                                                               std::span<const TouchOutcome> outcomes, std::int64_t now,
                                                               const journeys::RetryPolicy& policy) const {
-  std::vector<sql::Row> keys;
-  for (const TouchOutcome& one : outcomes) keys.push_back({shop.value, one.customer.value, one.key});
-  TSUZUKU_TRY(found, session.rows_batch(queries_.get("get_touch"), keys));
-  std::vector<std::optional<Touch>> touches(outcomes.size());
+  std::vector<std::optional<Touch>> touches;
+  touches.reserve(outcomes.size());  // what is pointed at stays where it is
   std::vector<Change> changes;
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    if (found[i].empty()) continue;
-    touches[i] = touch_from(found[i].front());
-    changes.push_back({.touch = &*touches[i], .settled = &outcomes[i].settled});
+  for (const TouchOutcome& one : outcomes) {
+    touches.emplace_back(one.touch);
+    changes.push_back({.touch = &*touches.back(), .settled = &one.settled});
   }
-  TSUZUKU_CHECK(change_all(session, changes, now, policy));
+  TSUZUKU_TRY(verdicts, change_all(session, changes, now, policy));
+  for (std::size_t i = 0; i < touches.size(); ++i) {
+    if (verdicts[i] == OutboxVerdict::Changed) continue;
+    TSUZUKU_TRY(found, find(session, shop, outcomes[i].touch.customer, outcomes[i].touch.key));
+    touches[i] = std::move(found);
+    if (touches[i]) TSUZUKU_CHECK(change(session, *touches[i], outcomes[i].settled, now, policy));
+  }
   return touches;
 }
 
-Result<std::int64_t> Touches::recover(sql::Session& session, ShopId shop, domain::Channel channel,
-                                      const Reached& reached, std::int64_t now) {
-  TSUZUKU_TRY(touches, list(session, "touches_in_state",
-                            {{"shop_id", shop.value},
-                             {"channel", code(channel)},
-                             {"state", code(TouchState::Sending)},
-                             {"most", std::numeric_limits<std::int32_t>::max()}}));
-  std::int64_t changed = 0;
-  for (Touch& touch : touches) {
-    TSUZUKU_TRY(verdict, change(session, touch, {.event = journeys::Restarted{reached(touch)}}, now, {}));
-    changed += verdict == OutboxVerdict::Changed ? 1 : 0;
-  }
-  return changed;
+Result<std::vector<Touch>> Touches::being_sent(sql::Session& session, ShopId shop, domain::Channel channel) const {
+  return list(session, "touches_in_state",
+              {{"shop_id", shop.value},
+               {"channel", code(channel)},
+               {"state", code(TouchState::Sending)},
+               {"most", std::numeric_limits<std::int32_t>::max()}});
 }
 
 }  // namespace tsuzuku::services

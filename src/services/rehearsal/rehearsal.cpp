@@ -11,7 +11,7 @@
 #include "base/stable_hash.hpp"
 #include "demo/calendar.hpp"
 #include "services/journeys/beginnings.hpp"
-#include "services/messages/sender.hpp"
+#include "services/messages/sending/sender.hpp"
 #include "services/rehearsal/readers.hpp"
 #include "services/rehearsal/silent_channel.hpp"
 #include "services/rehearsal/tellings.hpp"
@@ -170,7 +170,7 @@ Status Rehearser::open_sender() {
                                     .pause = [this](std::int64_t ms) { now_ms_ += ms; },
                                     .stopping = [] { return false; },
                                     .random_name = parts_.random_name}));
-  TSUZUKU_TRY(recovered, sender->recover(now()));
+  TSUZUKU_TRY(recovered, sender->recover());
   sender_ = std::move(sender);
   return recovered == 0 ? Status{} : fail(ErrorKind::Conflict, "demo.shop_has_orders", {{"shop", shop_.name}});
 }
@@ -218,7 +218,7 @@ Status Rehearser::count_members() {
 
 Status Rehearser::send() {
   for (int round = 0; round < kRoundsMost; ++round) {
-    TSUZUKU_TRY(done, sender_->work_once(now()));
+    TSUZUKU_TRY(done, sender_->work_once());
     if (done.idle()) return {};
   }
   return never_idle("sender");

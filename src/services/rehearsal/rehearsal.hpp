@@ -13,7 +13,7 @@
 #include "services/journeys/desk.hpp"
 #include "services/journeys/engine.hpp"
 #include "services/messages/desk.hpp"
-#include "services/messages/gate.hpp"
+#include "services/messages/sending/gate.hpp"
 #include "services/results/results.hpp"
 #include "services/shops/shops.hpp"
 

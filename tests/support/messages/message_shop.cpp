@@ -131,7 +131,11 @@ std::unique_ptr<Sender> MessageShop::sender(const channels::Channel& channel, co
       {.now_ms = [this] { return clock_ms_.load(); },
        .steady_ms = [this] { return clock_ms_ - jumped_ms_; },
        .pause = [this](std::int64_t ms) { clock_ms_ += ms; },
-       .stopping = [] { return false; },
+       .stopping =
+           [happening = happening_] {
+             happening();
+             return false;
+           },
        .random_name = [this] { return "j" + std::to_string(::getpid()) + "-" + std::to_string(++names_); }}));
 }
 

@@ -13,7 +13,7 @@
 
 #include "channels/mail/mail_channel.hpp"
 #include "services/messages/desk.hpp"
-#include "services/messages/sender.hpp"
+#include "services/messages/sending/sender.hpp"
 #include "services/shops/shops.hpp"
 #include "tests/support/both_databases.hpp"
 #include "tests/support/counted_values.hpp"
@@ -156,6 +156,8 @@ class MessageShop {
   // How many touches are in that state.
   [[nodiscard]] std::int64_t count(domain::TouchState state) const;
 
+  // Called by the threads of senders made from now on, before each message: where a test lets something go wrong.
+  void before_each_message(std::function<void()> happening) { happening_ = std::move(happening); }
   // A sender with a journal in `folder`, by a clock that stands still but for its pauses.
   [[nodiscard]] std::unique_ptr<services::Sender> sender(const channels::Channel& channel, const std::string& folder,
                                                          services::SendGate* gate = nullptr);
@@ -167,6 +169,7 @@ class MessageShop {
   std::atomic<std::int64_t> clock_ms_;
   std::atomic<std::int64_t> jumped_ms_ = 0;
   std::atomic<int> names_ = 0;
+  std::function<void()> happening_ = [] {};
   std::optional<services::Shops> shops_;
   services::Shop shop_;
   std::unique_ptr<services::MessageDesk> desk_;

@@ -1,4 +1,4 @@
-#include "services/messages/handover_journal.hpp"
+#include "services/messages/sending/handover_journal.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <tuple>
 #include <utility>
 
 #include "services/query_files.hpp"
@@ -15,6 +16,7 @@ namespace tsuzuku::services {
 namespace {
 
 constexpr std::string_view kEnd = "\n";
+constexpr std::string_view kAnswered = "= ";  // before the line of a message, with the answer behind it
 
 std::string line_of(CustomerId customer, std::string_view key) { return customer.text() + " " + std::string(key); }
 
@@ -27,7 +29,7 @@ Result<std::unique_ptr<HandoverJournal>> HandoverJournal::open(sql::Database& da
                                                                const std::filesystem::path& file, std::string boot) {
   TSUZUKU_TRY(lock, sql::try_file_lock(file.string() + ".lock"));
   if (!lock) return fail(ErrorKind::Conflict, "sender.journal_in_use", {{"file", file.string()}});
-  TSUZUKU_TRY(queries, queries_of("services/messages/handover_journal.sql", database.dialect()));
+  TSUZUKU_TRY(queries, queries_of("services/messages/sending/handover_journal.sql", database.dialect()));
   std::unique_ptr<HandoverJournal> journal(
       new HandoverJournal(database, std::move(queries), std::move(name), file, std::move(boot), std::move(*lock)));
   TSUZUKU_CHECK(journal->read_last());
@@ -54,14 +56,28 @@ Status HandoverJournal::read_last() {
   std::string line;
   if (!std::getline(file, line)) return {};
   certain_ = line == head_of(sql::text(rows.front()[0]), boot_);
-  // A last line that was cut off names nobody, and rightly: its message waited for it to be whole.
-  while (std::getline(file, line)) last_.insert(line);
+  // A last line that was cut off says nothing, and rightly: its message waited for it to be whole, and half an answer
+  // is none.
+  while (std::getline(file, line) && !file.eof()) {
+    if (!line.starts_with(kAnswered)) {
+      last_[line] = {};  // also when it is tried once more
+      continue;
+    }
+    const std::size_t answer = line.find(" {");
+    if (answer == std::string::npos) continue;
+    last_[line.substr(kAnswered.size(), answer - kAnswered.size())] = line.substr(answer + 1);
+  }
   return {};
 }
 
 std::optional<bool> HandoverJournal::reached(CustomerId customer, std::string_view key) const {
   if (!certain_ || last_.contains(line_of(customer, key))) return std::nullopt;
   return false;
+}
+
+const std::string* HandoverJournal::answer_of(CustomerId customer, std::string_view key) const {
+  const auto found = last_.find(line_of(customer, key));
+  return certain_ && found != last_.end() && !found->second.empty() ? &found->second : nullptr;
 }
 
 Status HandoverJournal::name_anew(sql::Session& session, const std::string& id) {
@@ -104,16 +120,25 @@ Status HandoverJournal::check_in_force(sql::Session& session) const {
 }
 
 Status HandoverJournal::about_to_hand_over(CustomerId customer, std::string_view key) {
+  if (!append(line_of(customer, key))) return no_journal();
+  return {};
+}
+
+void HandoverJournal::answered(CustomerId customer, std::string_view key, std::string_view answer) {
+  std::ignore = append(std::string(kAnswered) + line_of(customer, key) + " " + std::string(answer));
+}
+
+bool HandoverJournal::append(std::string line) {
+  if (broken_) return false;
   // One write: lines of several threads do not mix (O_APPEND).
-  const std::string line = line_of(customer, key) + std::string(kEnd);
-  if (broken_) return no_journal();
+  line += kEnd;
   if (::write(file_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
     // Part of a line may stand there now, and the next would be glued to it: only a new journal is whole again.
     broken_ = true;
-    return no_journal();
+    return false;
   }
   ++lines_;
-  return {};
+  return true;
 }
 
 }  // namespace tsuzuku::services

@@ -1,4 +1,4 @@
-#include "services/messages/second_copies.hpp"
+#include "services/messages/sending/second_copies.hpp"
 
 #include "services/query_files.hpp"
 
@@ -10,7 +10,7 @@ constexpr std::int64_t kDaySeconds = 86'400;
 }  // namespace
 
 Result<SecondCopies> SecondCopies::open(sql::Database& database) {
-  TSUZUKU_TRY(queries, queries_of("services/messages/second_copies.sql", database.dialect()));
+  TSUZUKU_TRY(queries, queries_of("services/messages/sending/second_copies.sql", database.dialect()));
   return SecondCopies(std::move(queries));
 }
 

@@ -1,4 +1,4 @@
-#include "services/messages/outcomes.hpp"
+#include "services/messages/sending/outcomes.hpp"
 
 #include "services/messages/foreign_words.hpp"
 

@@ -1,4 +1,4 @@
-#include "services/messages/lanes.hpp"
+#include "services/messages/sending/lanes.hpp"
 
 #include <algorithm>
 

@@ -1,0 +1,142 @@
+#include "services/messages/sending/sender.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/threads.hpp"
+#include "services/messages/sending/noted_answer.hpp"
+
+namespace tsuzuku::services {
+namespace {
+
+// After so long no further batch is begun: other settings, and other shops' clocks, are looked at.
+constexpr std::int64_t kRoundMs = 5'000;
+constexpr int kBatchesMost = 50;
+// What was found out about people longer ago is asked again before a byte goes out.
+constexpr std::int64_t kStaleMs = 2'000;
+
+}  // namespace
+
+Sender::Sender(sql::Database& database, Shops& shops, MessageDesk& desk, SendGate* gate, ShopId shop,
+               const channels::Channel& channel, std::unique_ptr<HandoverJournal> journal, SenderClock clock)
+    : database_(&database),
+      shops_(&shops),
+      desk_(&desk),
+      gate_(gate),
+      shop_(shop),
+      channel_(&channel),
+      journal_(std::move(journal)),
+      clock_(std::move(clock)),
+      answers_(database, desk, shop, channel.id(), [this] { return clock_.now(); }),
+      deliverer_(parts()) {}
+
+SenderParts Sender::parts() {
+  return {.database = *database_,
+          .desk = *desk_,
+          .gate = gate_,
+          .shop = shop_,
+          .channel = *channel_,
+          .journal = *journal_,
+          .clock = clock_,
+          .answers = answers_,
+          .tally = tally_};
+}
+
+Result<std::unique_ptr<Sender>> Sender::open(sql::Database& database, Shops& shops, MessageDesk& desk, SendGate* gate,
+                                             ShopId shop, const channels::Channel& channel,
+                                             std::unique_ptr<HandoverJournal> journal, SenderClock clock) {
+  std::unique_ptr<Sender> sender(
+      new Sender(database, shops, desk, gate, shop, channel, std::move(journal), std::move(clock)));
+  TSUZUKU_TRY(maker, BatchMaker::open(sender->parts()));
+  sender->maker_.emplace(std::move(maker));
+  return sender;
+}
+
+Result<std::int64_t> Sender::recover() {
+  TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
+  TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+  // The name first: from now on nobody claims by the old one, and what was claimed by it is seen below.
+  TSUZUKU_CHECK(journal_->name_anew(*session, clock_.random_name()));
+  TSUZUKU_TRY(touches, desk_->touches().being_sent(*session, shop_, channel_->id()));
+  std::vector<Answer> answers;
+  for (Touch& touch : touches) answers.push_back(left_behind(std::move(touch)));
+  TSUZUKU_TRY(recovered, answers_.write(*session, answers));
+  TSUZUKU_CHECK(transaction.commit());
+  TSUZUKU_CHECK(journal_->begin());
+  return recovered;
+}
+
+// What the last sender's journal says of a touch that it had claimed.
+Answer Sender::left_behind(Touch touch) const {
+  const std::string* const noted = journal_->answer_of(touch.customer, touch.key);
+  if (const auto answer = noted == nullptr ? std::nullopt : NotedAnswer::read(*noted)) {
+    return {.outcome = {.touch = std::move(touch), .settled = answer->settled()},
+            .dead_address = answer->outcome.address_is_dead};
+  }
+  const auto reached = journal_->reached(touch.customer, touch.key);
+  return {.outcome = {.touch = std::move(touch), .settled = {.event = journeys::Restarted{reached}}}};
+}
+
+// False when the channel is not ready to send.
+Result<bool> Sender::renew_line() {
+  TSUZUKU_TRY(found, desk_->channels().find(shop_, *channel_));
+  if (found && line_ && line_->version == found->version) return true;
+  line_.reset();
+  const auto findings = ChannelSettings::findings(*channel_, found);
+  if (std::ranges::any_of(findings, &channels::Finding::blocks)) return false;
+  TSUZUKU_TRY(links, desk_->channels().links(found->settings.text("public_address")));
+  line_ = std::make_unique<SendingLine>(*found, std::move(links), desk_->templates(), *channel_, shop_);
+  deliverer_.try_again();
+  return true;
+}
+
+Result<SendingDone> Sender::work_once() {
+  std::ignore = tally_.take();
+  TSUZUKU_CHECK(answers_.write());
+  TSUZUKU_CHECK(maker_->begin_round());
+  TSUZUKU_TRY(ready, renew_line());
+  if (!ready || deliverer_.closed()) return SendingDone{};
+  if (journal_->wants_anew()) TSUZUKU_CHECK(journal_->start_anew(clock_.random_name()));
+  TSUZUKU_TRY(shop, shops_->get(shop_));
+  TSUZUKU_TRY(batch, maker_->next(shop, *line_));
+  Status sent;
+  if (batch) {
+    sent = send_batches(shop, std::move(*batch));
+  } else {
+    for (auto& transport : line_->transports) transport.reset();
+  }
+  std::ignore = answers_.write();  // what it does not take is kept, and told by the next call
+  if (!sent) return fail(sent.error());
+  return tally_.take();
+}
+
+Status Sender::send_batches(const Shop& shop, Batch batch) {
+  const std::int64_t ends_ms = clock_.steady_ms() + kRoundMs;
+  for (int batches = 1;; ++batches) {
+    const bool more = batch.full && batches < kBatchesMost && clock_.steady_ms() < ends_ms && !journal_->wants_anew();
+    Result<std::optional<Batch>> next;
+    const auto clerk = [&]() -> Result<std::optional<Batch>> {
+      TSUZUKU_CHECK(answers_.write());
+      if (!more || clock_.stopping()) return std::nullopt;
+      return maker_->next(shop, *line_);
+    };
+    on_threads(2, [&](std::size_t thread) {
+      if (thread == 0) {
+        deliverer_.deliver(batch.jobs, *line_);
+      } else {
+        next = clerk();
+      }
+    });
+    if (!next) return fail(next.error());
+    if (!*next) return {};
+    batch = std::move(**next);
+    if (deliverer_.closed() || clock_.stopping()) {
+      deliverer_.give_back(batch.jobs);
+      return {};
+    }
+    if (clock_.steady_ms() - batch.prepared_ms > kStaleMs) TSUZUKU_CHECK(maker_->look_again(shop, *line_, batch));
+  }
+}
+
+}  // namespace tsuzuku::services
