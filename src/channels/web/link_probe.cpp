@@ -10,6 +10,8 @@
 #include <cstring>
 #include <memory>
 
+#include "channels/web/addresses.hpp"
+
 namespace tsuzuku::channels {
 namespace {
 
@@ -19,44 +21,17 @@ constexpr long kFirstOfErrors = 400;
 constexpr int kWaitMs = 200;
 constexpr const char* kAgent = "Mozilla/5.0 (compatible; Tsuzuku link check)";
 
-struct Range4 {
-  std::uint32_t network;
-  int bits;
-};
-// IANA special-purpose addresses that are not reached over the public network (RFC 6890 and its successors).
-constexpr std::array kPrivate4{Range4{0x00000000, 8},  Range4{0x0A000000, 8},  Range4{0x64400000, 10},
-                               Range4{0x7F000000, 8},  Range4{0xA9FE0000, 16}, Range4{0xAC100000, 12},
-                               Range4{0xC0000000, 24}, Range4{0xC0A80000, 16}, Range4{0xC6120000, 15},
-                               Range4{0xE0000000, 3}};
-
-bool is_private4(std::uint32_t address) {
-  return std::ranges::any_of(kPrivate4, [&](const Range4& range) {
-    const std::uint32_t mask = ~std::uint32_t{0} << (32 - range.bits);
-    return (address & mask) == range.network;
-  });
-}
-
-bool is_private6(const in6_addr& address) {
-  const unsigned char* bytes = address.s6_addr;
-  if (IN6_IS_ADDR_V4MAPPED(&address)) {
-    std::uint32_t mapped = 0;
-    std::memcpy(&mapped, bytes + 12, sizeof mapped);
-    return is_private4(ntohl(mapped));
-  }
-  return (bytes[0] & 0xE0U) != 0x20U;  // anything but global unicast, 2000::/3
-}
-
-bool is_private(const curl_sockaddr& address) {
+bool leads_inside(const curl_sockaddr& address) {
   if (address.family == AF_INET) {
     sockaddr_in v4{};
     std::memcpy(&v4, &address.addr, sizeof v4);
-    return is_private4(ntohl(v4.sin_addr.s_addr));
+    return is_private(std::uint32_t{ntohl(v4.sin_addr.s_addr)});
   }
   if (address.family == AF_INET6) {
     sockaddr_in6 v6{};
     // curl reserves enough room behind `addr`.
     std::memcpy(&v6, &address.addr, std::min<std::size_t>(sizeof v6, address.addrlen));
-    return is_private6(v6.sin6_addr);
+    return is_private(v6.sin6_addr);
   }
   return true;
 }
@@ -80,7 +55,7 @@ class Probe {
     set(CURLOPT_TIMEOUT, long{rules.seconds});
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_QUICK_EXIT, 1L);  // else whoever asks waits for a resolver that does not answer
-    set(CURLOPT_PROXY, "");  // a proxy would ask for us, inside its own network
+    set(CURLOPT_PROXY, "");       // a proxy would ask for us, inside its own network
     set(CURLOPT_USERAGENT, kAgent);
     set(CURLOPT_ERRORBUFFER, problem_.data());
     set(CURLOPT_OPENSOCKETFUNCTION, &Probe::open_socket);
@@ -130,7 +105,7 @@ class Probe {
 
   static curl_socket_t open_socket(void* self, curlsocktype /*purpose*/, curl_sockaddr* address) {
     auto* probe = static_cast<Probe*>(self);
-    if (!probe->rules_->private_addresses && is_private(*address)) {
+    if (!probe->rules_->private_addresses && leads_inside(*address)) {
       probe->private_ = true;
       return CURL_SOCKET_BAD;
     }

@@ -91,10 +91,10 @@ TEST(LinkProbe, TellsWhatIsThereFromWhatIsNot) {
     if (path == "/silent") return {};
     return status("404 Not Found");
   });
-  const auto probed = probe_links(
-      {web.at("/page"), web.at("/nowhere"), web.at("/gone"), web.at("/moved"), web.at("/moved-away"), web.at("/circle"),
-       web.at("/busy"), web.at("/members"), web.at("/silent"), kNameOfNobody},
-      kOurs);
+  const auto probed =
+      probe_links({web.at("/page"), web.at("/nowhere"), web.at("/gone"), web.at("/moved"), web.at("/moved-away"),
+                   web.at("/circle"), web.at("/busy"), web.at("/members"), web.at("/silent"), kNameOfNobody},
+                  kOurs);
   using enum LinkState;
   const std::vector<LinkState> wanted = {Alive, Dead, Dead, Alive, Dead, Silent, Silent, Silent, Silent, Dead};
   ASSERT_EQ(probed.size(), wanted.size());

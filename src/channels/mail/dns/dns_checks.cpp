@@ -9,6 +9,7 @@
 #include "channels/mail/dns/records.hpp"
 #include "channels/mail/mail_settings.hpp"
 #include "channels/mail/mailbox.hpp"
+#include "channels/web/addresses.hpp"
 
 namespace tsuzuku::channels {
 namespace {
@@ -37,6 +38,15 @@ std::string_view include_of_relay(std::string_view host) {
     if (host.ends_with(relay.host_end) && whole) return relay.include;
   }
   return {};
+}
+
+// What SPF says of a server that no known operator runs; empty of one inside the shop's own network, whose mail leaves
+// by an address that only its operator knows.
+std::string mechanism_of_server(const std::string& host) {
+  const IpAddress address = ip_address(host);
+  if (const auto* const four = std::get_if<std::uint32_t>(&address)) return is_private(*four) ? "" : "ip4:" + host;
+  if (const auto* const six = std::get_if<in6_addr>(&address)) return is_private(*six) ? "" : "ip6:" + host;
+  return host.find('.') == std::string::npos ? "" : "a:" + host;
 }
 
 std::string joined(const std::vector<std::string>& texts) {
@@ -96,7 +106,8 @@ DnsCheck check_spf(const Settings& settings, const MailSender& sender, const Res
   const std::string host = lower_ascii(settings.text("smtp_host"));
   const std::string_view include = include_of_relay(host);
   DnsCheck check{.name = "spf", .record = domain_of(sender.bounce_address)};
-  check.wanted = "v=spf1 " + (include.empty() ? "a:" + host : "include:" + std::string(include)) + " ~all";
+  const std::string mechanism = include.empty() ? mechanism_of_server(host) : "include:" + std::string(include);
+  if (!mechanism.empty()) check.wanted = "v=spf1 " + mechanism + " ~all";
   const auto texts = resolver.texts(check.record);
   if (!texts) {
     judge(check, DnsState::Unknown, "no_answer");
@@ -104,7 +115,8 @@ DnsCheck check_spf(const Settings& settings, const MailSender& sender, const Res
   }
   const auto records = spf_of(*texts);
   check.found = joined(records);
-  if (records.empty()) judge(check, DnsState::Missing, "spf_missing");
+  if (records.empty())
+    judge(check, DnsState::Missing, mechanism.empty() ? "spf_missing_of_own_network" : "spf_missing");
   if (records.size() > 1) judge(check, DnsState::Bad, "spf_twice");
   if (records.size() == 1) judge_spf(check, read_spf(records.front()), include, resolver);
   return check;

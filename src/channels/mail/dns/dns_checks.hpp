@@ -23,7 +23,7 @@ struct DnsCheck {
   std::string record;  // the name in DNS that was asked for
   DnsState state = DnsState::Unknown;
   std::string found;
-  std::string wanted;     // what to enter there; empty when only the relay's operator knows
+  std::string wanted;     // what to enter there; empty when only the server's operator knows
   std::string advice;     // key below "dns_advice"
   ErrorArguments values;  // fill it
 };

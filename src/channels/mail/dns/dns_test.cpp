@@ -77,6 +77,23 @@ TEST(DnsChecks, SpfOfTheDomainThatBouncesGoTo) {
   EXPECT_EQ(check(dns, 0, elsewhere).advice, "spf_good_if_relay");
 }
 
+TEST(DnsChecks, SpfNamesTheServerAsItIsSet) {
+  const WrittenDown dns;
+  const auto of = [&](const char* host) {
+    json::object settings = values();
+    settings["smtp_host"] = host;
+    return check(dns, 0, settings);
+  };
+  EXPECT_EQ(of("relay.shop.example").wanted, "v=spf1 a:relay.shop.example ~all");
+  EXPECT_EQ(of("198.51.100.7").wanted, "v=spf1 ip4:198.51.100.7 ~all");
+  EXPECT_EQ(of("2001:db8::25").wanted, "v=spf1 ip6:2001:db8::25 ~all");
+  EXPECT_EQ(of("198.51.100.7").advice, "spf_missing");
+  for (const char* inside : {"127.0.0.1", "10.1.2.3", "::1", "fd00::25", "localhost", "relay"}) {
+    EXPECT_EQ(of(inside).wanted, "") << inside;
+    EXPECT_EQ(of(inside).advice, "spf_missing_of_own_network") << inside;
+  }
+}
+
 TEST(DnsChecks, SpfThatAsksTooMuchIsToldEvenWhereItTurnsInACircle) {
   WrittenDown dns;
   dns.records["mail.shop.example"] = {"v=spf1 include:a.example include:sendgrid.net ~all"};
