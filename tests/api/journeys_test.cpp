@@ -32,6 +32,9 @@ std::string steady_shop() {
   return csv;
 }
 
+// What the law wants of every part.
+const std::string kFoot = "{{unsubscribe_url}} {{sender.name}} {{sender.postal_address}} {{sender.contact}}";
+
 std::string today() { return fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr) + 9 * 3'600)); }
 
 class JourneysApi : public ::testing::Test {
@@ -117,8 +120,20 @@ TEST_F(JourneysApi, ItsMessagesArePublishedWithItUnlessSomethingBlocks) {
   EXPECT_EQ(api_server().owner().post(path + "/publish", json::object{}).status, 409);
   EXPECT_TRUE(api_server().owner().get(templates + "/" + half).object().at("published_at").is_null());
 
-  const std::string whole =
-      message("書き上げた", "{{unsubscribe_url}} {{sender.name}} {{sender.postal_address}} {{sender.contact}}");
+  // What the editor would have shown: a button that nobody finished.
+  const Reply button =
+      api_server().owner().ask("PATCH", templates + "/" + half,
+                               to_text(json::object{{"text", kFoot}, {"html", kFoot + "<a href=\"https://\"></a>"}}));
+  ASSERT_EQ(button.status, 200) << button.raw.body;
+  const Reply unfinished = api_server().owner().post(path + "/publish", json::object{});
+  EXPECT_EQ(unfinished.status, 409);
+  EXPECT_EQ(string_or(unfinished.object().at("problems").as_array()[0].as_object(), "key", ""),
+            "journeys.message_not_ready");
+  const Reply alone = api_server().owner().post(templates + "/" + half + "/publish", json::object{});
+  EXPECT_EQ(alone.error_key(), "templates.not_ready");
+  EXPECT_TRUE(alone.raw.body.contains("mail.no_address") && alone.raw.body.contains("mail.no_words")) << alone.raw.body;
+
+  const std::string whole = message("書き上げた", kFoot);
   const Reply saved = api_server().owner().ask("PUT", path + "/definition",
                                                to_text(json::object{{"definition", definition_with(whole)}}));
   ASSERT_EQ(saved.status, 200) << saved.raw.body;
@@ -248,6 +263,37 @@ TEST_F(JourneysApi, AProposalComesFromTheShopsNumbers) {
   EXPECT_EQ(api_server().owner().get(proposals + "?stage=0").error_key(), "journeys.propose_stage");
   const json::object journey = create({{"name", "提案"}, {"proposal", json::object{{"stage", 1}}}});
   EXPECT_TRUE(journey.at("problems").as_array().empty()) << to_text(journey.at("problems"));
+}
+
+// The form of a mail is made by the editor. Who accepts a proposal without one gets mails of text, fit to be sent.
+TEST_F(JourneysApi, AProposalAcceptedWithoutABrowserIsReadyToBePublished) {
+  const std::string id = api_server().create_shop("画面なしの店");
+  const std::string shop = "/api/shops/" + id;
+  ASSERT_EQ(string_or(api_server().import(id, "orders.csv", steady_shop()), "state", ""), "done");
+  for (const std::string language : {"ja", "en"}) {
+    const Reply made = api_server().owner().post(
+        shop + "/journeys?language=" + language,
+        json::object{{"name", "accepted " + language}, {"proposal", json::object{{"stage", 1}}}});
+    ASSERT_EQ(made.status, 201) << made.raw.body;
+    EXPECT_TRUE(made.object().at("problems").as_array().empty()) << made.raw.body;
+    const std::string path = shop + "/journeys/" + std::string(string_or(made.object(), "id", ""));
+    const Reply published = api_server().owner().post(path + "/publish", json::object{});
+    EXPECT_EQ(published.status, 200) << published.raw.body;
+  }
+  const Reply listed = api_server().owner().get(shop + "/templates");
+  ASSERT_EQ(listed.status, 200);
+  const json::array& templates = listed.body.as_array();
+  EXPECT_GE(templates.size(), 4U);
+  for (const json::value& one : templates) {
+    const Reply message =
+        api_server().owner().get(shop + "/templates/" + std::string(string_or(one.as_object(), "id", "")));
+    EXPECT_EQ(string_or(message.object(), "html", "?"), "");
+    EXPECT_FALSE(message.object().at("published_at").is_null());
+    const json::object words{{"subject", message.object().at("subject")}, {"text", message.object().at("text")}};
+    const Reply seen = api_server().owner().post(shop + "/templates/preview", words);
+    ASSERT_EQ(seen.status, 200) << seen.raw.body;
+    EXPECT_FALSE(seen.raw.body.contains("{{")) << seen.raw.body;
+  }
 }
 
 TEST_F(JourneysApi, ADraftIsTriedOnRealCustomersAndNothingIsWritten) {

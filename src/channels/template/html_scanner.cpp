@@ -183,7 +183,9 @@ class HtmlScanner final : public Scanner {
   Next in_value(std::string_view text, std::size_t i, std::vector<Piece>& pieces) {
     const std::size_t close = text.find(quote_, i);
     const std::size_t end = std::min(close, text.size());
-    if (address_ == AddressPart::Start && end > i) {
+    if (address_ == AddressPart::Start && end == i && close == end && is_link()) {
+      pieces.push_back({Piece::Kind::OddAddress, {}, i});
+    } else if (address_ == AddressPart::Start && end > i) {
       if (auto seen = begin_address(text, i, end, pieces); !seen) return std::unexpected(seen.error());
     } else if (address_ == AddressPart::Host &&
                text.substr(i, end - i).find_first_of("/?#") != std::string_view::npos) {
@@ -206,17 +208,19 @@ class HtmlScanner final : public Scanner {
     const std::string address = unescape_html(source);
     if (runs_code(address)) return std::unexpected(ScanFault{"template.forbidden_link", i});
     const Address seen = look_at_address(trim(address), end < text.size());
-    if (!seen.web && !is_followed(trim(address))) {
+    if (seen.no_host || (!seen.web && !is_followed(trim(address)))) {
       pieces.push_back({Piece::Kind::OddAddress, std::string(trim(address)), i});
     }
     address_ = seen.web && !seen.host_complete ? AddressPart::Host : AddressPart::Rest;
-    if (seen.origin.empty() || attribute_ != "href" || (tag_ != "a" && tag_ != "area")) return {};
+    if (seen.origin.empty() || !is_link()) return {};
     flush(text, i, pieces);
     pieces.push_back({Piece::Kind::LinkBegin, seen.origin, i});
     link_ = true;
     begin_ += source.find_first_not_of(" \t\r\n");
     return {};
   }
+
+  [[nodiscard]] bool is_link() const { return attribute_ == "href" && (tag_ == "a" || tag_ == "area"); }
 
   std::size_t end_tag(std::size_t i) {
     where_ = tag_ == "script" || tag_ == "style" ? Where::Raw : Where::Text;

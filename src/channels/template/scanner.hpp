@@ -56,6 +56,7 @@ class Scanner {
 // What both scanners ask of an address that begins at `text` and goes on to the end of `text`.
 struct Address {
   bool web = false;            // http or https
+  bool no_host = false;        // nothing stands between "https://" and its end
   bool host_complete = false;  // the host ends within the text: by / ? # or by what ends the address
   std::string origin;          // lower case; empty when the host is none we can link to
 };

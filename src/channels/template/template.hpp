@@ -56,7 +56,8 @@ struct LinkUse {
   Place place;
 };
 
-// An address of HTML that leads nowhere once it is in a mail: relative, or of a kind that mail programs do not follow.
+// An address of HTML that leads nowhere once it is in a mail: relative, of a kind that mail programs do not follow,
+// without a host; of a link also an empty one.
 struct OddAddress {
   std::string text;
   Place place;

@@ -145,6 +145,7 @@ Address look_at_address(std::string_view text, bool ended) {
   const std::size_t end = lower.find_first_of("/?#", scheme);
   address.host_complete = ended || end != std::string::npos;
   const std::string_view host = std::string_view(lower).substr(scheme, end == std::string::npos ? end : end - scheme);
+  address.no_host = address.host_complete && host.empty();
   const bool plain = !host.empty() && std::ranges::all_of(host, is_host_byte) && host.front() != ':';
   if (address.host_complete && plain) address.origin = lower.substr(0, scheme + host.size());
   return address;

@@ -22,6 +22,14 @@ test('words are text, with bold, links, fields and line breaks', async () => {
   expect(html).toContain("<br />{{customer.last_name | 'お客'}}様")
 })
 
+test('a button that was never finished is a link all the same, for the server to find', async () => {
+  const unfinished: Parameters<typeof mail> = [{ kind: 'button', text: '', href: '' }, { kind: 'button', text: '', href: 'https://' }, { kind: 'product', name: '茶', label: '見る', href: '' }]
+  for (const block of unfinished) {
+    const { html } = await compile(mail(block), said)
+    expect(html).toMatch(/<a\s[^>]*href="https:\/\/"/)
+  }
+})
+
 test('an address cannot break out of its attribute', async () => {
   const { html } = await compile(mail({ kind: 'button', text: 'a', href: 'https://x.example/"onclick="alert(1)' }), said)
   expect(html).not.toContain('"onclick="')

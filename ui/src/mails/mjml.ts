@@ -20,8 +20,9 @@ function image(src: string, alt: string, href: string, padding: string): string 
   return `<mj-image src="${escape_attribute(src.trim())}" alt="${escape_attribute(alt)}"${link} padding="${padding}" />`
 }
 
+// Without an address MJML makes no link of it; the server is to see that one was meant.
 function button(text: string, href: string, colour: string): string {
-  return `<mj-button href="${escape_attribute(href.trim())}" background-color="${colour}" color="#ffffff" font-size="16px" font-weight="bold" inner-padding="14px 28px" border-radius="6px" padding="12px 24px">${escape_html(text)}</mj-button>`
+  return `<mj-button href="${escape_attribute(href.trim() || 'https://')}" background-color="${colour}" color="#ffffff" font-size="16px" font-weight="bold" inner-padding="14px 28px" border-radius="6px" padding="12px 24px">${escape_html(text)}</mj-button>`
 }
 
 const words = (text: string, colour: string, attributes = ''): string => `<mj-text ${attributes}>${words_to_html(text, colour)}</mj-text>`

@@ -7,6 +7,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "channels/mail/checks/wordless_links.hpp"
 #include "channels/mail/composer.hpp"
 #include "channels/mail/dkim/dkim.hpp"
 #include "channels/mail/mail_settings.hpp"
@@ -25,6 +26,17 @@ std::string without_blanks(std::string_view text) {
     if (c == '>') tag = false;
   }
   return plain;
+}
+
+// "", "https", "https://", "http:///a"; "https.example" is an odd address of another kind.
+bool has_no_host(std::string_view address) {
+  const std::string lower = lower_ascii(address);
+  const std::size_t scheme = lower.starts_with("https") ? 5 : lower.starts_with("http") ? 4 : 0;
+  const std::string_view rest = std::string_view(lower).substr(scheme);
+  if (rest.empty()) return true;
+  if (scheme == 0) return false;
+  return rest == ":" || rest == ":/" ||
+         (rest.starts_with("://") && (rest.size() == 3 || std::string_view("/?#").contains(rest[3])));
 }
 
 bool is_same_or_below(std::string_view domain, std::string_view parent) {
@@ -106,7 +118,8 @@ class MessageCheck {
 
   void links(std::string_view part, const Template& compiled_part) {
     for (const OddAddress& odd : compiled_part.odd_addresses()) {
-      block(part, {ErrorKind::InvalidInput, "mail.odd_link", place_of(odd.text, odd.place)});
+      const std::string key = has_no_host(odd.text) ? "mail.no_address" : "mail.odd_link";
+      block(part, {ErrorKind::InvalidInput, key, place_of(odd.text, odd.place)});
     }
     for (const LinkUse& link : compiled_part.links()) {
       if (link.origin.starts_with("http://")) warn(part, "mail.insecure_link", place_of(link.origin, link.place));
@@ -116,6 +129,9 @@ class MessageCheck {
   void html(const std::string& part, std::string_view source) {
     if (lower_ascii(source).contains("<script"))
       block(part, {ErrorKind::InvalidInput, "mail.script", {{"part", part}}});
+    for (const Place place : wordless_links(source)) {
+      block(part, {ErrorKind::InvalidInput, "mail.no_words", place_of({}, place)});
+    }
     if (source.size() > limits::kMailHtmlBytes) {
       warn(part, "mail.html_clipped", {{"limit", std::to_string(limits::kMailHtmlBytes)}});
     }

@@ -13,7 +13,7 @@ namespace tsuzuku::channels {
 // Blocking: anything template.… tells; "mail.bad_address", "mail.bad_host", "mail.password_without_tls", "dkim.…";
 // "mail.subject_empty", "mail.no_text"; "mail.unsubscribe_missing", "mail.sender_missing",
 // "mail.postal_address_missing" {part} where a part does not show them; "mail.odd_link" {link, line, column};
-// "mail.script" {part}.
+// "mail.no_address" and "mail.no_words" {line, column} of a link or button; "mail.script" {part}.
 // Warnings: "mail.contact_missing" {part}, "mail.insecure_link" {link, line, column}, "mail.html_clipped" {limit},
 // "mail.dkim_not_aligned" {domain, sender}.
 [[nodiscard]] std::vector<Finding> check_message(const Settings& settings, const Content& content,

@@ -83,6 +83,45 @@ TEST(MailChecks, Links) {
   EXPECT_EQ(found(content), Found{"? html mail.insecure_link"});
 }
 
+TEST(MailChecks, LinksThatLeadNowhere) {
+  for (const char* address :
+       {"", " ", "https://", "HTTP://", "https:", "http:/", "https:///a", "https://?a=1", "{{! later }}"}) {
+    Content content = good();
+    content.html += std::string("<a href=\"") + address + "\">x</a>";
+    EXPECT_EQ(found(content), Found{"! html mail.no_address"}) << address;
+  }
+  for (const char* address : {"{{preferences_url}}", "https://tea.example/?c={{sender.name}}", "https://tea.example"}) {
+    Content content = good();
+    content.html += std::string("<a href=\"") + address + "\">x</a><a name=\"here\"></a><img alt=\"\" src=\"\">";
+    EXPECT_EQ(found(content), Found{}) << address;
+  }
+  Content content = good();
+  content.html += "<a href=\"https.example\">x</a>";
+  EXPECT_EQ(found(content), Found{"! html mail.odd_link"});
+}
+
+TEST(MailChecks, ButtonsWithoutWords) {
+  const auto with = [](const char* words) {
+    Content content = good();
+    content.html += "<table>\n<a\n href='https://tea.example/?a>b' style=\"x\">" + std::string(words) + "</a></table>";
+    return found(content);
+  };
+  for (const char* nothing : {"", " \n", "<b> </b>", "&nbsp;\xE3\x80\x80", "<!-- words > -->", "{{! words }}"}) {
+    EXPECT_EQ(with(nothing), Found{"! html mail.no_words"}) << nothing;
+  }
+  for (const char* something : {"x", "<b>店へ</b>", "<img src=\"https://tea.example/a.png\">", "{{sender.name}}",
+                                "&gt;", "{{#if sender.name}}x{{/if}}"}) {
+    EXPECT_EQ(with(something), Found{}) << something;
+  }
+  Content content = good();
+  content.html = "<p>\nあ<a href=\"https://a.example\"></a>" + content.html;
+  const auto findings = check_message(*Settings::check(mail_schema(), shop()), content, {});
+  ASSERT_EQ(findings.size(), 1U);
+  const auto& told = findings.front().error.arguments;
+  EXPECT_EQ(told.at(1), (std::pair<std::string, std::string>("line", "2")));
+  EXPECT_EQ(told.at(2), (std::pair<std::string, std::string>("column", "2")));
+}
+
 TEST(MailChecks, ScriptsAndSize) {
   Content content = good();
   content.html += "<SCRIPT>x</SCRIPT>";

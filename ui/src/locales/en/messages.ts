@@ -107,7 +107,6 @@ export const en_messages: typeof ja_messages = {
   check: 'Before it is sent',
   blocks_sending: 'Cannot be sent',
   warning: 'Worth a look',
-  flaws: { no_label: 'The button has no words. Say what pressing it brings.', no_target: 'A link leads nowhere. Write a whole address, as in https://shop.example.' },
   nothing_found: 'Ready to be sent.',
   at_block: (kind) => `Go to: ${kind}`,
   whole: 'The whole',

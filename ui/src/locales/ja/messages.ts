@@ -108,7 +108,6 @@ export const ja_messages = {
   check: '送る前の確認',
   blocks_sending: '送れません',
   warning: '気になる点',
-  flaws: { no_label: 'ボタンの言葉が空です。押すと何があるかを書いてください。', no_target: 'リンク先がありません。https://（店のアドレス）の形で書いてください。' },
   nothing_found: '送れる状態です。',
   at_block: (kind: string) => `${kind}を見る`,
   whole: '全体',

@@ -1,12 +1,13 @@
 // What stands in the way of sending, and the way to it.
 import { Button } from '@mantine/core'
+import type { Finding } from '../../../client/message_types'
 import { Note } from '../../../kit/Note'
 import { useWords } from '../../../locales'
 import styles from '../Messages.module.css'
 import { block_element } from './BlockList'
-import { block_of, useMail, words_of, type MailFinding } from './mail_context'
+import { block_of, useMail, words_of } from './mail_context'
 
-function Line({ finding }: { finding: MailFinding }) {
+function Line({ finding }: { finding: Finding }) {
   const { text } = useWords()
   const { compiled, draft } = useMail()
   const id = block_of(finding, compiled)

@@ -13,11 +13,6 @@ export interface MailDraft {
   document: MailDocument
 }
 
-// Of the server about what the blocks became, or of the editor about a block itself.
-export interface MailFinding extends Finding {
-  block?: string
-}
-
 export interface MailState {
   template: Template
   fields: readonly TemplateField[]
@@ -25,7 +20,7 @@ export interface MailState {
   accept: (stored: Versioned) => void // what we did to it otherwise, or what a person writes over
   compiled: CompiledMail | null // of a moment ago
   compiled_subject: string
-  findings: readonly MailFinding[]
+  findings: readonly Finding[]
   read_only: boolean
   customer: { id: Id; name: string } | null
   set_customer: (customer: { id: Id; name: string } | null) => void
@@ -53,7 +48,6 @@ export function worth_telling(findings: readonly Finding[], plain_by_hand: boole
 }
 
 // Where a finding belongs: a block, or nothing where it is about the whole.
-export function block_of(finding: MailFinding, compiled: CompiledMail | null): string | null {
-  if (finding.block !== undefined) return finding.block
+export function block_of(finding: Finding, compiled: CompiledMail | null): string | null {
   return finding.part === 'html' && finding.line !== undefined ? (compiled?.block_at(finding.line) ?? null) : null
 }

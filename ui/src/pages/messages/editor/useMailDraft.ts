@@ -10,14 +10,13 @@ import { useDraft } from '../../../kit/useDraft'
 import { useWords } from '../../../locales'
 import { compile } from '../../../mails/compile'
 import { read_document, type MailDocument } from '../../../mails/blocks'
-import { flaws_in } from '../../../mails/flaws'
 import { useFooterWords } from '../../../mails/useFooterWords'
-import { worth_telling, type MailDraft, type MailFinding, type MailState } from './mail_context'
+import { worth_telling, type MailDraft, type MailState } from './mail_context'
 
 const kQuietMilliseconds = 250
 
 export function useMailDraft(template: Template, fields: readonly TemplateField[]): MailState {
-  const { text, language } = useWords()
+  const { language } = useWords()
   const { shop } = usePlace()
   const read_only = !useMay('manage')
   const said = useFooterWords()
@@ -40,10 +39,6 @@ export function useMailDraft(template: Template, fields: readonly TemplateField[
   }).data ?? null
   const words = useMemo(() => ({ subject: settled.subject, html: compiled?.html ?? '', text: compiled?.text ?? '' }), [settled.subject, compiled])
   const findings = useQuery({ ...findings_query(shop.id, words, language), enabled: compiled !== null }).data?.findings
-  const flaws = useMemo(
-    () => flaws_in(settled.document).map(({ block, flaw }): MailFinding => ({ blocks: true, part: 'html', key: flaw, message: text.messages.flaws[flaw], block })),
-    [settled.document, text],
-  )
   const [customer, set_customer] = useState<MailState['customer']>(null)
   const { change } = draft
   const change_document = useCallback(
@@ -51,6 +46,6 @@ export function useMailDraft(template: Template, fields: readonly TemplateField[
     [change],
   )
   return {
-    template, fields, draft, accept, compiled, compiled_subject: settled.subject, findings: [...flaws, ...worth_telling(findings ?? [], settled.document.plain !== null)], read_only, customer, set_customer, change_document,
+    template, fields, draft, accept, compiled, compiled_subject: settled.subject, findings: worth_telling(findings ?? [], settled.document.plain !== null), read_only, customer, set_customer, change_document,
   }
 }
