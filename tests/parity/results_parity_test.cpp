@@ -160,6 +160,27 @@ TEST_P(ResultsTest, APeriodChoosesEntries) {
   EXPECT_EQ(results_->of_campaign(shop(), CampaignId{6}, {}, kNow).error().key, "results.unknown_campaign");
 }
 
+TEST_P(ResultsTest, AJourneysOwnGoalSaysHowLong) {
+  EXPECT_EQ(ask().goal_days, kGoalDays) << "the journey has none";
+  const auto version = [&](int number, const std::string& goal) {
+    return run("insert into journey_versions (journey_id, version, definition, created_at) values (5, " +
+               std::to_string(number) + R"(, '{"format": 1, )" + goal + R"("nodes": []}', 0); )" +
+               "update journeys set version = " + std::to_string(number) + " where journey_id = 5");
+  };
+  ASSERT_OK(version(2, R"("goal": {"event": "ordered", "days": 7}, )"));
+  const ResultReport week = ask();
+  EXPECT_EQ(week.goal_days, 7);
+  EXPECT_DOUBLE_EQ(week.outcome.treated.totals[0] + week.outcome.holdout.totals[0], kPeople * 3 / 4)
+      << "the first of the orders on day 5, 8 and 11";
+  EXPECT_EQ(ask({.goal_days = 30}).goal_days, 30) << "what is asked for goes first";
+  ASSERT_OK(run(R"(update journeys set draft = '{"goal": {"event": "ordered", "days": 90}}' where journey_id = 5)"));
+  EXPECT_EQ(ask().goal_days, 7) << "what is only drawn holds for nobody yet";
+  ASSERT_OK(version(3, R"("goal": {"event": "ordered", "days": 900}, )"));
+  EXPECT_EQ(ask().goal_days, kGoalDaysMost);
+  ASSERT_OK(version(4, ""));
+  EXPECT_EQ(ask().goal_days, kGoalDays);
+}
+
 // Every sixth of those in the journey is held out of everything; what came in before that share stood is not compared.
 TEST_P(ResultsTest, AllTogetherIsComparedWithWhomNothingReached) {
   GlobalHoldouts holdouts = GlobalHoldouts::open(database()).value();
@@ -204,6 +225,7 @@ TEST_P(ResultsTest, EverybodyOfACampaignComesInAtItsMoment) {
   EXPECT_EQ(report.outcome.treated.customers, 32);
   EXPECT_EQ(report.outcome.treated.sent, 32);
   EXPECT_EQ(report.outcome.weeks.size(), 1U);
+  EXPECT_EQ(report.goal_days, kGoalDays);
   EXPECT_TRUE(report.outcome.effects.empty()) << "nobody was held out";
 }
 

@@ -138,6 +138,7 @@ Status Rehearser::prepare() {
 
 Status Rehearser::play(const std::string& name, Beginning beginning, ReadersHabits habits) {
   beginning.definition.holdout_permille = options_.holdout_permille;
+  if (beginning.definition.goal) beginning.definition.goal->days = kGoalDays;  // all over by the shop's last day
   TSUZUKU_TRY(journey,
               parts_.journeys.create(shop_.id, std::nullopt, name, beginning.definition, beginning.messages, now()));
   TSUZUKU_CHECK(give_form());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "journeys/definition.hpp"
 #include "services/campaigns/campaigns.hpp"
 #include "services/journeys/journeys.hpp"
 #include "services/query_files.hpp"
@@ -20,7 +21,18 @@ Result<TimeZone> zone_of(const Shop& shop) {
   return *std::move(zone);
 }
 
+int goal_days_of(const sql::Value& definition) {
+  if (sql::is_null(definition)) return kGoalDays;
+  const auto read = journeys::parse_definition(sql::text(definition));
+  return read.definition.goal ? std::clamp(read.definition.goal->days, 1, kGoalDaysMost) : kGoalDays;
+}
+
 }  // namespace
+
+struct Results::Subject {
+  std::int64_t state = 0;
+  int goal_days = kGoalDays;
+};
 
 struct Results::Asked {
   std::string_view people;  // queries
@@ -28,6 +40,7 @@ struct Results::Asked {
   sql::Parameters which;  // of both
   Arms arms = Arms::OfOne;
   ResultRequest request;
+  int usual_goal_days = kGoalDays;
   std::int64_t now = 0;
   std::int64_t until = 0;  // the shop is known to this moment
   bool over = false;       // nobody comes in any more
@@ -82,22 +95,23 @@ Result<std::int64_t> Results::known_until(const Shop& shop, std::int64_t now) co
 
 Result<ResultReport> Results::of_journey(const Shop& shop, JourneyId journey, const ResultRequest& request,
                                          std::int64_t now) const {
-  TSUZUKU_TRY(state, state_of(shop, "result_journey", journey.value));
-  if (!state) return fail(ErrorKind::NotFound, "results.unknown_journey", {{"id", journey.text()}});
+  TSUZUKU_TRY(found, subject(shop, "result_journey", journey.value));
+  if (!found) return fail(ErrorKind::NotFound, "results.unknown_journey", {{"id", journey.text()}});
   TSUZUKU_TRY(until, known_until(shop, now));
   return read(shop, {.people = "people_of_journey",
                      .touches = "touches_of_journey",
                      .which = {{"id", journey.value}},
                      .request = request,
+                     .usual_goal_days = found->goal_days,
                      .now = now,
                      .until = until,
-                     .over = static_cast<JourneyState>(*state) == JourneyState::Ended});
+                     .over = static_cast<JourneyState>(found->state) == JourneyState::Ended});
 }
 
 Result<ResultReport> Results::of_campaign(const Shop& shop, CampaignId campaign, const ResultRequest& request,
                                           std::int64_t now) const {
-  TSUZUKU_TRY(state, state_of(shop, "result_campaign", campaign.value));
-  if (!state) return fail(ErrorKind::NotFound, "results.unknown_campaign", {{"id", campaign.text()}});
+  TSUZUKU_TRY(found, subject(shop, "result_campaign", campaign.value));
+  if (!found) return fail(ErrorKind::NotFound, "results.unknown_campaign", {{"id", campaign.text()}});
   TSUZUKU_TRY(until, known_until(shop, now));
   return read(shop, {.people = "people_of_campaign",
                      .touches = "touches_of_campaign",
@@ -105,7 +119,7 @@ Result<ResultReport> Results::of_campaign(const Shop& shop, CampaignId campaign,
                      .request = request,
                      .now = now,
                      .until = until,
-                     .over = static_cast<CampaignState>(*state) >= CampaignState::Running});
+                     .over = static_cast<CampaignState>(found->state) >= CampaignState::Running});
 }
 
 Result<ResultReport> Results::of_everything(const Shop& shop, const ResultRequest& request, std::int64_t now) const {
@@ -126,21 +140,23 @@ Result<ResultReport> Results::of_everything(const Shop& shop, const ResultReques
   return std::move(report);
 }
 
-Result<std::optional<std::int64_t>> Results::state_of(const Shop& shop, std::string_view query, std::int64_t id) const {
+Result<std::optional<Results::Subject>> Results::subject(const Shop& shop, std::string_view query,
+                                                         std::int64_t id) const {
   TSUZUKU_TRY(session, database_->reader());
   TSUZUKU_TRY(rows, session->rows(queries_.get(query), {{"shop_id", shop.id.value}, {"id", id}}));
   if (rows.empty()) return std::nullopt;
-  return sql::integer(rows[0][0]);
+  return Subject{.state = sql::integer(rows[0][0]), .goal_days = goal_days_of(rows[0][1])};
 }
 
 Result<ResultReport> Results::read(const Shop& shop, const Asked& asked) const {
   const ResultRequest& request = asked.request;
-  if (request.goal_days < 1 || request.goal_days > kGoalDaysMost) {
+  const int goal_days = request.goal_days.value_or(asked.usual_goal_days);
+  if (goal_days < 1 || goal_days > kGoalDaysMost) {
     return fail(ErrorKind::Usage, "results.bad_goal_days",
-                {{"value", std::to_string(request.goal_days)}, {"maximum", std::to_string(kGoalDaysMost)}});
+                {{"value", std::to_string(goal_days)}, {"maximum", std::to_string(kGoalDaysMost)}});
   }
   TSUZUKU_TRY(zone, zone_of(shop));
-  const std::int64_t window = request.goal_days * kDaySeconds;
+  const std::int64_t window = goal_days * kDaySeconds;
   sql::Parameters parameters = asked.which;
   parameters.push_back({"shop_id", shop.id.value});
 
@@ -164,7 +180,7 @@ Result<ResultReport> Results::read(const Shop& shop, const Asked& asked) const {
   report.as_of = zone.day_of(std::min(asked.now, asked.until - 1));
   report.from = reading.first();
   report.to = reading.last();
-  report.goal_days = request.goal_days;
+  report.goal_days = goal_days;
   const bool all_windows_over = !reading.left_out().contains("window_open");
   report.looking = asked.over && all_windows_over ? Looking::Once : Looking::Anytime;
   report.outcome = reading.sums().outcome(report.looking, planned_by_pace(reading, reading.sums().customers()));

@@ -17,14 +17,16 @@
 
 namespace tsuzuku::services {
 
-inline constexpr int kGoalDays = 30;
+inline constexpr int kGoalDays = 30;  // of whatever has no goal of its own
 inline constexpr int kGoalDaysMost = 365;
 inline constexpr int kBeforeDays = 365;  // what is taken from each customer's outcome by CUPED
 
 struct ResultRequest {
   std::optional<Day> from;  // entries, by the shop's day; campaigns have one
   std::optional<Day> to;
-  int goal_days = kGoalDays;  // 1 to kGoalDaysMost, else Usage "results.bad_goal_days"
+  // 1 to kGoalDaysMost, else Usage "results.bad_goal_days". Not told: those of the journey's goal, in the version that
+  // customers enter now (at most kGoalDaysMost); kGoalDays of a journey without goal, of campaigns and of everything.
+  std::optional<int> goal_days;
 };
 
 // Customers who are in neither arm of the comparison.
@@ -66,8 +68,8 @@ class Results {
   Results(sql::Database& database, Ledgers& ledgers, GlobalHoldouts holdouts, sql::Queries queries)
       : database_(&database), ledgers_(&ledgers), holdouts_(std::move(holdouts)), queries_(std::move(queries)) {}
   // Of a journey or campaign; nothing when the shop has no such.
-  [[nodiscard]] Result<std::optional<std::int64_t>> state_of(const Shop& shop, std::string_view query,
-                                                             std::int64_t id) const;
+  struct Subject;
+  [[nodiscard]] Result<std::optional<Subject>> subject(const Shop& shop, std::string_view query, std::int64_t id) const;
   [[nodiscard]] Result<std::int64_t> known_until(const Shop& shop, std::int64_t now) const;
   [[nodiscard]] Result<ResultReport> read(const Shop& shop, const Asked& asked) const;
 

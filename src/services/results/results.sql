@@ -1,8 +1,11 @@
+-- The state, and the definition that customers enter by now, or will; a campaign has none.
 -- name: result_journey
-select state from journeys where shop_id = :shop_id and journey_id = :id
+select j.state, coalesce(v.definition, j.draft) from journeys j
+  left join journey_versions v on v.journey_id = j.journey_id and v.version = j.version
+where j.shop_id = :shop_id and j.journey_id = :id
 
 -- name: result_campaign
-select state, send_at from campaigns where shop_id = :shop_id and campaign_id = :id
+select state, cast(null as text) from campaigns where shop_id = :shop_id and campaign_id = :id
 
 -- What was sent, and what the person did with it; by customer.
 -- name: touches_of_journey
