@@ -147,20 +147,25 @@ json::object to_json(const services::HoldoutReport& report, Currency currency, c
 
 json::object to_json(const services::HoldoutProposal& proposal, Currency currency, const Catalogue& texts) {
   const auto money = [&](double amount) { return money_words(whole(amount), currency, texts); };
-  const std::int64_t held_out = proposal.permille ? proposal.customers * *proposal.permille / 1'000 : 0;
-  std::string key = "results.proposal.too_few";
-  if (proposal.permille) key = "results.proposal.enough";
-  if (proposal.customers > 0 && proposal.mean <= 0) key = "results.proposal.nothing_bought";
+  const std::string reason(services::name_of(proposal.reason));
   json::object told{{"permille", proposal.permille ? json::value(*proposal.permille) : json::value(nullptr)},
+                    {"reason", reason},
                     {"customers", proposal.customers},
+                    {"held_out", proposal.held_out()},
                     {"mean", whole(proposal.mean)},
                     {"deviation", whole(proposal.deviation)},
-                    {"difference", whole(proposal.difference)}};
-  told["message"] = texts.text(key, {{"customers", std::to_string(proposal.customers)},
-                                     {"held_out", std::to_string(held_out)},
-                                     {"mean", money(proposal.mean)},
-                                     {"deviation", money(proposal.deviation)},
-                                     {"difference", money(proposal.difference)}});
+                    {"difference", whole(proposal.difference)},
+                    {"detectable", whole(proposal.detectable())},
+                    {"detectable_by_half", whole(proposal.detectable_by_half)}};
+  told["message"] =
+      texts.text("results.proposal." + reason, {{"customers", std::to_string(proposal.customers)},
+                                                {"held_out", std::to_string(proposal.held_out())},
+                                                {"least", std::to_string(services::kLeastInArmForVerdict)},
+                                                {"least_buyers", std::to_string(services::kLeastBuyersForVerdict)},
+                                                {"mean", money(proposal.mean)},
+                                                {"deviation", money(proposal.deviation)},
+                                                {"difference", money(proposal.difference)},
+                                                {"detectable", money(proposal.detectable())}});
   add_currency(told, currency);
   return told;
 }

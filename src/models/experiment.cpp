@@ -178,4 +178,8 @@ std::optional<double> holdout_share(std::int64_t customers, double deviation, do
   return std::clamp(0.5 - std::sqrt(0.25 - q), kLeastShare, 0.5);
 }
 
+double detectable(std::int64_t customers, double deviation, double share) {
+  return (kNormal95 + kPower) * deviation / std::sqrt(static_cast<double>(customers) * share * (1.0 - share));
+}
+
 }  // namespace tsuzuku::models

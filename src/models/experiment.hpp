@@ -79,4 +79,8 @@ enum class Verdict : std::uint8_t { Undecided = 1, Raises = 2, Lowers = 3 };
 // would not do.
 [[nodiscard]] std::optional<double> holdout_share(std::int64_t customers, double deviation, double difference);
 
+// The other way round: the smallest difference per customer that is so seen with a share of 0-1 held out, both
+// excluded. REQUIRES: customers > 0.
+[[nodiscard]] double detectable(std::int64_t customers, double deviation, double share);
+
 }  // namespace tsuzuku::models

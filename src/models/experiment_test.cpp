@@ -252,6 +252,7 @@ TEST(HoldoutShare, SeesTheDifferenceInFourCasesOfFive) {
   const double n = 20'000.0;
   const double error = 4'000.0 * std::sqrt(1.0 / (n * share) + 1.0 / (n * (1.0 - share)));
   EXPECT_NEAR(300.0 / error, 1.959964 + 0.841621, 1e-4);
+  EXPECT_NEAR(detectable(20'000, 4'000.0, share), 300.0, 1e-6) << "the other way round";
   EXPECT_FALSE(holdout_share(500, 4'000.0, 300.0));  // even half would not show it
   EXPECT_EQ(holdout_share(9'000'000, 100.0, 300.0), 0.02);
   EXPECT_FALSE(holdout_share(1'000, 10.0, 0.0));

@@ -140,6 +140,12 @@ TEST_F(CampaignsApi, AHoldoutIsProposed) {
   ASSERT_EQ(few.status, 200) << few.raw.body;
   EXPECT_TRUE(few.object().at("permille").is_null());
   EXPECT_EQ(integer_or(few.object(), "customers", -1), 3);
+  const std::string reason(string_or(few.object(), "reason", ""));
+  EXPECT_TRUE(reason == "too_small" || reason == "nothing_bought") << reason;
+  EXPECT_TRUE(string_or(few.object(), "message", "").contains("3人")) << few.raw.body;
+  const Reply none = api_server().viewer().get(shop() + "/holdout-proposal?condition=stage%20%3D%2099&language=en");
+  EXPECT_EQ(string_or(none.object(), "reason", ""), "nobody") << none.raw.body;
+  EXPECT_EQ(string_or(none.object(), "message", ""), "Nobody meets the condition.");
   EXPECT_EQ(api_server().viewer().get(shop() + "/holdout-proposal?difference=x").error_key(), "results.bad_difference");
 }
 

@@ -1,5 +1,5 @@
 // Mails, campaigns, journeys and what they brought, of the mock shop. Mails are kept while it runs; the rest is to look at.
-import type { Campaign } from '../src/client/campaign_types.ts'
+import type { Campaign, HoldoutProposal } from '../src/client/campaign_types.ts'
 import type { Holdout } from '../src/client/holdout_types.ts'
 import type { JourneyRow } from '../src/client/journey_types.ts'
 import type { Template } from '../src/client/message_types.ts'
@@ -29,7 +29,10 @@ const campaigns: Campaign[] = [{
   counts: { sent: 7_905, delivered: 7_811, opened: 3_240, clicked: 711, bounced: 94 },
 }]
 
-const proposal = { permille: 30, customers: 9_744, mean: 612, deviation: 2_480, difference: 61, message: '3.0 %を送らずに比べれば、1人あたり61円の違いまで見分けられます。', currency: 'JPY', currency_decimals: 0 }
+const proposal: HoldoutProposal = {
+  permille: 145, reason: 'enough', customers: 9_744, held_out: 1_412, mean: 612, deviation: 2_480, difference: 200, detectable: 200, detectable_by_half: 141,
+  message: '', currency: 'JPY', currency_decimals: 0,
+}
 let holdout: Holdout = { permille: 50, since: at(1_800), drawn_at: at(1_800), customers: 487, of: 9_744, proposal }
 
 function change(id: string, body: Partial<Template>): Answer {

@@ -6,11 +6,6 @@
 namespace tsuzuku::services {
 namespace {
 
-// Of fewer the spread itself is hardly known, and who looks every week meets such luck often.
-constexpr std::int64_t kLeastInArmForVerdict = 100;
-// Of fewer even the best interval rests on who happened to be held out.
-constexpr std::int64_t kLeastBuyersForVerdict = 5;
-
 constexpr std::size_t at(Measure measure) { return static_cast<std::size_t>(measure); }
 
 models::Interval times(const models::Interval& interval, double factor) {

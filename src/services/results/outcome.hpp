@@ -14,6 +14,11 @@
 
 namespace tsuzuku::services {
 
+// With fewer in an arm nothing is called either way: of fewer customers the spread itself is hardly known, and who
+// looks every week meets such luck often; of fewer buyers even the best interval rests on who happened to be held out.
+inline constexpr std::int64_t kLeastInArmForVerdict = 100;
+inline constexpr std::int64_t kLeastBuyersForVerdict = 5;
+
 enum class Measure : std::uint8_t { Orders, Net, Gross, Contribution };
 inline constexpr std::array kMeasures{Measure::Orders, Measure::Net, Measure::Gross, Measure::Contribution};
 [[nodiscard]] std::string_view name_of(Measure measure);          // "orders", "net", "gross", "contribution"

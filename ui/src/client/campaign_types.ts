@@ -38,12 +38,19 @@ export interface CampaignChange {
   send_at?: Instant | '' // '': as soon as it is planned
 }
 
+// Why that many, or why none can be told: docs/results.md.
+export type HoldoutReason = 'enough' | 'least' | 'too_few' | 'too_small' | 'nothing_bought' | 'nobody'
+
 export interface HoldoutProposal {
-  permille: number | null // null: too few customers to compare
+  permille: number | null // with the reasons enough and least
+  reason: HoldoutReason
   customers: number
+  held_out: number
   mean: number
   deviation: number
   difference: number
+  detectable: number // with the proposed share; with half where there is none
+  detectable_by_half: number // 0 where nothing is known
   message: string
   currency: string
   currency_decimals: number

@@ -33,10 +33,18 @@ export const en_results: typeof ja_results = {
   },
   proposal: {
     enough: ({ all, held_out, difference, mean, deviation }) =>
-      `With ${held_out} of ${all} customers held out, a difference of ${difference} each is found four times out of five (net sales of 30 days: mean ${mean}, deviation ${deviation}).`,
-    too_few: (all, difference) => `${all} customers are too few to see a difference of ${difference} each, even with half of them held out. More customers make it possible.`,
-    nothing_bought: (all) => `These ${all} customers bought nothing in the last 30 days, so no share can be calculated. 10 % is usual.`,
-    nobody: 'Nobody meets the condition.',
+      `With ${held_out} of ${all} customers held out, a difference of ${difference} each is found four times out of five. With fewer it is easily missed; with more, more would only go without (net sales of 30 days: mean ${mean}, deviation ${deviation}).`,
+    least: ({ all, held_out, detectable, mean, deviation }) =>
+      `Please hold ${held_out} of ${all} customers out: with fewer than 100 held out, or fewer than 5 buyers among them, no difference is ever called. This finds differences of ${detectable} and more each four times out of five (net sales of 30 days: mean ${mean}, deviation ${deviation}).`,
+    too_few: ({ all, difference, detectable, mean, deviation }) =>
+      `${all} customers are too few to see a difference of ${difference} each. With half of them held out, differences of ${detectable} and more are found. More customers show smaller ones (net sales of 30 days: mean ${mean}, deviation ${deviation}).`,
+    too_small: ({ all }) => `${all} customers are too few for any verdict, even with half of them held out: it takes 100 held out, and 5 buyers among them.`,
+    nothing_bought: ({ all }) => `Of these customers (${all}) none bought anything in the last 30 days, so no share can be calculated. 10 % is usual.`,
+    nobody: () => 'Nobody meets the condition.',
+  },
+  chosen: {
+    shows: (n, difference) => `The share as it stands holds ${n} customers out and finds differences of ${difference} and more each four times out of five.`,
+    too_few: (n, least) => `The share as it stands holds ${n} customers out. With fewer than ${least} no difference is ever called.`,
   },
   each: {
     title: 'Each by itself',

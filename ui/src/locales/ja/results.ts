@@ -1,4 +1,13 @@
 // Words of what journeys and campaigns brought.
+interface ProposalNumbers {
+  all: string
+  held_out: string
+  difference: string // that shall be found
+  detectable: string // that can be found
+  mean: string
+  deviation: string
+}
+
 export const ja_results = {
   title: '結果',
   all: {
@@ -31,11 +40,19 @@ export const ja_results = {
     forbidden: '割合を変えられるのはオーナーだけです。',
   },
   proposal: {
-    enough: ({ all, held_out, difference, mean, deviation }: { all: string; held_out: string; difference: string; mean: string; deviation: string }) =>
-      `${all}人のうち${held_out}人に送らずに比べると、1人あたり ${difference} の差があれば5回に4回は見つかります（30日の純売上は平均 ${mean}、ばらつき ${deviation}）。`,
-    too_few: (all: string, difference: string) => `${all}人では、半分の方に送らずに比べても、1人あたり ${difference} の差は見つけられません。人数が増えると分かるようになります。`,
-    nothing_bought: (all: string) => `この${all}人はこの30日に買っていないので、割合を計算できません。ふつうは 10 % にしておきます。`,
-    nobody: '条件に合うお客さまがいません。',
+    enough: ({ all, held_out, difference, mean, deviation }: ProposalNumbers) =>
+      `${all}人のうち${held_out}人に送らずに比べると、1人あたり ${difference} の差があれば5回に4回は見つかります。これより少ないと見落としやすく、多くしても、届かない方が増えるだけです（30日の純売上は平均 ${mean}、ばらつき ${deviation}）。`,
+    least: ({ all, held_out, detectable, mean, deviation }: ProposalNumbers) =>
+      `${all}人のうち${held_out}人に送らずに比べてください。送らない方が100人、そのうち買った方が5人に届かないと、差があっても判定しません。これで、1人あたり ${detectable} 以上の差があれば5回に4回は見つかります（30日の純売上は平均 ${mean}、ばらつき ${deviation}）。`,
+    too_few: ({ all, difference, detectable, mean, deviation }: ProposalNumbers) =>
+      `${all}人では、1人あたり ${difference} の差は見つけられません。半分の方に送らずに比べて見つかるのは ${detectable} 以上の差です。人数が増えると、もっと小さな差も分かります（30日の純売上は平均 ${mean}、ばらつき ${deviation}）。`,
+    too_small: ({ all }: ProposalNumbers) => `${all}人では、半分の方に送らずに比べても判定できません。送らない方が100人、そのうち買った方が5人要ります。`,
+    nothing_bought: ({ all }: ProposalNumbers) => `この${all}人はこの30日に買っていないので、割合を計算できません。ふつうは 10 % にしておきます。`,
+    nobody: () => '条件に合うお客さまがいません。',
+  },
+  chosen: {
+    shows: (n: string, difference: string) => `いまの割合では${n}人に送らずに比べ、1人あたり ${difference} 以上の差があれば5回に4回は見つかります。`,
+    too_few: (n: string, least: string) => `いまの割合では送らない方が${n}人です。${least}人に届かないと、差があっても判定しません。`,
   },
   each: {
     title: 'それぞれの成果',

@@ -6,7 +6,7 @@ import { useEffect, useState, type FormEvent } from 'react'
 import { holdout_query } from '../../client/campaign_queries'
 import type { Campaign, CampaignChange, HoldoutProposal } from '../../client/campaign_types'
 import { ConditionField } from '../../client/ConditionField'
-import { proposal_words } from '../../client/holdout_words'
+import { chosen_words, proposal_words } from '../../client/holdout_words'
 import { templates_query } from '../../client/message_queries'
 import { usePlace } from '../../client/session'
 import { ConditionBuilder } from '../../conditions/ConditionBuilder'
@@ -52,6 +52,7 @@ function Holdout({ condition, permille, on_change }: { condition: string; permil
   const answer = useQuery(holdout_query(shop.id, asked.condition, asked.difference, language)).data
   const proposal = condition.trim() === '' ? undefined : answer
   const proposed = proposal?.permille ?? null
+  const chosen = proposal ? chosen_words(permille, proposal, text) : null
   return (
     <div className={styles.holdout}>
       <NumberInput
@@ -66,6 +67,7 @@ function Holdout({ condition, permille, on_change }: { condition: string; permil
           )}
         </p>
       ) : null}
+      {chosen === null ? null : <p className={styles.soft}>{chosen}</p>}
       {proposal && proposal.mean > 0 ? <Difference proposal={proposal} asked={difference} on_ask={set_difference} /> : null}
     </div>
   )

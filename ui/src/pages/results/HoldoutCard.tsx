@@ -3,7 +3,7 @@ import { Button, Checkbox, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { explain } from '../../client/explain'
 import { useSetHoldout } from '../../client/holdout_queries'
-import { proposal_words } from '../../client/holdout_words'
+import { chosen_words, proposal_words } from '../../client/holdout_words'
 import type { Holdout } from '../../client/holdout_types'
 import { useMay, usePlace } from '../../client/session'
 import { AskOnce } from '../../kit/AskOnce'
@@ -41,6 +41,7 @@ function Setting({ holdout }: { holdout: Holdout }) {
   const [asking, set_asking] = useState(false)
   const { proposal, of } = holdout
   const proposed = proposal.permille
+  const chosen = chosen_words(permille, proposal, text)
   const changed = permille !== holdout.permille || anew
   const share = format_rate(permille / 1_000)
   const save = () => set.mutate({ permille, ...(anew ? { draw_anew: true } : {}) }, { onSuccess: () => tell(words.saved), onSettled: () => set_asking(false) })
@@ -59,6 +60,7 @@ function Setting({ holdout }: { holdout: Holdout }) {
           <Button size="compact-xs" variant="light" ml={8} onClick={() => set_permille(proposed)}>{words.take(format_rate(proposed / 1_000))}</Button>
         )}
       </p>
+      {chosen === null ? null : <p className={styles.soft}>{chosen}</p>}
       {holdout.permille > 0 && permille > 0 ? <Checkbox label={words.anew} description={words.anew_hint} checked={anew} onChange={(event) => set_anew(event.currentTarget.checked)} /> : null}
       {set.isError ? <Note tone="bad">{explain(set.error, text)}</Note> : null}
       <AskOnce opened={asking} title={words.ask_title} confirm={permille === 0 ? words.stop : words.save} busy={set.isPending} on_confirm={save} on_close={() => set_asking(false)}>
