@@ -42,7 +42,7 @@ struct SenderParts {
 // For one thread at a time.
 class BatchMaker {
  public:
-  static constexpr int kCustomers = 200;  // in one batch
+  static constexpr int kCustomers = 250;  // in one batch
 
   [[nodiscard]] static Result<BatchMaker> open(const SenderParts& parts);
 

@@ -16,10 +16,12 @@ constexpr std::int64_t kBusyMs = 20;
 void Lanes::begin(const std::vector<channels::Lane>& lane_of_each) {
   if (lanes_.size() > kLanesKept) lanes_.clear();
   lane_of_.clear();
+  open_.clear();
   waiting_ = lane_of_each.size();
   for (std::size_t i = 0; i < lane_of_each.size(); ++i) {
     State& state = lanes_[lane_of_each[i].name];
     state.limit = lane_of_each[i].limit;
+    if (state.waiting.empty()) open_.push_back(&state);
     state.waiting.push_back(i);
     lane_of_.push_back(&state);
   }
@@ -29,8 +31,8 @@ Lanes::Pick Lanes::pick(std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   if (waiting_ == 0) return {};
   Pick pick{.kind = Pick::Kind::Wait, .message = 0, .wait_ms = kMinuteMs};
-  for (auto& [name, state] : lanes_) {
-    if (state.waiting.empty()) continue;
+  for (State*& lane : open_) {
+    State& state = *lane;
     const channels::Turn turn = channels::take_turn(state.pace, state.limit, now_ms);
     const bool busy = state.under_way >= std::max(1, state.limit.connections);
     if (!turn.go || busy) {
@@ -42,6 +44,10 @@ Lanes::Pick Lanes::pick(std::int64_t now_ms) {
     --waiting_;
     pick = {.kind = Pick::Kind::Go, .message = state.waiting.front(), .wait_ms = 0};
     state.waiting.pop_front();
+    if (state.waiting.empty()) {
+      lane = open_.back();
+      open_.pop_back();
+    }
     return pick;
   }
   return pick;
@@ -57,7 +63,8 @@ void Lanes::done(std::size_t message, channels::OutcomeKind outcome, std::int64_
 std::vector<Lanes::Left> Lanes::take_rest(std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   std::vector<Left> rest;
-  for (auto& [name, state] : lanes_) {
+  for (State* lane : open_) {
+    State& state = *lane;
     const std::int64_t between =
         kMinuteMs / std::max<std::int64_t>(1, state.limit.messages_per_minute * state.pace.rate_permille / 1'000);
     std::int64_t wait = std::max<std::int64_t>(0, state.pace.next_ms - now_ms);
@@ -67,6 +74,7 @@ std::vector<Lanes::Left> Lanes::take_rest(std::int64_t now_ms) {
     }
     state.waiting.clear();
   }
+  open_.clear();
   waiting_ = 0;
   return rest;
 }

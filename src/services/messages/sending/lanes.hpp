@@ -44,6 +44,7 @@ class Lanes {
   std::mutex mutex_;
   std::map<std::string, State> lanes_;
   std::vector<State*> lane_of_;
+  std::vector<State*> open_;  // lanes where somebody of this batch waits
   std::size_t waiting_ = 0;
 };
 
