@@ -12,6 +12,17 @@ models::Interval times(const models::Interval& interval, double factor) {
   return {interval.low * factor, interval.high * factor};
 }
 
+// How many more customers, in today's proportion, until there may be a verdict. Where nobody has bought yet, one is
+// taken to be about to. REQUIRES: customers in both.
+std::int64_t more_for_verdict(const ArmTotals& treated, const ArmTotals& holdout) {
+  const auto buyers = static_cast<double>(std::max<std::int64_t>(std::min(treated.bought, holdout.bought), 1));
+  const auto customers = static_cast<double>(std::min(treated.customers, holdout.customers));
+  const double times = std::max(static_cast<double>(kLeastBuyersForVerdict) / buyers,
+                                static_cast<double>(kLeastInArmForVerdict) / customers);
+  const auto all = static_cast<double>(treated.customers + holdout.customers);
+  return std::max<std::int64_t>(static_cast<std::int64_t>(std::ceil(all * (times - 1.0))), 0);
+}
+
 std::optional<double> mean_of(const models::ArmSums& arm) {
   if (arm.customers == 0) return std::nullopt;
   return arm.y / static_cast<double>(arm.customers);
@@ -81,6 +92,8 @@ Outcome OutcomeSums::outcome(Looking looking, std::int64_t planned) const {
     }
     const bool enough = std::min(pooled->treated, pooled->holdout) >= kLeastInArmForVerdict &&
                         std::min(treated_.bought, holdout_.bought) >= kLeastBuyersForVerdict;
+    auto more = models::more_needed(effect, compared);
+    if (!enough) more = std::max(more.value_or(0), more_for_verdict(treated_, holdout_));
     const auto treated = static_cast<double>(pooled->treated);
     outcome.effects.push_back({.measure = measure,
                                .per_customer = effect.difference,
@@ -89,7 +102,7 @@ Outcome OutcomeSums::outcome(Looking looking, std::int64_t planned) const {
                                .total_interval = times(effect.interval, treated),
                                .verdict = enough ? models::verdict_of(effect.interval) : models::Verdict::Undecided,
                                .adjusted = effect.theta != 0.0,
-                               .more_needed = models::more_needed(effect, compared)});
+                               .more_needed = more});
   }
   for (const auto& [monday, sums] : weeks_) {
     const models::Week& week = sums[at(Measure::Contribution)];

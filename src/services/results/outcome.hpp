@@ -61,8 +61,9 @@ struct MeasuredEffect {
   double total = 0.0;  // for all treated who are compared
   models::Interval total_interval;
   models::Verdict verdict = models::Verdict::Undecided;
-  bool adjusted = false;                    // by the same measure before
-  std::optional<std::int64_t> more_needed;  // customers; models::more_needed()
+  bool adjusted = false;  // by the same measure before
+  // Customers: for an effect of today's size to be seen (models::more_needed), and for there to be a verdict at all.
+  std::optional<std::int64_t> more_needed;
 };
 
 struct OutcomeWeek {

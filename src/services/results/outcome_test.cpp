@@ -176,6 +176,29 @@ TEST(Outcome, WeeksWithoutComparisonAreToldAndNotCounted) {
   EXPECT_EQ(outcome.weeks[1].holdout_mean, std::nullopt);
 }
 
+// An interval that leaves 0 out is no verdict while hardly anybody stands behind it.
+TEST(Outcome, SaysHowManyMoreAVerdictTakes) {
+  OutcomeSums sums;
+  const auto add = [&](bool treated, int customers, int buyers) {
+    for (int i = 0; i < customers; ++i) {
+      Observation seen{.treated = treated, .entered = kFirstMonday};
+      seen.after[0] = i < buyers ? 1.0 : 0.0;
+      sums.add(seen);
+    }
+  };
+  add(true, 400, 200);
+  add(false, 50, 0);
+  EXPECT_EQ(sums.outcome(Looking::Once, 0).effects[0].more_needed, 1'800) << "of 450 nobody held out has bought yet";
+  add(false, 30, 2);
+  const MeasuredEffect few = sums.outcome(Looking::Once, 0).effects[0];
+  EXPECT_GT(few.interval.low, 0.0);
+  EXPECT_EQ(few.verdict, models::Verdict::Undecided);
+  EXPECT_EQ(few.more_needed, 720) << "480 customers brought two buyers where five are needed";
+  add(false, 40, 3);
+  EXPECT_EQ(sums.outcome(Looking::Once, 0).effects[0].verdict, models::Verdict::Raises);
+  EXPECT_EQ(sums.outcome(Looking::Once, 0).effects[0].more_needed, 0);
+}
+
 TEST(Outcome, WeeksBeginOnMonday) {
   EXPECT_EQ(to_text(monday_of(parse_day("2026-09-06").value())), "2026-08-31");
   EXPECT_EQ(to_text(monday_of(parse_day("2026-08-31").value())), "2026-08-31");

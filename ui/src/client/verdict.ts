@@ -5,12 +5,15 @@ export type Verdict =
   | { kind: 'raises' | 'lowers'; effect: Effect }
   | { kind: 'undecided'; effect: Effect; more_needed: number }
   | { kind: 'no_effect'; effect: Effect } // none that could be shown
+  | { kind: 'too_few'; effect: Effect; more_needed: number | null } // looks like one, but too few stand behind it; null: all is over
   | { kind: 'nothing' } // nobody to compare
 
 export function verdict_of({ effects, more_needed, interval_kind }: Pick<CampaignResult, 'effects' | 'more_needed' | 'interval_kind'>): Verdict {
   const effect = effects.find(({ measure }) => measure === 'contribution') ?? effects[0]
   if (!effect) return { kind: 'nothing' }
   if (effect.verdict !== 'undecided') return { kind: effect.verdict, effect }
+  const [low, high] = effect.interval
+  if (low > 0 || high < 0) return { kind: 'too_few', effect, more_needed: interval_kind === 'final' ? null : more_needed }
   // Where all is over, nobody more will come to tell.
   return interval_kind === 'any_time' && more_needed !== null && more_needed > 0 ? { kind: 'undecided', effect, more_needed } : { kind: 'no_effect', effect }
 }

@@ -70,6 +70,7 @@ export const en_results: typeof ja_results = {
   between: (low, high) => `Between ${low} and ${high} (95 %)`,
   between_undecided: (low, high) => `Between ${low} and ${high} per customer, which includes zero`,
   more_needed: (n) => `About ${n} more customers will tell whether it is chance.`,
+  too_few: 'It looks like a difference, but too few stand behind it: a verdict takes 100 customers and 5 buyers on each side.',
   enough: 'The difference is within chance.',
   total: (money, n) => `${money} for the ${n} treated`,
   as_of: (day) => `As of ${day}`,

@@ -78,6 +78,7 @@ export const ja_results = {
   between: (low: string, high: string) => `${low} から ${high} の間です（95 %）`,
   between_undecided: (low: string, high: string) => `1人あたり ${low} から ${high} の間で、0円を含みます`,
   more_needed: (n: string) => `あと約 ${n}人で、偶然かどうかが分かります。`,
+  too_few: '差があるように見えますが、送った方か送らなかった方が少ないので判定していません（どちらも100人、うち買った方5人から判定します）。',
   enough: '差は偶然の範囲です。',
   total: (money: string, n: string) => `送った ${n}人を合わせると ${money}`,
   as_of: (day: string) => `基準日 ${day}`,

@@ -40,13 +40,17 @@ export function Headline({ result }: { result: CampaignResult }) {
   const measure = words[effect.measure]
   const [low, high] = effect.interval
   const decided = verdict.kind === 'raises' || verdict.kind === 'lowers'
-  const said = { raises: words.raises(measure, size), lowers: words.lowers(measure, size), undecided: words.undecided(measure), no_effect: words.no_effect(measure) }
+  const includes_zero = low <= 0 && high >= 0
+  const more_needed = verdict.kind === 'undecided' || verdict.kind === 'too_few' ? verdict.more_needed : null
+  const unknown = more_needed === null ? words.no_effect(measure) : words.undecided(measure)
+  const said = { raises: words.raises(measure, size), lowers: words.lowers(measure, size), undecided: unknown, no_effect: unknown, too_few: unknown }
   return (
     <section className={styles.headline} data-verdict={verdict.kind}>
       <h2>{said[verdict.kind]}</h2>
-      <p>{decided ? words.between(write(low), write(high)) : words.between_undecided(write(low), write(high))}</p>
+      <p>{includes_zero ? words.between_undecided(write(low), write(high)) : words.between(write(low), write(high))}</p>
       {decided ? <p>{words.total(write(effect.total), format_count(result.arms.treated.customers))}<span className={styles.together}>（{write(effect.total_interval[0])} – {write(effect.total_interval[1])}）</span></p> : null}
-      {verdict.kind === 'undecided' ? <p>{words.more_needed(format_count(verdict.more_needed))}</p> : null}
+      {verdict.kind === 'too_few' ? <p>{words.too_few}</p> : null}
+      {more_needed === null ? null : <p>{words.more_needed(format_count(more_needed))}</p>}
       {verdict.kind === 'no_effect' ? <p>{words.enough}</p> : null}
       <Measures result={result} told={effect} />
     </section>
