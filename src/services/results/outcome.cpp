@@ -76,6 +76,7 @@ Outcome OutcomeSums::outcome(Looking looking, std::int64_t planned) const {
   outcome.holdout = holdout_;
   for (const Measure measure : kMeasures) {
     std::vector<models::Week> weeks;
+    weeks.reserve(weeks_.size());
     for (const auto& [monday, sums] : weeks_) weeks.push_back(sums[at(measure)]);
     const auto pooled = models::pooled(weeks);
     if (!pooled) {
