@@ -96,7 +96,11 @@ Result<MailLine> MailLine::open(const MailServer& server, std::string_view schem
 }
 
 MailLine::MailLine(const MailServer& server, Handle handle)
-    : host_(server.host), answer_seconds_(server.answer_seconds), handle_(std::move(handle)), buffer_(kBufferBytes) {}
+    : host_(server.host),
+      answer_seconds_(server.answer_seconds),
+      plain_(server.security == Security::None),
+      handle_(std::move(handle)),
+      buffer_(kBufferBytes) {}
 
 std::unexpected<Error> MailLine::lost(std::string_view reason) const {
   return fail(ErrorKind::Unavailable, "mail.not_reached",
@@ -129,7 +133,8 @@ Status MailLine::send(std::string_view bytes, std::size_t& given) {
 }
 
 Result<std::string_view> MailLine::receive(int seconds) {
-  // Asked before waiting: bytes that TLS has already decrypted make no socket ready.
+  // Bytes that TLS has already decrypted make no socket ready: asked before waiting.
+  if (plain_) TSUZUKU_CHECK(wait(POLLIN, seconds));
   for (;;) {
     std::size_t received = 0;
     const CURLcode result = curl_easy_recv(handle_.get(), buffer_.data(), buffer_.size(), &received);

@@ -64,6 +64,7 @@ class MailLine {
 
   std::string host_;
   int answer_seconds_;
+  bool plain_;  // nothing is encrypted
   Handle handle_;
   curl_socket_t socket_ = CURL_SOCKET_BAD;
   std::vector<char> buffer_;

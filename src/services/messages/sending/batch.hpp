@@ -21,9 +21,8 @@ struct Job {
 };
 
 struct Batch {
-  std::vector<Job> jobs;         // that may go
-  bool full = false;             // as many were due as it holds: there may be more
-  std::int64_t prepared_ms = 0;  // when their obstacles were looked for; steady
+  std::vector<Job> jobs;  // that may go
+  bool full = false;      // as many were due as it holds: there may be more
 };
 
 [[nodiscard]] inline Settled skipped(std::string_view reason) {

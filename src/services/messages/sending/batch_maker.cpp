@@ -29,7 +29,6 @@ Result<BatchMaker> BatchMaker::open(const SenderParts& parts) {
 
 Status BatchMaker::begin_round() {
   going_.clear();  // the store knows it now
-  going_before_.clear();
   return claim_unanswered_ ? take_back_lost_claim() : Status{};
 }
 
@@ -53,18 +52,8 @@ Result<std::optional<Batch>> BatchMaker::next(const Shop& shop, SendingLine& lin
   TSUZUKU_TRY(claimed, claim(shop));
   if (claimed.touches.empty()) return std::nullopt;
   const bool full = std::ssize(claimed.touches) + claimed.moved + claimed.dropped >= kCustomers;
-  going_before_ = std::exchange(going_, {});
   TSUZUKU_TRY(jobs, prepare(shop, line, std::move(claimed.touches)));
-  return Batch{.jobs = std::move(jobs), .full = full, .prepared_ms = parts_.clock.steady_ms()};
-}
-
-Status BatchMaker::look_again(const Shop& shop, SendingLine& line, Batch& batch) {
-  std::vector<Touch> touches;
-  for (Job& job : batch.jobs) touches.push_back(std::move(job.touch));
-  batch.jobs.clear();
-  TSUZUKU_TRY(jobs, prepare(shop, line, std::move(touches)));
-  batch.jobs = std::move(jobs);
-  return {};
+  return Batch{.jobs = std::move(jobs), .full = full};
 }
 
 Result<Claimed> BatchMaker::claim(const Shop& shop) {
@@ -119,6 +108,7 @@ Result<std::vector<Job>> BatchMaker::prepare(const Shop& shop, SendingLine& line
 Result<std::vector<Job>> BatchMaker::look(const Shop& shop, SendingLine& line, std::span<const Touch> touches) {
   TSUZUKU_TRY(zone, zone_of(shop));
   TSUZUKU_TRY(session, parts_.database.reader());
+  TSUZUKU_TRY(moment, sql::Transaction::begin(*session));  // begins once, not with each of a thousand questions
   TSUZUKU_CHECK(line.wordings.renew(*session, touches));
   TSUZUKU_TRY(addressees, audience_.load(*session, shop, parts_.channel, touches, zone.day_of(parts_.clock.now())));
   std::vector<Job> jobs;
@@ -128,6 +118,7 @@ Result<std::vector<Job>> BatchMaker::look(const Shop& shop, SendingLine& line, s
     job.touch.address = job.to.facts.address;
   }
   TSUZUKU_CHECK(find_second_copies(*session, jobs));
+  TSUZUKU_CHECK(moment.commit());
   return jobs;
 }
 
@@ -143,10 +134,7 @@ Status BatchMaker::find_second_copies(sql::Session& session, std::vector<Job>& j
 
 bool BatchMaker::goes_there_already(const Touch& touch) {
   if (!touch.advertising) return false;
-  const std::pair words_and_address{touch.template_id, touch.address};
-  const auto before = going_before_.find(words_and_address);
-  if (before != going_before_.end() && before->second != touch.customer) return true;
-  return going_.try_emplace(words_and_address, touch.customer).first->second != touch.customer;
+  return going_.try_emplace({touch.template_id, touch.address}, touch.customer).first->second != touch.customer;
 }
 
 // Nothing, with the composer in the job: consent, address and words are as they must be.

@@ -42,17 +42,15 @@ struct SenderParts {
 // For one thread at a time.
 class BatchMaker {
  public:
-  static constexpr int kCustomers = 250;  // in one batch
+  static constexpr int kCustomers = 200;  // in one batch
 
   [[nodiscard]] static Result<BatchMaker> open(const SenderParts& parts);
 
   // Before the first next() of a round, with every answer written and nothing under way: settles what a claim holds
   // whose commit was not answered.
   [[nodiscard]] Status begin_round();
-  // Nothing when nothing was due. While one batch is being sent the next one may be made; no third.
+  // Nothing when nothing was due. Earlier batches of the round may still be on their way.
   [[nodiscard]] Result<std::optional<Batch>> next(const Shop& shop, SendingLine& line);
-  // The same questions once more, of a batch that has waited.
-  [[nodiscard]] Status look_again(const Shop& shop, SendingLine& line, Batch& batch);
 
  private:
   BatchMaker(const SenderParts& parts, Audience audience, SecondCopies copies)
@@ -70,9 +68,8 @@ class BatchMaker {
   SenderParts parts_;
   Audience audience_;
   SecondCopies copies_;
-  // Words and address of what goes out now, in this batch and in the one before: the store does not know them yet.
-  using Going = std::map<std::pair<std::int64_t, std::string>, CustomerId>;
-  Going going_, going_before_;
+  // Words and address of what goes out in this round: the store does not know all of them yet.
+  std::map<std::pair<std::int64_t, std::string>, CustomerId> going_;
   bool claim_unanswered_ = false;
 };
 

@@ -1,18 +1,20 @@
 #include "services/messages/sending/deliverer.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "base/log.hpp"
-#include "base/threads.hpp"
 #include "services/messages/sending/noted_answer.hpp"
 
 namespace tsuzuku::services {
 namespace {
 
-// A batch that waits for slow lanes ends after so long: what is due in the meantime shall not wait behind it.
-constexpr std::int64_t kBatchMs = 10'000;
+// What waits for slow lanes is given back after so long: what is due in the meantime shall not wait behind it.
+constexpr std::int64_t kPatienceMs = 10'000;
 constexpr std::int64_t kLongestPauseMs = 50;
+// Whoever waits for somebody else looks up after so long: nobody tells that the sender is stopping.
+constexpr std::chrono::milliseconds kLookUp{20};
 // A closed channel is tried again after half a minute, then twice as long each time.
 constexpr std::int64_t kClosedMs = 30'000;
 constexpr std::int64_t kClosedLongestMs = 900'000;
@@ -32,73 +34,117 @@ std::int64_t SendingDone::* counter_of(channels::OutcomeKind kind) {
   return &SendingDone::in_doubt;
 }
 
+// Says that a connection is no longer there, however it ends.
+class Leaving {
+ public:
+  explicit Leaving(std::atomic<std::size_t>& connections) : connections_(connections) {}
+  Leaving(const Leaving&) = delete;
+  Leaving& operator=(const Leaving&) = delete;
+  ~Leaving() { --connections_; }
+
+ private:
+  std::atomic<std::size_t>& connections_;
+};
+
 }  // namespace
 
-void Deliverer::deliver(std::vector<Job>& jobs, SendingLine& line) {
-  std::vector<channels::Lane> lanes;
-  for (const Job& job : jobs) lanes.push_back(parts_.channel.lane_of(line.settings, job.to.facts.address));
-  lanes_.begin(lanes);
-  batch_ends_ms_ = parts_.clock.steady_ms() + kBatchMs;
+void Deliverer::begin(SendingLine& line, std::size_t connections) {
+  line_ = &line;
+  lanes_.begin();
+  jobs_.clear();
+  connections_ = connections;
+  no_more_ = false;
   anything_out_ = false;
   found_closed_ = false;
-  const std::size_t connections = std::min(line.transports.size(), jobs.size());
-  on_threads(connections, [&](std::size_t connection) { send_on(connection, jobs, line); });
+}
+
+void Deliverer::add(std::vector<Job> jobs) {
+  ends_ms_ = parts_.clock.steady_ms() + kPatienceMs;
+  const std::lock_guard lock(mutex_);
+  for (Job& job : jobs) {
+    const channels::Lane lane = parts_.channel.lane_of(line_->settings, job.to.facts.address);
+    jobs_.push_back(std::make_unique<Job>(std::move(job)));
+    lanes_.add(lane);
+  }
+  added_.notify_all();
+}
+
+bool Deliverer::wait_for_room(std::size_t room, std::int64_t until_ms) {
+  std::unique_lock lock(mutex_);
+  room_wanted_ = room;
+  while (connections_ > 0 && !parts_.clock.stopping() && parts_.clock.steady_ms() < until_ms) {
+    if (lanes_.waiting() < room) return true;
+    room_.wait_for(lock, kLookUp);
+  }
+  return false;
+}
+
+void Deliverer::no_more() {
+  no_more_ = true;
+  const std::lock_guard lock(mutex_);
+  added_.notify_all();
+}
+
+void Deliverer::work(std::size_t connection) {
+  const Leaving leaving(connections_);
+  const SenderClock& clock = parts_.clock;
+  while (!clock.stopping()) {
+    const std::int64_t now_ms = clock.steady_ms();
+    if (now_ms >= ends_ms_) return;
+    const bool last = no_more_;  // asked before the lanes are: what was added by then is seen there
+    const Lanes::Pick pick = lanes_.pick(now_ms);
+    if (pick.kind == Lanes::Pick::Kind::Go) {
+      const std::unique_ptr<Job> job = take(pick);
+      if (!send(*job, pick.message, connection)) return;
+    } else if (pick.kind == Lanes::Pick::Kind::Finished) {
+      if (last) return;
+      std::unique_lock lock(mutex_);
+      if (lanes_.waiting() == 0 && !no_more_) added_.wait_for(lock, kLookUp);
+    } else {
+      if (now_ms + pick.wait_ms > ends_ms_) return;
+      clock.pause(std::clamp<std::int64_t>(pick.wait_ms, 1, kLongestPauseMs));
+    }
+  }
+}
+
+std::unique_ptr<Job> Deliverer::take(const Lanes::Pick& pick) {
+  const std::lock_guard lock(mutex_);
+  if (pick.waiting < room_wanted_) room_.notify_one();
+  return std::move(jobs_[pick.message]);
+}
+
+void Deliverer::end() {
+  const std::int64_t now_ms = parts_.clock.steady_ms();
   if (anything_out_) {
     closed_times_ = 0;
     parts_.tally.closed({});
   } else if (found_closed_) {
     const int doublings = std::min(closed_times_++, 10);
-    closed_until_ms_ = parts_.clock.steady_ms() + std::min(kClosedLongestMs, kClosedMs << doublings);
+    closed_until_ms_ = now_ms + std::min(kClosedLongestMs, kClosedMs << doublings);
     log::warn("channel_closed", {{"shop", parts_.shop.text()}, {"answer", parts_.tally.why_closed()}});
   }
-  give_back_rest(jobs);
-}
-
-void Deliverer::give_back(Job& job, std::int64_t wait_ms) {
-  Settled settled = put_off(parts_.clock.now() + wait_ms / 1'000, closed() ? "closed" : "no_turn", "");
-  parts_.answers.add({.outcome = {.touch = std::move(job.touch), .settled = std::move(settled)}});
-  parts_.tally.count(&SendingDone::given_back);
-}
-
-void Deliverer::give_back_rest(std::vector<Job>& jobs) {
-  const std::int64_t now_ms = parts_.clock.steady_ms();
   for (const Lanes::Left& left : lanes_.take_rest(now_ms)) {
-    give_back(jobs[left.message], std::max(closed_until_ms_ - now_ms, left.wait_ms));
+    const std::int64_t wait_ms = std::max(closed_until_ms_ - now_ms, left.wait_ms);
+    Settled settled = put_off(parts_.clock.now() + wait_ms / 1'000, closed() ? "closed" : "no_turn", "");
+    parts_.answers.add({.outcome = {.touch = std::move(jobs_[left.message]->touch), .settled = std::move(settled)}});
+    parts_.tally.count(&SendingDone::given_back);
   }
+  jobs_.clear();
 }
 
-void Deliverer::give_back(std::vector<Job>& jobs) {
-  const std::int64_t wait_ms = std::max<std::int64_t>(0, closed_until_ms_ - parts_.clock.steady_ms());
-  for (Job& job : jobs) give_back(job, wait_ms);
-  jobs.clear();
-}
-
-// One connection's share of a batch. It ends early when the channel is closed to it: the others may go on.
-void Deliverer::send_on(std::size_t connection, std::vector<Job>& jobs, SendingLine& line) {
-  const SenderClock& clock = parts_.clock;
-  bool open = true;
-  while (open && !clock.stopping() && clock.steady_ms() < batch_ends_ms_) {
-    const Lanes::Pick pick = lanes_.pick(clock.steady_ms());
-    if (pick.kind == Lanes::Pick::Kind::Finished) return;
-    if (pick.kind == Lanes::Pick::Kind::Wait) {
-      if (clock.steady_ms() + pick.wait_ms > batch_ends_ms_) return;
-      clock.pause(std::clamp<std::int64_t>(pick.wait_ms, 1, kLongestPauseMs));
-      continue;
-    }
-    Job& job = jobs[pick.message];
-    const auto message = compose(job);
-    if (!message) {
-      lanes_.done(pick.message, channels::OutcomeKind::PermanentRefusal, clock.steady_ms());
-      Settled withheld = skipped("not_composed");
-      withheld.answer = message.error().key;
-      parts_.answers.add({.outcome = {.touch = std::move(job.touch), .settled = std::move(withheld)}});
-      parts_.tally.count(&SendingDone::skipped);
-      continue;
-    }
-    const channels::Outcome outcome = hand_over(job, *message, line, line.transports[connection]);
-    lanes_.done(pick.message, outcome.kind, clock.steady_ms());
-    open = take_answer(job, outcome);
+bool Deliverer::send(Job& job, std::size_t message, std::size_t connection) {
+  const auto composed = compose(job);
+  if (!composed) {
+    lanes_.done(message, channels::OutcomeKind::PermanentRefusal, parts_.clock.steady_ms());
+    Settled withheld = skipped("not_composed");
+    withheld.answer = composed.error().key;
+    parts_.answers.add({.outcome = {.touch = std::move(job.touch), .settled = std::move(withheld)}});
+    parts_.tally.count(&SendingDone::skipped);
+    return true;
   }
+  const channels::Outcome outcome = hand_over(job, *composed, line_->transports[connection]);
+  lanes_.done(message, outcome.kind, parts_.clock.steady_ms());
+  return take_answer(job, outcome);
 }
 
 Result<channels::Rendered> Deliverer::compose(const Job& job) const {
@@ -114,14 +160,14 @@ Result<channels::Rendered> Deliverer::compose(const Job& job) const {
                                .group = group});
 }
 
-channels::Outcome Deliverer::hand_over(const Job& job, const channels::Rendered& message, SendingLine& line,
+channels::Outcome Deliverer::hand_over(const Job& job, const channels::Rendered& message,
                                        std::unique_ptr<channels::Transport>& transport) const {
   const auto not_reached = [](const Error& error) {
     return channels::Outcome{.kind = channels::OutcomeKind::NotConnected,
                              .answer = {.stage = channels::Stage::Connection, .text = error.key}};
   };
   if (!transport) {
-    auto made = parts_.channel.transport(line.settings);
+    auto made = parts_.channel.transport(line_->settings);
     if (!made) return not_reached(made.error());
     transport = std::move(*made);
   }

@@ -1,9 +1,12 @@
 #pragma once
-// Hands a batch to the channel on all its connections at once: composes, notes, hands over, takes the answer.
+// Hands messages to the channel on all its connections at once: composes, notes, hands over, takes the answer. Somebody
+// goes on adding messages meanwhile, so that no connection waits for another.
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "base/error.hpp"
@@ -15,15 +18,23 @@
 
 namespace tsuzuku::services {
 
-// For one thread: deliver() starts those it needs for the connections and returns when they have ended.
+// A round: begin(), then add() until no_more() on one thread and work() on others, then end().
 class Deliverer {
  public:
   explicit Deliverer(const SenderParts& parts) : parts_(parts) {}
 
-  // What had no turn is given back. Afterwards closed() tells whether the channel was there.
-  void deliver(std::vector<Job>& jobs, SendingLine& line);
-  // Gives back what was not begun.
-  void give_back(std::vector<Job>& jobs);
+  // `line` outlives the round.
+  void begin(SendingLine& line, std::size_t connections);
+  void add(std::vector<Job> jobs);
+  // Waits until fewer than `room` messages wait. False when more shall not be added: the channel is closed, the sender
+  // is stopping, or `until_ms` (steady) has come.
+  [[nodiscard]] bool wait_for_room(std::size_t room, std::int64_t until_ms);
+  void no_more();
+  // One connection's share. It ends early when the channel is closed to it: the others may go on.
+  void work(std::size_t connection);
+  // Gives back what had no turn. Afterwards closed() tells whether the channel was there.
+  void end();
+
   // Whether the channel was found closed and is left alone for a while.
   [[nodiscard]] bool closed() const { return parts_.clock.steady_ms() < closed_until_ms_; }
   // Other settings: another channel, maybe.
@@ -33,21 +44,29 @@ class Deliverer {
   }
 
  private:
-  void send_on(std::size_t connection, std::vector<Job>& jobs, SendingLine& line);
+  // Whether the connection can take another one.
+  [[nodiscard]] bool send(Job& job, std::size_t message, std::size_t connection);
+  [[nodiscard]] std::unique_ptr<Job> take(const Lanes::Pick& pick);
   [[nodiscard]] Result<channels::Rendered> compose(const Job& job) const;
-  [[nodiscard]] channels::Outcome hand_over(const Job& job, const channels::Rendered& message, SendingLine& line,
+  [[nodiscard]] channels::Outcome hand_over(const Job& job, const channels::Rendered& message,
                                             std::unique_ptr<channels::Transport>& transport) const;
   [[nodiscard]] bool take_answer(Job& job, const channels::Outcome& outcome);
-  void give_back(Job& job, std::int64_t wait_ms);
-  void give_back_rest(std::vector<Job>& jobs);
 
   SenderParts parts_;
+  SendingLine* line_ = nullptr;
   Lanes lanes_;
-  std::int64_t batch_ends_ms_ = 0;  // steady, as the next one
-  std::int64_t closed_until_ms_ = 0;
+  std::int64_t closed_until_ms_ = 0;  // steady, as the next ones
   int closed_times_ = 0;
-  std::atomic<bool> anything_out_ = false;  // of this batch
+  std::atomic<std::int64_t> ends_ms_ = 0;
+  std::atomic<std::size_t> connections_ = 0;  // that are still there
+  std::atomic<bool> no_more_ = false;
+  std::atomic<bool> anything_out_ = false;
   std::atomic<bool> found_closed_ = false;
+
+  std::mutex mutex_;                        // guards what stands below
+  std::vector<std::unique_ptr<Job>> jobs_;  // by their number in the lanes; null once it is taken
+  std::size_t room_wanted_ = 0;
+  std::condition_variable added_, room_;
 };
 
 }  // namespace tsuzuku::services

@@ -13,24 +13,32 @@ constexpr std::int64_t kBusyMs = 20;
 
 }  // namespace
 
-void Lanes::begin(const std::vector<channels::Lane>& lane_of_each) {
+void Lanes::begin() {
+  const std::lock_guard lock(mutex_);
   if (lanes_.size() > kLanesKept) lanes_.clear();
   lane_of_.clear();
-  open_.clear();
-  waiting_ = lane_of_each.size();
-  for (std::size_t i = 0; i < lane_of_each.size(); ++i) {
-    State& state = lanes_[lane_of_each[i].name];
-    state.limit = lane_of_each[i].limit;
-    if (state.waiting.empty()) open_.push_back(&state);
-    state.waiting.push_back(i);
-    lane_of_.push_back(&state);
-  }
+}
+
+std::size_t Lanes::add(const channels::Lane& lane) {
+  const std::lock_guard lock(mutex_);
+  State& state = lanes_[lane.name];
+  state.limit = lane.limit;
+  if (state.waiting.empty()) open_.push_back(&state);
+  state.waiting.push_back(lane_of_.size());
+  lane_of_.push_back(&state);
+  ++waiting_;
+  return lane_of_.size() - 1;
+}
+
+std::size_t Lanes::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return waiting_;
 }
 
 Lanes::Pick Lanes::pick(std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   if (waiting_ == 0) return {};
-  Pick pick{.kind = Pick::Kind::Wait, .message = 0, .wait_ms = kMinuteMs};
+  Pick pick{.kind = Pick::Kind::Wait, .message = 0, .waiting = 0, .wait_ms = kMinuteMs};
   for (State*& lane : open_) {
     State& state = *lane;
     const channels::Turn turn = channels::take_turn(state.pace, state.limit, now_ms);
@@ -42,7 +50,7 @@ Lanes::Pick Lanes::pick(std::int64_t now_ms) {
     state.pace = turn.pace;
     ++state.under_way;
     --waiting_;
-    pick = {.kind = Pick::Kind::Go, .message = state.waiting.front(), .wait_ms = 0};
+    pick = {.kind = Pick::Kind::Go, .message = state.waiting.front(), .waiting = waiting_, .wait_ms = 0};
     state.waiting.pop_front();
     if (state.waiting.empty()) {
       lane = open_.back();

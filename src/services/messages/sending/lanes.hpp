@@ -1,6 +1,6 @@
 #pragma once
-// Which message of a batch goes next, so that no lane (operator of mailboxes) gets more at once than it takes. The pace
-// of each lane is remembered from batch to batch. Knows no clock: the moment is told. Safe for threads but for begin().
+// Which message goes next, so that no lane (operator of mailboxes) gets more at once than it takes. The pace of each
+// lane is remembered from round to round. Knows no clock: the moment is told. Safe for threads.
 
 #include <deque>
 #include <map>
@@ -18,20 +18,25 @@ class Lanes {
   struct Pick {
     enum class Kind : std::uint8_t { Go, Wait, Finished };
     Kind kind = Kind::Finished;
-    std::size_t message = 0;   // Go: its place in the batch
-    std::int64_t wait_ms = 0;  // Wait: until then nothing can go
+    std::size_t message = 0;   // Go
+    std::size_t waiting = 0;   // Go: so many still wait
+    std::int64_t wait_ms = 0;  // Wait: until then none of them can go
   };
   struct Left {
     std::size_t message = 0;
     std::int64_t wait_ms = 0;  // when its turn would have come
   };
 
-  // A new batch; the lane of each message.
-  void begin(const std::vector<channels::Lane>& lane_of_each);
+  // A new round: nothing waits, and messages are counted from 0 again.
+  void begin();
+  // One more message; its number in this round.
+  std::size_t add(const channels::Lane& lane);
+  [[nodiscard]] std::size_t waiting() const;
+  // Finished: nothing waits.
   [[nodiscard]] Pick pick(std::int64_t now_ms);
   // What became of a message that was picked.
   void done(std::size_t message, channels::OutcomeKind outcome, std::int64_t now_ms);
-  // Those that nobody has picked; they leave the batch.
+  // Those that nobody has picked; they leave the round.
   [[nodiscard]] std::vector<Left> take_rest(std::int64_t now_ms);
 
  private:
@@ -41,10 +46,10 @@ class Lanes {
     int under_way = 0;
     std::deque<std::size_t> waiting;
   };
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::map<std::string, State> lanes_;
   std::vector<State*> lane_of_;
-  std::vector<State*> open_;  // lanes where somebody of this batch waits
+  std::vector<State*> open_;  // lanes where somebody waits
   std::size_t waiting_ = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <vector>
 
 namespace tsuzuku::services {
 namespace {
@@ -14,9 +15,14 @@ using Kind = Lanes::Pick::Kind;
 const Lane kFast{.name = "gmail", .limit = {.messages_per_minute = 60'000, .connections = 10}};
 const Lane kSlow{.name = "docomo", .limit = {.messages_per_minute = 60, .connections = 1}};
 
+void begin(Lanes& lanes, const std::vector<Lane>& messages) {
+  lanes.begin();
+  for (const Lane& lane : messages) lanes.add(lane);
+}
+
 TEST(Lanes, EveryMessageIsPickedOnce) {
   Lanes lanes;
-  lanes.begin({kFast, kSlow, kFast, kFast});
+  begin(lanes, {kFast, kSlow, kFast, kFast});
   std::set<std::size_t> picked;
   std::int64_t now = 1'000'000;
   for (auto pick = lanes.pick(now); pick.kind != Kind::Finished; pick = lanes.pick(now)) {
@@ -32,7 +38,7 @@ TEST(Lanes, EveryMessageIsPickedOnce) {
 
 TEST(Lanes, ASlowLaneHoldsUpNobodyElse) {
   Lanes lanes;
-  lanes.begin({kSlow, kSlow, kSlow, kSlow, kFast});
+  begin(lanes, {kSlow, kSlow, kSlow, kSlow, kFast});
   std::vector<std::size_t> picked;
   for (int i = 0; i < 10; ++i) {
     const auto pick = lanes.pick(1'000'000);
@@ -47,7 +53,7 @@ TEST(Lanes, ASlowLaneHoldsUpNobodyElse) {
 TEST(Lanes, NoMoreConnectionsThanTheLaneTakes) {
   Lanes lanes;
   const Lane two{.name = "x", .limit = {.messages_per_minute = 60'000, .connections = 2}};
-  lanes.begin({two, two, two});
+  begin(lanes, {two, two, two});
   std::int64_t now = 1'000'000;
   const auto first = lanes.pick(now);
   ASSERT_EQ(first.kind, Kind::Go);
@@ -63,7 +69,7 @@ TEST(Lanes, NoMoreConnectionsThanTheLaneTakes) {
 
 TEST(Lanes, WhatIsLeftComesBackInTurnAndThePaceIsRemembered) {
   Lanes lanes;
-  lanes.begin({kSlow, kSlow, kSlow});
+  begin(lanes, {kSlow, kSlow, kSlow});
   const auto pick = lanes.pick(1'000'000);
   ASSERT_EQ(pick.kind, Kind::Go);
   lanes.done(pick.message, OutcomeKind::TemporaryRefusal, 1'000'000);
@@ -72,7 +78,7 @@ TEST(Lanes, WhatIsLeftComesBackInTurnAndThePaceIsRemembered) {
   EXPECT_GE(rest[0].wait_ms, 10'000) << "held after the refusal";
   EXPECT_EQ(rest[1].wait_ms - rest[0].wait_ms, 2'000) << "half of the limit";
   EXPECT_EQ(lanes.pick(1'000'000).kind, Kind::Finished);
-  lanes.begin({kSlow});
+  begin(lanes, {kSlow});
   EXPECT_EQ(lanes.pick(1'005'000).kind, Kind::Wait);
   EXPECT_EQ(lanes.pick(1'010'000).kind, Kind::Go);
 }

@@ -10,11 +10,23 @@
 namespace tsuzuku::services {
 namespace {
 
-// After so long no further batch is begun: other settings, and other shops' clocks, are looked at.
+// After so long no further batch is begun: it may be that the settings are others now.
 constexpr std::int64_t kRoundMs = 5'000;
 constexpr int kBatchesMost = 50;
-// What was found out about people longer ago is asked again before a byte goes out.
-constexpr std::int64_t kStaleMs = 2'000;
+// So many wait for a connection when the next batch is made: enough to keep all of them busy meanwhile.
+constexpr std::size_t kRoom = BatchMaker::kCustomers;
+
+// Whoever waits for more messages is told that none come, however the one who adds them ends.
+class NoMore {
+ public:
+  explicit NoMore(Deliverer& deliverer) : deliverer_(deliverer) {}
+  NoMore(const NoMore&) = delete;
+  NoMore& operator=(const NoMore&) = delete;
+  ~NoMore() { deliverer_.no_more(); }
+
+ private:
+  Deliverer& deliverer_;
+};
 
 }  // namespace
 
@@ -102,7 +114,7 @@ Result<SendingDone> Sender::work_once() {
   TSUZUKU_TRY(batch, maker_->next(shop, *line_));
   Status sent;
   if (batch) {
-    sent = send_batches(shop, std::move(*batch));
+    sent = send_round(shop, std::move(*batch));
   } else {
     for (auto& transport : line_->transports) transport.reset();
   }
@@ -111,32 +123,33 @@ Result<SendingDone> Sender::work_once() {
   return tally_.take();
 }
 
-Status Sender::send_batches(const Shop& shop, Batch batch) {
+Status Sender::send_round(const Shop& shop, Batch first) {
+  const std::size_t connections =
+      first.full ? line_->transports.size() : std::min(line_->transports.size(), first.jobs.size());
+  deliverer_.begin(*line_, connections);
+  deliverer_.add(std::move(first.jobs));
+  Status fed;
+  on_threads(connections + 1, [&](std::size_t thread) {
+    if (thread < connections) return deliverer_.work(thread);
+    const NoMore when_left(deliverer_);
+    if (first.full) fed = feed(shop);
+  });
+  deliverer_.end();
+  return fed;
+}
+
+// Adds batch after batch while more is due.
+Status Sender::feed(const Shop& shop) {
   const std::int64_t ends_ms = clock_.steady_ms() + kRoundMs;
-  for (int batches = 1;; ++batches) {
-    const bool more = batch.full && batches < kBatchesMost && clock_.steady_ms() < ends_ms && !journal_->wants_anew();
-    Result<std::optional<Batch>> next;
-    const auto clerk = [&]() -> Result<std::optional<Batch>> {
-      TSUZUKU_CHECK(answers_.write());
-      if (!more || clock_.stopping()) return std::nullopt;
-      return maker_->next(shop, *line_);
-    };
-    on_threads(2, [&](std::size_t thread) {
-      if (thread == 0) {
-        deliverer_.deliver(batch.jobs, *line_);
-      } else {
-        next = clerk();
-      }
-    });
-    if (!next) return fail(next.error());
-    if (!*next) return {};
-    batch = std::move(**next);
-    if (deliverer_.closed() || clock_.stopping()) {
-      deliverer_.give_back(batch.jobs);
-      return {};
-    }
-    if (clock_.steady_ms() - batch.prepared_ms > kStaleMs) TSUZUKU_CHECK(maker_->look_again(shop, *line_, batch));
+  for (int batches = 1; batches < kBatchesMost && !journal_->wants_anew(); ++batches) {
+    if (!deliverer_.wait_for_room(kRoom, ends_ms)) break;
+    TSUZUKU_CHECK(answers_.write());
+    TSUZUKU_TRY(batch, maker_->next(shop, *line_));
+    if (!batch) break;
+    deliverer_.add(std::move(batch->jobs));
+    if (!batch->full) break;
   }
+  return {};
 }
 
 }  // namespace tsuzuku::services

@@ -1,13 +1,14 @@
 #pragma once
 // Sends what is due of one shop by one channel: claim, ask whoever planned it, look at consent and address, compose,
-// hand over, write down what came back. While one batch is being handed over, the answers of the one before are written
-// and the next one is claimed and made ready.
+// hand over, write down what came back. While the connections hand over, one thread writes their answers in large
+// transactions and claims and makes ready what comes next.
 //
 // Exactly once: what is claimed is committed as Sending before a byte goes out; what is about to be handed over stands
-// in the journal first, and its answer as soon as it is there; no more than two batches are claimed and not written
-// down. So after a crash at any moment a message is either sent, or certain not to have been handed over and sent
-// again, or, when it was on the wire just then, in doubt and left to a person. The same holds while the database is
-// away, while nothing can be noted on a full disk, and when another sender takes over from one that still lives.
+// in the journal first, and its answer as soon as it is there; nothing more is claimed before what was answered by
+// then is written down. So after a crash at any moment a message is either sent, or certain not to have been handed
+// over and sent again, or, when it was on the wire just then, in doubt and left to a person. The same holds while the
+// database is away, while nothing can be noted on a full disk, and when another sender takes over from one that still
+// lives.
 
 #include <memory>
 #include <optional>
@@ -54,7 +55,8 @@ class Sender {
          const channels::Channel& channel, std::unique_ptr<HandoverJournal> journal, SenderClock clock);
   [[nodiscard]] SenderParts parts();
   [[nodiscard]] Result<bool> renew_line();
-  [[nodiscard]] Status send_batches(const Shop& shop, Batch batch);
+  [[nodiscard]] Status send_round(const Shop& shop, Batch first);
+  [[nodiscard]] Status feed(const Shop& shop);
   [[nodiscard]] Answer left_behind(Touch touch) const;
 
   sql::Database* database_;
