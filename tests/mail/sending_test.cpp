@@ -178,7 +178,7 @@ TEST_F(SendingTest, ABounceComesBackAndTheAddressIsLeftInPeace) {
   ASSERT_TRUE(servers) << tell(servers.error());
   const channels::MailServer smtp = (*servers)->smtp(channels::Security::None);
   const channels::MailServer imap = (*servers)->imap(channels::Security::Tls, kShopMailbox);
-  make(1, smtp.port,
+  make(0, smtp.port,
        {{"smtp_host", smtp.host},
         {"imap_host", imap.host},
         {"imap_port", imap.port},

@@ -1,5 +1,7 @@
 // The sender from the outbox to the channel and back: every case on SQLite and on PostgreSQL.
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -101,6 +103,7 @@ TEST_P(SenderTest, WhoMustNotGetItIsSkippedWithTheReason) {
   EXPECT_EQ(done.sent, 1);
   EXPECT_EQ(done.skipped, 5);
   EXPECT_EQ(shop_->get(kSilent, "a").reason, "no_consent");
+  EXPECT_EQ(shop_->get(kSilent, "a").address, "") << "it went nowhere";
   EXPECT_EQ(shop_->get(kSilent, "order confirmed").state, TouchState::Sent);
   EXPECT_EQ(shop_->get(kNoAddress, "a").reason, "no_address");
   EXPECT_EQ(shop_->get(kWrong, "a").reason, "bad_address");
@@ -345,7 +348,7 @@ TEST_P(SenderTest, AfterACrashWhatWasAnsweredIsSettledByItsAnswer) {
   plan_all();
   ASSERT_EQ(claim().touches.size(), 3U);
   const auto line = [](const std::string& who, const channels::Outcome& outcome, const std::string& address) {
-    const NotedAnswer noted{.outcome = outcome, .at = kNow, .address = address, .consent = {}};
+    const NotedAnswer noted{.outcome = outcome, .at = kNow, .address = address, .consent = {}, .attempts = 1};
     return who + "\n= " + who + " " + noted.text() + "\n";
   };
   channels::Outcome nobody = said(Stage::Recipient, 550, "5.1.1 no such user");
@@ -369,19 +372,73 @@ TEST_P(SenderTest, AfterACrashWhatWasAnsweredIsSettledByItsAnswer) {
   EXPECT_TRUE(work().idle());
 }
 
-// A message that was tried once more: only what was noted last counts.
+// A message that was tried once more: only what was noted of this try counts.
 TEST_P(SenderTest, AfterACrashAnAnswerOfAnEarlierTryIsNone) {
   plan_all();
-  ASSERT_EQ(claim().touches.size(), 3U);
-  const NotedAnswer later{
-      .outcome = said(Stage::Recipient, 451, "4.7.1 greylisted"), .at = kNow, .address = {}, .consent = {}};
+  shop_->plan({shop_->touch(kJiro, "d")});
+  ASSERT_EQ(claim().touches.size(), 4U);
+  const NotedAnswer later{.outcome = said(Stage::Recipient, 451, "4.7.1 greylisted"),
+                          .at = kNow,
+                          .address = {},
+                          .consent = {},
+                          .attempts = 0};
   std::ofstream(folder().file("sender.journal"), std::ios::app)
-      << "101 a\n= 101 a " << later.text()
+      << "103 d\n= 103 d " << later.text() << "\n101 a\n= 101 a " << later.text()
       << "\n101 a\n102 b\n= 102 b {\"kind\":99,\"stage\":4,\"at\":1}\n103 c\n= 103 c {}\n";
   start();
   EXPECT_EQ(shop_->get(kHanako, "a").state, TouchState::InDoubt);
   EXPECT_EQ(shop_->get(kTaro, "b").state, TouchState::InDoubt) << "an answer that nobody can read";
   EXPECT_EQ(shop_->get(kJiro, "c").state, TouchState::InDoubt);
+  EXPECT_EQ(shop_->get(kJiro, "d").state, TouchState::Planned) << "not tried again yet, else that would be noted";
+  EXPECT_EQ(shop_->get(kJiro, "d").due_at, kNow);
+}
+
+// One that hangs must not keep the answers of the others out of the store.
+TEST_P(SenderTest, AnswersAreWrittenWhileAnotherMessageHangs) {
+  const auto written = [&] { return shop_->get(kTaro, "b").state == TouchState::Sent; };
+  bool seen = false;
+  channel_.answer = [&, usual = channel_.answer](const channels::Rendered& message) {
+    if (message.recipient == "hanako@mail.example") {
+      for (int tries = 0; tries < 1'000 && !(seen = written()); ++tries) ::usleep(10'000);
+    }
+    return usual(message);
+  };
+  plan_all();
+  EXPECT_EQ(work().sent, 3);
+  EXPECT_TRUE(seen);
+}
+
+// The answer "not now" was committed and nobody heard so; somebody else has claimed the message since.
+TEST_P(SenderTest, WhoeverWasTakenOverDoesNotGiveBackWhatIsSomebodyElsesNow) {
+  shop_->plan({shop_->touch(kHanako, "a")});
+  sender_.reset();
+  FailingDatabase failing(database());
+  MessageShop shop(failing, ids_, kNow);
+  shop.set_clock(kNow);
+  ScriptedChannel closed;
+  closed.answer = [&](const channels::Rendered&) {
+    failing.lose_answer_of_next_commit();
+    return silent(Stage::Connection);
+  };
+  const auto first = shop.sender(closed, folder().path());
+  ASSERT_OK(first->recover());
+  ASSERT_OK(first->work_once());
+  ASSERT_TRUE(failing.has_failed());
+  ASSERT_EQ(shop_->get(kHanako, "a").state, TouchState::Planned);
+  const std::string elsewhere = folder().file("elsewhere");
+  std::filesystem::create_directory(elsewhere);
+  const auto second = shop_->sender(channel_, elsewhere);
+  ASSERT_OK(second->recover());
+  channel_.answer = [&, usual = channel_.answer](const channels::Rendered& message) {
+    const auto late = first->work_once();
+    EXPECT_FALSE(late.has_value());
+    EXPECT_EQ(late.error().key, "sender.taken_over");
+    return usual(message);
+  };
+  shop_->set_clock(kNow);
+  ASSERT_VALUE(done, second->work_once());
+  EXPECT_EQ(done.sent, 1);
+  EXPECT_EQ(shop_->get(kHanako, "a").state, TouchState::Sent);
 }
 
 // While one batch is on its way the next is made ready: both keep to the rules that hold between them.

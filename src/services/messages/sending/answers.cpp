@@ -1,11 +1,19 @@
 #include "services/messages/sending/answers.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
+#include <variant>
 
 #include "base/log.hpp"
 #include "services/messages/sending/outcomes.hpp"
 
 namespace tsuzuku::services {
+namespace {
+
+constexpr std::string_view kTakenOver = "sender.taken_over";
+
+}  // namespace
 
 void Answers::add(Answer answer) {
   const std::lock_guard lock(mutex_);
@@ -13,31 +21,57 @@ void Answers::add(Answer answer) {
 }
 
 Status Answers::write() {
-  // One by one: a row that can never be written must not take others with it.
-  while (!kept_.empty()) {
-    TSUZUKU_CHECK(write_at_once({&kept_.back(), 1}));
-    kept_.pop_back();
-  }
   {
     const std::lock_guard lock(mutex_);
-    kept_.swap(waiting_);
+    std::ranges::move(waiting_, std::back_inserter(kept_));
+    waiting_.clear();
   }
-  const Status written = write_at_once(kept_);
-  if (written) {
-    kept_.clear();
-  } else {
+  if (kept_.empty()) return {};
+  Status written = write_at_once(kept_);
+  if (!written && written.error().kind == ErrorKind::Unavailable) {
     log::error("touches_not_settled",
                {{"shop", shop_.text()}, {"touches", std::to_string(kept_.size())}, {"reason", written.error().key}});
+    return written;
   }
+  if (!written && written.error().key != kTakenOver) return write_one_by_one();
+  kept_.clear();
   return written;
 }
 
-Status Answers::write_at_once(std::span<const Answer> answers) {
-  if (answers.empty()) return {};
+// One that can never be written must not take others with it.
+Status Answers::write_one_by_one() {
+  while (!kept_.empty()) {
+    Status written = write_at_once({&kept_.back(), 1});
+    if (!written && written.error().kind != ErrorKind::Unavailable && written.error().key != kTakenOver) {
+      log::error("touch_put_in_doubt", {{"shop", shop_.text()}, {"reason", written.error().key}});
+      const Answer doubt{
+          .outcome = {.touch = kept_.back().outcome.touch, .settled = {.event = journeys::NoAnswer{"not_settled"}}}};
+      written = write_at_once({&doubt, 1});
+    }
+    if (!written && written.error().kind == ErrorKind::Unavailable) return written;
+    kept_.pop_back();
+  }
+  return {};
+}
+
+Status Answers::write_at_once(std::span<const Answer> answers) const {
   TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
-  TSUZUKU_CHECK(write(*session, answers));
-  return transaction.commit();
+  const Status in_force = journal_->check_in_force(*session);
+  if (in_force) {
+    TSUZUKU_CHECK(write(*session, answers));
+    return transaction.commit();
+  }
+  if (in_force.error().key != kTakenOver) return in_force;
+  // Whoever took over may have claimed the same touches since: what says "again" or "nobody knows" is about our claim.
+  std::vector<Answer> certain;
+  std::ranges::copy_if(answers, std::back_inserter(certain), [](const Answer& answer) {
+    const journeys::OutboxEvent& event = answer.outcome.settled.event;
+    return std::holds_alternative<journeys::Accepted>(event) || std::holds_alternative<journeys::RefusedForGood>(event);
+  });
+  TSUZUKU_CHECK(write(*session, certain));
+  TSUZUKU_CHECK(transaction.commit());
+  return in_force;
 }
 
 Result<std::int64_t> Answers::write(sql::Session& session, std::span<const Answer> answers) const {

@@ -18,6 +18,7 @@ struct Job {
   Addressee to;
   std::shared_ptr<const channels::Composer> composer = nullptr;
   std::optional<Settled> obstacle = std::nullopt;  // why it does not go
+  std::int64_t fresh_until_ms = 0;                 // steady; then its obstacles must be looked for again
 };
 
 struct Batch {

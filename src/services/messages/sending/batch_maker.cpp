@@ -8,6 +8,8 @@
 namespace tsuzuku::services {
 namespace {
 
+// What was found out about a person longer ago says nothing any more.
+constexpr std::int64_t kFreshMs = 10'000;
 // Whoever planned it could not say whether it may go: a paused journey, a database that is busy.
 constexpr std::int64_t kUndecidedSeconds = 60;
 // A template that cannot be composed is looked at again: somebody will mend it.
@@ -93,7 +95,7 @@ Result<std::vector<Job>> BatchMaker::prepare(const Shop& shop, SendingLine& line
   }
   for (Job& job : *jobs) {
     if (!job.obstacle) job.obstacle = ask_gate(job.touch);
-    if (!job.obstacle && goes_there_already(job.touch)) job.obstacle = skipped(kSameAddress);
+    if (!job.obstacle && goes_there_already(job)) job.obstacle = skipped(kSameAddress);
     if (!job.obstacle) continue;
     const bool is_skipped = std::holds_alternative<journeys::Withheld>(job.obstacle->event);
     parts_.tally.count(is_skipped ? &SendingDone::skipped : &SendingDone::given_back);
@@ -115,7 +117,7 @@ Result<std::vector<Job>> BatchMaker::look(const Shop& shop, SendingLine& line, s
   for (std::size_t i = 0; i < touches.size(); ++i) {
     Job& job = jobs.emplace_back(Job{.touch = touches[i], .to = std::move(addressees[i])});
     job.obstacle = obstacle_of(job, line);
-    job.touch.address = job.to.facts.address;
+    job.fresh_until_ms = parts_.clock.steady_ms() + kFreshMs;
   }
   TSUZUKU_CHECK(find_second_copies(*session, jobs));
   TSUZUKU_CHECK(moment.commit());
@@ -123,18 +125,19 @@ Result<std::vector<Job>> BatchMaker::look(const Shop& shop, SendingLine& line, s
 }
 
 Status BatchMaker::find_second_copies(sql::Session& session, std::vector<Job>& jobs) const {
-  std::vector<const Touch*> touches;
-  for (const Job& job : jobs) touches.push_back(job.obstacle ? nullptr : &job.touch);
-  TSUZUKU_TRY(copies, copies_.find(session, parts_.shop, touches, parts_.clock.now()));
+  std::vector<SecondCopies::Going> going;
+  for (const Job& job : jobs) going.push_back({job.obstacle ? nullptr : &job.touch, job.to.facts.address});
+  TSUZUKU_TRY(copies, copies_.find(session, parts_.shop, going, parts_.clock.now()));
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     if (copies[i]) jobs[i].obstacle = skipped(kSameAddress);
   }
   return {};
 }
 
-bool BatchMaker::goes_there_already(const Touch& touch) {
-  if (!touch.advertising) return false;
-  return going_.try_emplace({touch.template_id, touch.address}, touch.customer).first->second != touch.customer;
+bool BatchMaker::goes_there_already(const Job& job) {
+  if (!job.touch.advertising) return false;
+  const auto first = going_.try_emplace({job.touch.template_id, job.to.facts.address}, job.touch.customer).first;
+  return first->second != job.touch.customer;
 }
 
 // Nothing, with the composer in the job: consent, address and words are as they must be.

@@ -62,7 +62,7 @@ class BatchMaker {
   [[nodiscard]] Result<std::vector<Job>> look(const Shop& shop, SendingLine& line, std::span<const Touch> touches);
   [[nodiscard]] std::optional<Settled> obstacle_of(Job& job, const SendingLine& line) const;
   [[nodiscard]] Status find_second_copies(sql::Session& session, std::vector<Job>& jobs) const;
-  [[nodiscard]] bool goes_there_already(const Touch& touch);
+  [[nodiscard]] bool goes_there_already(const Job& job);
   [[nodiscard]] std::optional<Settled> ask_gate(const Touch& touch) const;
 
   SenderParts parts_;

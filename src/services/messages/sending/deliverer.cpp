@@ -13,7 +13,8 @@ namespace {
 // What waits for slow lanes is given back after so long: what is due in the meantime shall not wait behind it.
 constexpr std::int64_t kPatienceMs = 10'000;
 constexpr std::int64_t kLongestPauseMs = 50;
-// Whoever waits for somebody else looks up after so long: nobody tells that the sender is stopping.
+constexpr std::int64_t kShortPauseMs = 5;  // while messages of other lanes may come
+// Whoever waits for more messages looks up after so long: nobody tells that the sender is stopping.
 constexpr std::chrono::milliseconds kLookUp{20};
 // A closed channel is tried again after half a minute, then twice as long each time.
 constexpr std::int64_t kClosedMs = 30'000;
@@ -34,19 +35,24 @@ std::int64_t SendingDone::* counter_of(channels::OutcomeKind kind) {
   return &SendingDone::in_doubt;
 }
 
+}  // namespace
+
 // Says that a connection is no longer there, however it ends.
-class Leaving {
+class Deliverer::Leaving {
  public:
-  explicit Leaving(std::atomic<std::size_t>& connections) : connections_(connections) {}
+  explicit Leaving(Deliverer& deliverer) : deliverer_(deliverer) {}
   Leaving(const Leaving&) = delete;
   Leaving& operator=(const Leaving&) = delete;
-  ~Leaving() { --connections_; }
+  ~Leaving() {
+    const std::lock_guard lock(deliverer_.mutex_);
+    --deliverer_.connections_;
+    deliverer_.room_.notify_all();
+    deliverer_.left_.notify_all();
+  }
 
  private:
-  std::atomic<std::size_t>& connections_;
+  Deliverer& deliverer_;
 };
-
-}  // namespace
 
 void Deliverer::begin(SendingLine& line, std::size_t connections) {
   line_ = &line;
@@ -69,14 +75,20 @@ void Deliverer::add(std::vector<Job> jobs) {
   added_.notify_all();
 }
 
-bool Deliverer::wait_for_room(std::size_t room, std::int64_t until_ms) {
+bool Deliverer::takes_more(std::int64_t until_ms) const {
+  return connections_ > 0 && !parts_.clock.stopping() && parts_.clock.steady_ms() < until_ms;
+}
+
+bool Deliverer::wait_for_room(std::size_t room, std::chrono::milliseconds longest) {
   std::unique_lock lock(mutex_);
   room_wanted_ = room;
-  while (connections_ > 0 && !parts_.clock.stopping() && parts_.clock.steady_ms() < until_ms) {
-    if (lanes_.waiting() < room) return true;
-    room_.wait_for(lock, kLookUp);
-  }
-  return false;
+  room_.wait_for(lock, longest, [&] { return connections_ == 0 || lanes_.waiting() < room; });
+  return connections_ > 0 && lanes_.waiting() < room;
+}
+
+bool Deliverer::still_at_work(std::chrono::milliseconds longest) {
+  std::unique_lock lock(mutex_);
+  return !left_.wait_for(lock, longest, [&] { return connections_ == 0; });
 }
 
 void Deliverer::no_more() {
@@ -86,7 +98,7 @@ void Deliverer::no_more() {
 }
 
 void Deliverer::work(std::size_t connection) {
-  const Leaving leaving(connections_);
+  const Leaving leaving(*this);
   const SenderClock& clock = parts_.clock;
   while (!clock.stopping()) {
     const std::int64_t now_ms = clock.steady_ms();
@@ -95,14 +107,19 @@ void Deliverer::work(std::size_t connection) {
     const Lanes::Pick pick = lanes_.pick(now_ms);
     if (pick.kind == Lanes::Pick::Kind::Go) {
       const std::unique_ptr<Job> job = take(pick);
-      if (!send(*job, pick.message, connection)) return;
+      if (now_ms >= job->fresh_until_ms) {
+        lanes_.done(pick.message, channels::OutcomeKind::PermanentRefusal, now_ms);
+        give_back(*job, 0);
+      } else if (!send(*job, pick.message, connection)) {
+        return;
+      }
     } else if (pick.kind == Lanes::Pick::Kind::Finished) {
       if (last) return;
       std::unique_lock lock(mutex_);
       if (lanes_.waiting() == 0 && !no_more_) added_.wait_for(lock, kLookUp);
     } else {
-      if (now_ms + pick.wait_ms > ends_ms_) return;
-      clock.pause(std::clamp<std::int64_t>(pick.wait_ms, 1, kLongestPauseMs));
+      if (last && now_ms + pick.wait_ms > ends_ms_) return;
+      clock.pause(std::clamp<std::int64_t>(pick.wait_ms, 1, last ? kLongestPauseMs : kShortPauseMs));
     }
   }
 }
@@ -124,12 +141,15 @@ void Deliverer::end() {
     log::warn("channel_closed", {{"shop", parts_.shop.text()}, {"answer", parts_.tally.why_closed()}});
   }
   for (const Lanes::Left& left : lanes_.take_rest(now_ms)) {
-    const std::int64_t wait_ms = std::max(closed_until_ms_ - now_ms, left.wait_ms);
-    Settled settled = put_off(parts_.clock.now() + wait_ms / 1'000, closed() ? "closed" : "no_turn", "");
-    parts_.answers.add({.outcome = {.touch = std::move(jobs_[left.message]->touch), .settled = std::move(settled)}});
-    parts_.tally.count(&SendingDone::given_back);
+    give_back(*jobs_[left.message], std::max(closed_until_ms_ - now_ms, left.wait_ms));
   }
   jobs_.clear();
+}
+
+void Deliverer::give_back(Job& job, std::int64_t wait_ms) {
+  Settled settled = put_off(parts_.clock.now() + wait_ms / 1'000, closed() ? "closed" : "no_turn", "");
+  parts_.answers.add({.outcome = {.touch = std::move(job.touch), .settled = std::move(settled)}});
+  parts_.tally.count(&SendingDone::given_back);
 }
 
 bool Deliverer::send(Job& job, std::size_t message, std::size_t connection) {
@@ -179,7 +199,11 @@ channels::Outcome Deliverer::hand_over(const Job& job, const channels::Rendered&
 
 // Notes and counts what came back; false when the channel is closed to this connection.
 bool Deliverer::take_answer(Job& job, const channels::Outcome& outcome) {
-  NotedAnswer noted{.outcome = outcome, .at = parts_.clock.now(), .address = job.to.facts.address, .consent = {}};
+  NotedAnswer noted{.outcome = outcome,
+                    .at = parts_.clock.now(),
+                    .address = job.to.facts.address,
+                    .consent = {},
+                    .attempts = job.touch.attempts};
   if (job.to.facts.consent) noted.consent = job.to.facts.consent->id;
   parts_.journal.answered(job.touch.customer, job.touch.key, noted.text());
   parts_.answers.add({.outcome = {.touch = std::move(job.touch), .settled = noted.settled()},

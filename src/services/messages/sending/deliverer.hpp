@@ -3,6 +3,7 @@
 // goes on adding messages meanwhile, so that no connection waits for another.
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <memory>
@@ -26,10 +27,13 @@ class Deliverer {
   // `line` outlives the round.
   void begin(SendingLine& line, std::size_t connections);
   void add(std::vector<Job> jobs);
-  // Waits until fewer than `room` messages wait. False when more shall not be added: the channel is closed, the sender
-  // is stopping, or `until_ms` (steady) has come.
-  [[nodiscard]] bool wait_for_room(std::size_t room, std::int64_t until_ms);
+  // False when no more shall be added: no connection is left, the sender is stopping, or `until_ms` (steady) has come.
+  [[nodiscard]] bool takes_more(std::int64_t until_ms) const;
+  // Waits until fewer than `room` messages wait; false when they do not after so long.
+  [[nodiscard]] bool wait_for_room(std::size_t room, std::chrono::milliseconds longest);
   void no_more();
+  // Waits until every connection has ended; whether one has not after so long.
+  [[nodiscard]] bool still_at_work(std::chrono::milliseconds longest);
   // One connection's share. It ends early when the channel is closed to it: the others may go on.
   void work(std::size_t connection);
   // Gives back what had no turn. Afterwards closed() tells whether the channel was there.
@@ -44,12 +48,14 @@ class Deliverer {
   }
 
  private:
+  class Leaving;
   // Whether the connection can take another one.
   [[nodiscard]] bool send(Job& job, std::size_t message, std::size_t connection);
   [[nodiscard]] std::unique_ptr<Job> take(const Lanes::Pick& pick);
   [[nodiscard]] Result<channels::Rendered> compose(const Job& job) const;
   [[nodiscard]] channels::Outcome hand_over(const Job& job, const channels::Rendered& message,
                                             std::unique_ptr<channels::Transport>& transport) const;
+  void give_back(Job& job, std::int64_t wait_ms);
   [[nodiscard]] bool take_answer(Job& job, const channels::Outcome& outcome);
 
   SenderParts parts_;
@@ -66,7 +72,7 @@ class Deliverer {
   std::mutex mutex_;                        // guards what stands below
   std::vector<std::unique_ptr<Job>> jobs_;  // by their number in the lanes; null once it is taken
   std::size_t room_wanted_ = 0;
-  std::condition_variable added_, room_;
+  std::condition_variable added_, room_, left_;
 };
 
 }  // namespace tsuzuku::services

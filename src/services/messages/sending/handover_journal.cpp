@@ -129,9 +129,9 @@ void HandoverJournal::answered(CustomerId customer, std::string_view key, std::s
 }
 
 bool HandoverJournal::append(std::string line) {
-  if (broken_) return false;
-  // One write: lines of several threads do not mix (O_APPEND).
   line += kEnd;
+  const std::lock_guard lock(appending_);
+  if (broken_) return false;
   if (::write(file_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
     // Part of a line may stand there now, and the next would be glued to it: only a new journal is whole again.
     broken_ = true;

@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -87,6 +88,7 @@ class HandoverJournal {
   int file_ = -1;
   std::string draft_id_;  // named, not in force yet
   int draft_ = -1;
+  std::mutex appending_;  // whether it is broken and the next line are one step
   std::atomic<std::size_t> lines_ = 0;
   std::atomic<bool> broken_ = false;  // a line could not be written whole
   bool certain_ = false;

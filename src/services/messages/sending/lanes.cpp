@@ -23,8 +23,11 @@ std::size_t Lanes::add(const channels::Lane& lane) {
   const std::lock_guard lock(mutex_);
   State& state = lanes_[lane.name];
   state.limit = lane.limit;
-  if (state.waiting.empty()) open_.push_back(&state);
+  // Others pick meanwhile: without memory everything stays as it was.
+  if (lane_of_.size() == lane_of_.capacity()) lane_of_.reserve(2 * lane_of_.size() + 64);
+  if (open_.size() == open_.capacity()) open_.reserve(2 * open_.size() + 64);
   state.waiting.push_back(lane_of_.size());
+  if (state.waiting.size() == 1) open_.push_back(&state);
   lane_of_.push_back(&state);
   ++waiting_;
   return lane_of_.size() - 1;

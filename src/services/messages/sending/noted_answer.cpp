@@ -9,7 +9,8 @@ namespace {
 
 // Part of files that a later version reads: never renumber OutcomeKind and Stage, never rename.
 constexpr std::string_view kKind = "kind", kStage = "stage", kWords = "words", kRetryAfter = "retry_after",
-                           kDead = "dead", kAt = "at", kAddress = "address", kConsent = "consent";
+                           kDead = "dead", kAt = "at", kAddress = "address", kConsent = "consent",
+                           kAttempts = "attempts";
 
 std::optional<std::int64_t> number_in(const json::object& object, std::string_view name) {
   if (!object.contains(name)) return std::nullopt;
@@ -23,7 +24,8 @@ std::string NotedAnswer::text() const {
                      {kStage, static_cast<std::int64_t>(outcome.answer.stage)},
                      {kWords, foreign_words(outcome.answer.text)},
                      {kAt, at},
-                     {kAddress, address}};
+                     {kAddress, address},
+                     {kAttempts, std::int64_t{attempts}}};
   if (outcome.answer.retry_after_seconds) noted[kRetryAfter] = *outcome.answer.retry_after_seconds;
   if (outcome.address_is_dead) noted[kDead] = 1;
   if (consent) noted[kConsent] = *consent;
@@ -47,7 +49,8 @@ std::optional<NotedAnswer> NotedAnswer::read(std::string_view text) {
                                             .retry_after_seconds = number_in(noted, kRetryAfter)}},
                      .at = *at,
                      .address = std::string(string_or(noted, kAddress, "")),
-                     .consent = number_in(noted, kConsent)};
+                     .consent = number_in(noted, kConsent),
+                     .attempts = static_cast<int>(integer_or(noted, kAttempts, 0))};
 }
 
 Settled NotedAnswer::settled() const {

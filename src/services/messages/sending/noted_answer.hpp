@@ -16,6 +16,7 @@ struct NotedAnswer {
   std::int64_t at = 0;  // UTC seconds
   std::string address;  // where it went
   std::optional<std::int64_t> consent;
+  int attempts = 0;  // Touch::attempts of the try it is about
 
   // On one line.
   [[nodiscard]] std::string text() const;

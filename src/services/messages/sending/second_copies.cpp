@@ -14,18 +14,19 @@ Result<SecondCopies> SecondCopies::open(sql::Database& database) {
   return SecondCopies(std::move(queries));
 }
 
-Result<std::vector<bool>> SecondCopies::find(sql::Session& session, ShopId shop, std::span<const Touch* const> touches,
+Result<std::vector<bool>> SecondCopies::find(sql::Session& session, ShopId shop, std::span<const Going> going,
                                              std::int64_t now) const {
   std::vector<sql::Row> keys;
   std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < touches.size(); ++i) {
-    const Touch* touch = touches[i];
+  for (std::size_t i = 0; i < going.size(); ++i) {
+    const Touch* touch = going[i].touch;
     if (touch == nullptr || !touch->advertising) continue;
-    keys.push_back({shop.value, touch->address, now - kDaySeconds, touch->template_id, touch->customer.value});
+    keys.push_back(
+        {shop.value, std::string(going[i].address), now - kDaySeconds, touch->template_id, touch->customer.value});
     places.push_back(i);
   }
   TSUZUKU_TRY(found, session.rows_batch(queries_.get("went_to_address"), keys));
-  std::vector<bool> copies(touches.size());
+  std::vector<bool> copies(going.size());
   for (std::size_t i = 0; i < places.size(); ++i) copies[places[i]] = !found[i].empty();
   return copies;
 }

@@ -19,10 +19,14 @@ class SecondCopies {
  public:
   [[nodiscard]] static Result<SecondCopies> open(sql::Database& database);
 
-  // Whether the words have gone to Touch::address under another customer since a day before `now`; in their order.
-  // Null: nobody asks. One round trip for all of them.
-  [[nodiscard]] Result<std::vector<bool>> find(sql::Session& session, ShopId shop,
-                                               std::span<const Touch* const> touches, std::int64_t now) const;
+  struct Going {
+    const Touch* touch;  // null: nobody asks
+    std::string_view address;
+  };
+  // Whether the words have gone to the address under another customer since a day before `now`; in their order. One
+  // round trip for all of them.
+  [[nodiscard]] Result<std::vector<bool>> find(sql::Session& session, ShopId shop, std::span<const Going> going,
+                                               std::int64_t now) const;
 
  private:
   explicit SecondCopies(sql::Queries queries) : queries_(std::move(queries)) {}

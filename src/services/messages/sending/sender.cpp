@@ -1,9 +1,12 @@
 #include "services/messages/sending/sender.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "base/log.hpp"
 #include "base/threads.hpp"
 #include "services/messages/sending/noted_answer.hpp"
 
@@ -15,6 +18,8 @@ constexpr std::int64_t kRoundMs = 5'000;
 constexpr int kBatchesMost = 50;
 // So many wait for a connection when the next batch is made: enough to keep all of them busy meanwhile.
 constexpr std::size_t kRoom = BatchMaker::kCustomers;
+// Answers wait no longer than that for others.
+constexpr std::chrono::milliseconds kWriteEvery{1'000};
 
 // Whoever waits for more messages is told that none come, however the one who adds them ends.
 class NoMore {
@@ -40,7 +45,7 @@ Sender::Sender(sql::Database& database, Shops& shops, MessageDesk& desk, SendGat
       channel_(&channel),
       journal_(std::move(journal)),
       clock_(std::move(clock)),
-      answers_(database, desk, shop, channel.id(), [this] { return clock_.now(); }),
+      answers_(database, desk, *journal_, shop, channel.id(), [this] { return clock_.now(); }),
       deliverer_(parts()) {}
 
 SenderParts Sender::parts() {
@@ -66,13 +71,21 @@ Result<std::unique_ptr<Sender>> Sender::open(sql::Database& database, Shops& sho
 }
 
 Result<std::int64_t> Sender::recover() {
+  auto recovered = recover_by([this](Touch touch) { return by_answer(std::move(touch)); });
+  if (recovered || recovered.error().kind == ErrorKind::Unavailable) return recovered;
+  // An answer that the database does not take must not keep everybody else from being sent to.
+  log::error("answers_not_recovered", {{"shop", shop_.text()}, {"reason", recovered.error().key}});
+  return recover_by([this](Touch touch) { return by_reach(std::move(touch)); });
+}
+
+Result<std::int64_t> Sender::recover_by(const std::function<Answer(Touch)>& what_became_of) {
   TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
   TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
   // The name first: from now on nobody claims by the old one, and what was claimed by it is seen below.
   TSUZUKU_CHECK(journal_->name_anew(*session, clock_.random_name()));
   TSUZUKU_TRY(touches, desk_->touches().being_sent(*session, shop_, channel_->id()));
   std::vector<Answer> answers;
-  for (Touch& touch : touches) answers.push_back(left_behind(std::move(touch)));
+  for (Touch& touch : touches) answers.push_back(what_became_of(std::move(touch)));
   TSUZUKU_TRY(recovered, answers_.write(*session, answers));
   TSUZUKU_CHECK(transaction.commit());
   TSUZUKU_CHECK(journal_->begin());
@@ -80,12 +93,19 @@ Result<std::int64_t> Sender::recover() {
 }
 
 // What the last sender's journal says of a touch that it had claimed.
-Answer Sender::left_behind(Touch touch) const {
+Answer Sender::by_answer(Touch touch) const {
   const std::string* const noted = journal_->answer_of(touch.customer, touch.key);
-  if (const auto answer = noted == nullptr ? std::nullopt : NotedAnswer::read(*noted)) {
-    return {.outcome = {.touch = std::move(touch), .settled = answer->settled()},
-            .dead_address = answer->outcome.address_is_dead};
+  const auto answer = noted == nullptr ? std::nullopt : NotedAnswer::read(*noted);
+  if (!answer) return by_reach(std::move(touch));
+  if (answer->attempts != touch.attempts) {
+    // Of an earlier try; this one would have been noted anew before it went out.
+    return {.outcome = {.touch = std::move(touch), .settled = {.event = journeys::Restarted{false}}}};
   }
+  return {.outcome = {.touch = std::move(touch), .settled = answer->settled()},
+          .dead_address = answer->outcome.address_is_dead};
+}
+
+Answer Sender::by_reach(Touch touch) const {
   const auto reached = journal_->reached(touch.customer, touch.key);
   return {.outcome = {.touch = std::move(touch), .settled = {.event = journeys::Restarted{reached}}}};
 }
@@ -131,8 +151,12 @@ Status Sender::send_round(const Shop& shop, Batch first) {
   Status fed;
   on_threads(connections + 1, [&](std::size_t thread) {
     if (thread < connections) return deliverer_.work(thread);
-    const NoMore when_left(deliverer_);
-    if (first.full) fed = feed(shop);
+    {
+      const NoMore when_left(deliverer_);
+      if (first.full) fed = feed(shop);
+    }
+    // Whoever hangs for minutes must not keep the answers of the others waiting.
+    while (deliverer_.still_at_work(kWriteEvery)) std::ignore = answers_.write();
   });
   deliverer_.end();
   return fed;
@@ -141,13 +165,15 @@ Status Sender::send_round(const Shop& shop, Batch first) {
 // Adds batch after batch while more is due.
 Status Sender::feed(const Shop& shop) {
   const std::int64_t ends_ms = clock_.steady_ms() + kRoundMs;
-  for (int batches = 1; batches < kBatchesMost && !journal_->wants_anew(); ++batches) {
-    if (!deliverer_.wait_for_room(kRoom, ends_ms)) break;
+  for (int batches = 1; batches < kBatchesMost && !journal_->wants_anew() && deliverer_.takes_more(ends_ms);) {
+    const bool room = deliverer_.wait_for_room(kRoom, kWriteEvery);
     TSUZUKU_CHECK(answers_.write());
+    if (!room) continue;
     TSUZUKU_TRY(batch, maker_->next(shop, *line_));
     if (!batch) break;
     deliverer_.add(std::move(batch->jobs));
     if (!batch->full) break;
+    ++batches;
   }
   return {};
 }

@@ -10,6 +10,7 @@
 // database is away, while nothing can be noted on a full disk, and when another sender takes over from one that still
 // lives.
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -57,7 +58,9 @@ class Sender {
   [[nodiscard]] Result<bool> renew_line();
   [[nodiscard]] Status send_round(const Shop& shop, Batch first);
   [[nodiscard]] Status feed(const Shop& shop);
-  [[nodiscard]] Answer left_behind(Touch touch) const;
+  [[nodiscard]] Result<std::int64_t> recover_by(const std::function<Answer(Touch)>& what_became_of);
+  [[nodiscard]] Answer by_answer(Touch touch) const;
+  [[nodiscard]] Answer by_reach(Touch touch) const;
 
   sql::Database* database_;
   Shops* shops_;
