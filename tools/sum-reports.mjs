@@ -4,10 +4,13 @@
 //   *.ctest         ctest's JUnit form, one <testcase> per test program
 //   <name>.status   exit code of a suite or check; without an .xml it is one test by itself
 // A suite or program that ended badly although its report shows no failure (or has none) counts as one failure.
+// What a failed test said stands below its name: its message, or the last lines of a program that died.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+const kLinesShown = 12;
+const kCharactersOfALine = 300;
 const entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 const unescape = (text) =>
   text.replace(/&(?:(lt|gt|quot|apos|amp)|#x([0-9a-fA-F]+)|#(\d+));/g, (_, name, hexadecimal, decimal) =>
@@ -20,7 +23,19 @@ function attributes(text) {
   return found;
 }
 
-// Every <testcase> of a JUnit text as {name, outcome: "passed" | "failed" | "skipped", reason}.
+const shown = (lines) => lines.map((line) => line.slice(0, kCharactersOfALine));
+const firstLines = (text) => shown(text.trim().split("\n").slice(0, kLinesShown));
+const lastLines = (text) => shown(text.trim().split("\n").slice(-kLinesShown));
+
+function said(body) {
+  const messages = [...body.matchAll(/<(?:failure|error)\b((?:[^>"]|"[^"]*")*)/g)].map(([, head]) => attributes(head).message ?? "");
+  const message = messages.filter(Boolean).join("\n");
+  if (message) return firstLines(message);
+  const output = /<system-out>([\s\S]*?)<\/system-out>/.exec(body);
+  return output ? lastLines(unescape(output[1])) : [];
+}
+
+// Every <testcase> of a JUnit text as {name, outcome: "passed" | "failed" | "skipped", reason, said: lines}.
 export function readCases(xml) {
   const plain = xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, "");
   const testcase = /<testcase\b((?:[^>"]|"[^"]*")*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g;
@@ -31,7 +46,8 @@ export function readCases(xml) {
     let outcome = "passed";
     if (/<(failure|error)\b/.test(body)) outcome = "failed";
     else if (skipped || status === "notrun" || result === "suppressed") outcome = "skipped";
-    return { name: [classname, name].filter(Boolean).join(" › "), program: name, status, outcome, reason };
+    const words = outcome === "failed" ? said(body) : [];
+    return { name: [classname, name].filter(Boolean).join(" › "), program: name, status, outcome, reason, said: words };
   });
 }
 
@@ -51,15 +67,15 @@ function readFolder(folder) {
   const ends = files
     .filter((name) => name.endsWith(".ctest"))
     .flatMap((file) => readCases(text(file)))
-    .map((program) => ({ name: program.program, outcome: programOutcome(program), reason: program.reason }));
+    .map((program) => ({ ...program, name: program.program, outcome: programOutcome(program) }));
   for (const file of files.filter((name) => name.endsWith(".status"))) {
-    ends.push({ name: basename(file, ".status"), outcome: text(file).trim() === "0" ? "passed" : "failed", reason: "" });
+    ends.push({ name: basename(file, ".status"), outcome: text(file).trim() === "0" ? "passed" : "failed", reason: "", said: [] });
   }
-  for (const { name, outcome, reason } of ends) {
-    const cases = suites.get(name);
-    if (!cases) suites.set(name, [{ name, outcome, reason }]);
-    else if (outcome === "failed" && !cases.some((test) => test.outcome === "failed")) {
-      cases.push({ name: `${name}: ended badly`, outcome, reason });
+  for (const end of ends) {
+    const cases = suites.get(end.name);
+    if (!cases) suites.set(end.name, [end]);
+    else if (end.outcome === "failed" && !cases.some((test) => test.outcome === "failed")) {
+      cases.push({ ...end, name: `${end.name}: ended badly` });
     }
   }
   return [...suites].flatMap(([suite, cases]) => cases.map((test) => ({ suite, ...test })));
@@ -69,7 +85,7 @@ export function summarise(folders) {
   const tests = folders.flatMap(readFolder);
   const of = (outcome) => tests.filter((test) => test.outcome === outcome);
   const [passed, failed, skipped] = [of("passed"), of("failed"), of("skipped")];
-  const lines = failed.map((test) => `failed: ${test.suite}: ${test.name}`);
+  const lines = failed.flatMap((test) => [`failed: ${test.suite}: ${test.name}`, ...test.said.map((line) => `  ${line}`)]);
   for (const reason of new Set(skipped.map((test) => test.reason.trim().split("\n").at(-1)))) {
     const count = skipped.filter((test) => test.reason.trim().split("\n").at(-1) === reason).length;
     lines.push(`skipped ${count}: ${reason || "no reason given"}`);

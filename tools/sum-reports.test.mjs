@@ -29,7 +29,7 @@ test("GoogleTest cases are counted one by one and failures are named", () => {
   const { lines, good } = summaryOf({ "day_test.xml": googletest });
   assert.equal(lines.at(-1), "1 passed, 1 failed, 2 skipped");
   assert.ok(lines.includes("skipped 1: no data"));
-  assert.ok(lines.includes("failed: day_test: Day › rejects"));
+  assert.equal(lines[lines.indexOf("failed: day_test: Day › rejects") + 1], "  a > b");
   assert.equal(good, false);
 });
 
@@ -41,6 +41,14 @@ test("a case name may hold angle brackets and quotes", () => {
 test("a program that died before it wrote a report counts as one failure", () => {
   const died = '<testsuite><testcase name="sql_test" classname="sql_test" status="fail"><failure message=""/></testcase></testsuite>';
   assert.deepEqual(summaryOf({ "programs.ctest": died }).lines, ["failed: sql_test: sql_test", "0 passed, 1 failed"]);
+});
+
+test("the last words of a program that died are shown", () => {
+  const words = Array.from({ length: 40 }, (_, line) => `line ${line} &lt;`).join("\n");
+  const died = `<testsuite><testcase name="a" status="fail"><failure message=""/><system-out>${words}</system-out></testcase></testsuite>`;
+  const { lines } = summaryOf({ "programs.ctest": died });
+  assert.equal(lines[0], "failed: a: a");
+  assert.deepEqual([lines[1], lines[12]], ["  line 28 <", "  line 39 <"]);
 });
 
 test("a program that could not be started is no harmless skip", () => {
