@@ -17,10 +17,16 @@ constexpr int kReaderCacheKib = 8 * 1024;
 constexpr int kPagesBetweenCheckpoints = 4'000;
 constexpr int kWalKeptBytes = 64 << 20;  // a large import grows the log; it is cut back to this afterwards
 
-// Memory statistics take a process-wide lock per allocation: half of the read speed with two threads.
+constexpr int kStatementJournalBytes = 4 << 20;  // what one statement could undo stays in memory up to here
+
+// Memory statistics take a process-wide lock per allocation: half of the read speed with two threads. The journal of a
+// statement would go to a file beyond 64 KiB: two calls of the system for each page that a batch of answers touches.
 void configure_library() {
   static std::once_flag once;
-  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+  std::call_once(once, [] {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kStatementJournalBytes);
+  });
 }
 
 // "UNIQUE constraint failed: t.c" -> "t.c"

@@ -15,9 +15,10 @@ namespace {
 
 // After so long no further batch is begun: it may be that the settings are others now.
 constexpr std::int64_t kRoundMs = 5'000;
-constexpr int kBatchesMost = 50;
-// So many wait for a connection when the next batch is made: enough to keep all of them busy meanwhile.
-constexpr std::size_t kRoom = BatchMaker::kCustomers;
+constexpr int kBatchesMost = 200;
+// So many wait for a connection when the next batch is made: enough to keep all of them busy meanwhile, also while the
+// answers are written.
+constexpr std::size_t kRoom = 2 * BatchMaker::kCustomers;
 // Answers wait no longer than that for others.
 constexpr std::chrono::milliseconds kWriteEvery{1'000};
 
