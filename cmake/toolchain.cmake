@@ -23,12 +23,6 @@ if(MOLD)
   target_link_options(tsuzuku_flags INTERFACE -fuse-ld=mold)
 endif()
 
-# jemalloc for every program, tests too: what is tested ships. The sanitizers bring allocators of their own.
-if(NOT TSUZUKU_SANITIZE)
-  find_library(JEMALLOC_LIBRARY jemalloc REQUIRED)
-  target_link_libraries(tsuzuku_flags INTERFACE ${JEMALLOC_LIBRARY})
-endif()
-
 if(TSUZUKU_SANITIZE)
   add_compile_options(-fsanitize=${TSUZUKU_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${TSUZUKU_SANITIZE})
