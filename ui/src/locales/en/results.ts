@@ -66,7 +66,7 @@ export const en_results: typeof ja_results = {
   own_goal_days: (n) => `The goal of this journey is ${n} days.`,
   take_goal_days: (n) => `Show ${n} days`,
   nothing: 'Nobody to compare yet',
-  nothing_text: 'Once those who entered have had their days, the effect will stand here.',
+  nothing_text: 'Once those who entered have had their days, the effect will stand here; where nobody is held out to compare with, there is none.',
   between: (low, high) => `Between ${low} and ${high} (95 %)`,
   between_undecided: (low, high) => `Between ${low} and ${high} per customer, which includes zero`,
   more_needed: (n) => `About ${n} more customers will tell whether it is chance.`,

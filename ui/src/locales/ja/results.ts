@@ -74,7 +74,7 @@ export const ja_results = {
   own_goal_days: (n: string) => `このシナリオの目標は${n}日です。`,
   take_goal_days: (n: string) => `${n}日で見る`,
   nothing: 'まだ比べられる方がいません',
-  nothing_text: '入った方の日数がたつと、ここに効果が出ます。',
+  nothing_text: '入った方の日数がたつと、ここに効果が出ます。比べるために送らない方を置いていないシナリオでは、効果は出せません。',
   between: (low: string, high: string) => `${low} から ${high} の間です（95 %）`,
   between_undecided: (low: string, high: string) => `1人あたり ${low} から ${high} の間で、0円を含みます`,
   more_needed: (n: string) => `あと約 ${n}人で、偶然かどうかが分かります。`,

@@ -20,10 +20,10 @@ export function TodayPage() {
   const query = useQuery({ ...today_query(shop.id, language), enabled: may_serve })
   const summary = useQuery(summary_query(shop.id))
   const shown = search['list'] === 'finished' ? 'finished' : 'open'
-  if (!may_serve) return <main className={styles.page}><Note>{text.today.forbidden}</Note></main>
+  if (!may_serve) return <div className={styles.page}><Note>{text.today.forbidden}</Note></div>
   const known_until = summary.data?.as_of
   return (
-    <main className={styles.page}>
+    <div className={styles.page}>
       <header className={styles.head}>
         <div>
           <h1>{text.today.title}</h1>
@@ -44,6 +44,6 @@ export function TodayPage() {
           )}
         </QueryPanel>
       )}
-    </main>
+    </div>
   )
 }

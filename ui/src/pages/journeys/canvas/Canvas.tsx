@@ -76,11 +76,14 @@ export default function Canvas() {
   const frame = useRef<HTMLDivElement>(null)
 
   const on_nodes_change = useCallback((changes: NodeChange<StepFlowNode>[]) => {
+    // By a click or a key. React Flow's own word of what is selected comes late: it would choose again what was just left.
+    const picked = changes.find((one) => one.type === 'select' && one.selected)
+    if (picked?.type === 'select' && picked.id !== chosen) choose(picked.id)
     set_nodes((before) => applyNodeChanges(changes.filter(({ type }) => type !== 'remove'), before))
     const let_go = places_let_go(changes)
     const moved = Object.entries(let_go).some(([id, { x, y }]) => Math.round(x) !== places[id]?.x || Math.round(y) !== places[id]?.y)
     if (moved) change(move_nodes(definition, { ...places, ...let_go }), `move:${Object.keys(let_go).join()}`)
-  }, [change, definition, places, set_nodes])
+  }, [change, choose, chosen, definition, places, set_nodes])
 
   const on_edges_change = (changes: EdgeChange<WayFlowEdge>[]) => {
     for (const one of changes) if (one.type === 'select') set_way((before) => (one.selected ? one.id : before === one.id ? '' : before))
@@ -104,10 +107,6 @@ export default function Canvas() {
         nodes={nodes} edges={edges} nodeTypes={kNodeTypes} edgeTypes={kEdgeTypes} ariaLabelConfig={labels} aria-label={text.journeys.editor.canvas_label}
         onNodesChange={on_nodes_change} onEdgesChange={on_edges_change} onConnect={on_connect} isValidConnection={({ source, target }) => may_connect(definition, source, target)}
         onNodeClick={(_, node) => choose(node.id)} onPaneClick={() => choose('')}
-        onSelectionChange={({ nodes: selected }) => {
-          const one = selected.length === 1 ? selected[0]?.id : undefined
-          if (one !== undefined && one !== chosen) choose(one)
-        }}
         onDelete={on_delete}
         deleteKeyCode={read_only ? null : ['Delete', 'Backspace']} nodesDraggable={!read_only} nodesConnectable={!read_only}
         onInit={(flow) => void flow.setViewport(first_view(flow.getNodes(), frame.current))} minZoom={0.2} maxZoom={1.6} selectNodesOnDrag={false} multiSelectionKeyCode={null}
