@@ -71,7 +71,7 @@ describe('journeys and messages on the running server', { skip: kWhyNot, timeout
     await page.keyboard.press('Enter')
     const form = page.getByRole('complementary')
     await form.getByRole('heading', { name: '送る' }).waitFor()
-    await form.getByRole('button', { name: 'シナリオ全体' }).click()
+    await page.getByRole('button', { name: 'シナリオ全体' }).click()
     await form.getByRole('heading', { name: 'シナリオ全体' }).waitFor()
     await mail.focus()
     await page.keyboard.press('Enter')
