@@ -99,7 +99,7 @@ export const en_customers: typeof ja_customers = {
   consent_add: 'Record an answer',
   consent_channel: 'Channel',
   consent_state: 'Answer',
-  consent_of_import: 'From an imported file',
+  consent_of_import: 'From an imported order',
   consent_ways: { one_click: 'By the unsubscribe button of the mail program', page: 'On the unsubscribe page', preferences: 'On the page of what to receive', complaint: 'Reported as spam', report: 'Told to us as unsubscribed' },
   consent_evidence: 'Evidence',
   consent_evidence_hint: 'When and how the customer said so. Kept as proof; it cannot be removed.',

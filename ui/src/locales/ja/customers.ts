@@ -97,7 +97,7 @@ export const ja_customers = {
   consent_add: '聞いたことを記録する',
   consent_channel: '手段',
   consent_state: '返事',
-  consent_of_import: '取り込んだファイルから',
+  consent_of_import: '取り込んだ注文から',
   consent_ways: { one_click: 'メールソフトの配信停止ボタンで', page: '配信停止のページで', preferences: '受け取りかたのページで', complaint: '迷惑メールとして報告された', report: '配信停止の知らせが届いた' },
   consent_evidence: '根拠',
   consent_evidence_hint: 'いつ、どのように聞いたか。あとで証明できるように残り、消せません。',
