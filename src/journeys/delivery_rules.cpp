@@ -96,7 +96,7 @@ class Judge {
       if (reason == DeliveryReason::None) reason = blocked_by;
       if (drops(blocked_by)) return {touch_.key, DeliveryVerdict::Drop, now, blocked_by};
       moment = next;
-      if (moment > touch_.expires_at) return {touch_.key, DeliveryVerdict::Drop, now, DeliveryReason::Expired};
+      if (moment > touch_.expires_at) return {touch_.key, DeliveryVerdict::Drop, now, blocked_by};
     }
     return {touch_.key, DeliveryVerdict::Drop, now, reason};  // rules that leave no moment at all
   }

@@ -77,9 +77,9 @@ enum class DeliveryVerdict : std::uint8_t { SendNow, MoveTo, Drop };
 enum class DeliveryReason : std::uint8_t {
   None,
   NotYetDue,
-  QuietHours,    // moved to their end, or dropped
-  FrequencyCap,  // moved to when there is room, or dropped
-  Expired,       // its time ran out before it could go: late is worse than never
+  QuietHours,    // moved to their end, or dropped: by its rule, or because its own time runs out before they end
+  FrequencyCap,  // moved to when there is room, or dropped likewise
+  Expired,       // its time ran out before anybody looked: late is worse than never
 };
 [[nodiscard]] std::string_view name_of(DeliveryReason reason);  // "" for None
 

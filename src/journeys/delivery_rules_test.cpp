@@ -83,7 +83,7 @@ TEST(Delivery, DroppedByRuleOrWhenItsTimeRunsOut) {
   EXPECT_EQ(decide_one(night, kNights, {}, kMidnight), drops(kMidnight, DeliveryReason::QuietHours));
   PlannedTouch hasty = touch(kMidnight);
   hasty.expires_at = kMidnight + 7 * kHour;
-  EXPECT_EQ(decide_one(hasty, kNights, {}, kMidnight), drops(kMidnight, DeliveryReason::Expired));
+  EXPECT_EQ(decide_one(hasty, kNights, {}, kMidnight), drops(kMidnight, DeliveryReason::QuietHours));
   EXPECT_EQ(decide_one(touch(kMidnight), {}, {}, kMidnight + 3 * kDay), sends(kMidnight + 3 * kDay));
   EXPECT_EQ(decide_one(touch(kMidnight), {}, {}, kMidnight + 3 * kDay + 1),
             drops(kMidnight + 3 * kDay + 1, DeliveryReason::Expired));
@@ -102,6 +102,9 @@ TEST(FrequencyCap, MovesToTheFirstMomentWithRoom) {
   PlannedTouch dropped = touch(now);
   dropped.when_capped = WhenBlocked::Drop;
   EXPECT_EQ(decide_one(dropped, two_a_week, {monday, tuesday}, now), drops(now, DeliveryReason::FrequencyCap));
+  PlannedTouch hasty = touch(now);
+  hasty.expires_at = now + kHour;
+  EXPECT_EQ(decide_one(hasty, two_a_week, {monday, tuesday}, now), drops(now, DeliveryReason::FrequencyCap));
 }
 
 TEST(FrequencyCap, CountsItsChannelsAndAdvertisingOnly) {
