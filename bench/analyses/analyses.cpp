@@ -22,7 +22,7 @@ constexpr int kOursPerRound = 5;
 
 struct Shop {
   oracle::DuckDb duckdb{kThreads};
-  std::shared_ptr<const ledger::Ledger> ledger;
+  ledger::Blocks blocks;
   std::vector<std::string> sources;
 };
 
@@ -46,7 +46,7 @@ Result<Shop> build(std::int64_t orders) {
          .ours_ms = watch.milliseconds(),
          .peer = "",
          .peak_mb = {}});
-  shop.ledger = ledger;
+  shop.blocks.ledger = ledger;
   shop.sources = sources;
   for (const ledger::OrderRow& row : rows) tables.add(row);
   for (const ledger::ReturnRow& row : returns) tables.add(row);
@@ -58,7 +58,7 @@ Result<Shop> build(std::int64_t orders) {
 }
 
 Status measure(Shop& shop, const std::string& name) {
-  const Day as_of = *shop.ledger->last_day();
+  const Day as_of = *shop.blocks.ledger->last_day();
   const oracle::Question question{.analysis = name, .arguments = {{"as_of", to_text(as_of)}}, .sources = shop.sources};
   const std::string sql = oracle::sql_of(question);
   std::vector<double> ours, theirs;
@@ -66,7 +66,7 @@ Status measure(Shop& shop, const std::string& name) {
     std::vector<oracle::Row> our_rows;
     for (int i = 0; i < kOursPerRound; ++i) {
       const StopWatch watch;
-      TSUZUKU_TRY(table, analysis::analyse(*shop.ledger, name, question.arguments, {.threads = kThreads}));
+      TSUZUKU_TRY(table, analysis::analyse(shop.blocks, name, question.arguments, {.threads = kThreads}));
       ours.push_back(watch.milliseconds());
       our_rows = oracle::rows_of(table);
     }
@@ -78,7 +78,7 @@ Status measure(Shop& shop, const std::string& name) {
       return fail(ErrorKind::Internal, "bench.answers_differ", {{"analysis", name}, {"difference", difference}});
   }
   print({.name = name,
-         .orders = static_cast<std::int64_t>(shop.ledger->order_count()),
+         .orders = static_cast<std::int64_t>(shop.blocks.ledger->order_count()),
          .ours_ms = median(ours),
          .peer = fmt::format("DuckDB, {} threads", kThreads),
          .peer_ms = median(theirs),

@@ -12,7 +12,7 @@
 #include "analysis/common/scope.hpp"
 #include "analysis/table.hpp"
 #include "base/error.hpp"
-#include "ledger/ledger.hpp"
+#include "ledger/blocks.hpp"
 
 namespace tsuzuku::analysis {
 
@@ -29,6 +29,7 @@ struct Cell {
 // What is known of one customer on the as-of day. Valid during one call.
 struct CustomerHistory {
   struct Order {
+    ledger::OrderIndex index = 0;  // where the ledger and its blocks tell the rest
     Day day;
     std::uint16_t source = 0;
     bool purchase = false;
@@ -40,6 +41,7 @@ struct CustomerHistory {
     Money amount = 0;
   };
   std::int64_t customer = 0;
+  ledger::CustomerIndex index = 0;
   std::vector<Day> purchases;   // never empty
   std::vector<Order> orders;    // not cancelled
   std::vector<Return> returns;  // of those orders
@@ -50,9 +52,12 @@ using Membership = std::function<std::optional<Phrase>(const CustomerHistory&)>;
 
 struct Analysis {
   const Descriptor& (*descriptor)();
-  Result<Table> (*run)(const ledger::Ledger&, const Arguments&, const Execution&);
-  // Null for an analysis without cells. Errors (Usage): "analysis.cell_missing", "cell_bad_value".
+  Result<Table> (*run)(const ledger::Blocks&, const Arguments&, const Execution&);
+  // Null for an analysis without cells. Errors (Usage): "analysis.cell_missing", "cell_bad_value". The Membership may
+  // hold on to the Scope, not to the others.
   Result<Membership> (*membership)(const Scope&, const Arguments&, const Cell&);
+  // Beside the ledger; blocks_for() adds what the arguments need.
+  ledger::BlockSet needs = {};
 };
 
 }  // namespace tsuzuku::analysis

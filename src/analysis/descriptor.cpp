@@ -35,7 +35,8 @@ Parameter choice_parameter(std::string name, std::vector<std::string> choices) {
 
 std::vector<Parameter> with_common_parameters(std::vector<Parameter> own) {
   for (const char* name : {"as_of", "from", "to"}) own.push_back({.name = name, .type = ParameterType::Day});
-  own.push_back({.name = "source", .type = ParameterType::Text});
+  for (const char* name : {"source", "payment_method", "product"})
+    own.push_back({.name = name, .type = ParameterType::Text});
   return own;
 }
 

@@ -12,7 +12,8 @@ namespace tsuzuku::analysis {
 enum class ParameterType { Integer, Money, Choice, Day, Text };
 enum class ColumnType { Integer, Money, Rate, Decimal, Text, Day, Month, Boolean, Id, Code };
 
-// What the common parameters from, to and source select (docs/analyses.md).
+// What the common parameters from, to and source select (docs/analyses.md). The payment method stands beside the
+// source; a product is one that the first purchase, or the order, contains.
 enum class Selection {
   FirstPurchase,  // customers whose first purchase lies in the period and came from the source
   Orders,         // orders of the period, of customers who were won through the source
@@ -22,7 +23,7 @@ enum class Selection {
 struct Parameter {
   std::string name;
   ParameterType type = ParameterType::Integer;
-  std::string default_value;  // "" = none: as_of is the last day with an order, from, to and source do not limit
+  std::string default_value;  // "" = none: as_of is the last day something is known of, the others do not limit
   std::int64_t minimum = 0;   // Integer and Money; Money is in major units of the shop's currency
   std::int64_t maximum = 0;
   std::vector<std::string> choices;
@@ -52,7 +53,7 @@ struct Descriptor {
                                           std::int64_t maximum);
 [[nodiscard]] Parameter money_parameter(std::string name, std::int64_t otherwise);
 [[nodiscard]] Parameter choice_parameter(std::string name, std::vector<std::string> choices);  // first = default
-// `own` and after them as_of, from, to, source.
+// `own` and after them as_of, from, to, source, payment_method, product.
 [[nodiscard]] std::vector<Parameter> with_common_parameters(std::vector<Parameter> own);
 
 // "integer", "money", ... as JSON and documentation spell them.

@@ -23,7 +23,7 @@ struct Members {
   }
 };
 
-// Collects the history of each customer and hands it to `sink(customer, history, sales)`.
+// Collects the history of each customer and hands it to `sink(history, sales)`.
 template <typename Sink>
 struct HistoryVisitor {
   static constexpr bool kMoney = true;
@@ -33,12 +33,11 @@ struct HistoryVisitor {
   const ledger::Ledger& ledger;
   Sink sink;
   CustomerHistory history{};
-  ledger::CustomerIndex index = 0;
   Money sales = 0;
 
   void begin(ledger::CustomerIndex customer, ledger::OrderIndex) {
-    index = customer;
     history.customer = ledger.customer_ids()[customer];
+    history.index = customer;
     history.purchases.clear();
     history.orders.clear();
     history.returns.clear();
@@ -47,7 +46,7 @@ struct HistoryVisitor {
   void order(ledger::OrderIndex order, int day, bool starts_purchase) {
     const ledger::Columns& columns = ledger.columns();
     const bool purchase = (columns.flags[order] & ledger::kPurchaseFlag) != 0;
-    history.orders.push_back({Day{day}, columns.source[order], purchase, columns.net_before_returns[order]});
+    history.orders.push_back({order, Day{day}, columns.source[order], purchase, columns.net_before_returns[order]});
     sales += columns.net_before_returns[order];
     if (starts_purchase) history.purchases.push_back(Day{day});
   }
@@ -55,7 +54,7 @@ struct HistoryVisitor {
     history.returns.push_back({Day{order_day}, Day{day}, amount});
     sales -= amount;
   }
-  void end() { sink(index, history, sales); }
+  void end() { sink(history, sales); }
 };
 
 template <typename Sink>
@@ -65,10 +64,9 @@ HistoryVisitor<Sink> history_visitor(const ledger::Ledger& ledger, Sink sink) {
 
 Members find_members(const Scope& scope, const Membership& membership, const Execution& execution) {
   return reduce_orders(*scope.ledger, execution, Members{}, [&](ledger::OrderRange chunk, Members& found) {
-    auto visitor = history_visitor(*scope.ledger,
-                                   [&](ledger::CustomerIndex customer, const CustomerHistory& history, Money sales) {
-                                     if (membership(history)) found.list.push_back({customer, sales});
-                                   });
+    auto visitor = history_visitor(*scope.ledger, [&](const CustomerHistory& history, Money sales) {
+      if (membership(history)) found.list.push_back({history.index, sales});
+    });
     Walk(scope, visitor, found.left_out)(chunk);
   });
 }
@@ -78,10 +76,9 @@ template <typename Sink>
 void visit_one(const Scope& scope, ledger::CustomerIndex wanted, Sink sink) {
   const ledger::OrderRange orders = scope.ledger->orders_of(wanted);
   if (orders.size() == 0) return;
-  auto visitor =
-      history_visitor(*scope.ledger, [&](ledger::CustomerIndex customer, CustomerHistory& history, Money sales) {
-        if (customer == wanted) sink(history, sales);
-      });
+  auto visitor = history_visitor(*scope.ledger, [&](CustomerHistory& history, Money sales) {
+    if (history.index == wanted) sink(history, sales);
+  });
   LeftOutTally ignored;
   Walk(scope, visitor, ignored)({orders.begin, orders.begin + 1});
 }
@@ -140,7 +137,7 @@ std::optional<CustomerHistory> history_of(const Scope& scope, ledger::CustomerIn
   return found;
 }
 
-Result<Table> members(const ledger::Ledger& ledger, const Analysis& analysis, const Arguments& arguments,
+Result<Table> members(const ledger::Blocks& blocks, const Analysis& analysis, const Arguments& arguments,
                       const Cell& asked, const PageRequest& page, const Execution& execution) {
   const Descriptor& descriptor = analysis.descriptor();
   if (analysis.membership == nullptr)
@@ -148,7 +145,7 @@ Result<Table> members(const ledger::Ledger& ledger, const Analysis& analysis, co
   if (page.page < 1 || page.page_size < 0) return fail(ErrorKind::Usage, "analysis.page_out_of_bounds");
   Cell cell = asked;
   TSUZUKU_CHECK(check_cell(descriptor, cell));
-  TSUZUKU_TRY(scope, resolve_scope(ledger, descriptor, arguments));
+  TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor, arguments));
   TSUZUKU_TRY(membership, analysis.membership(scope, arguments, cell));
 
   Members all = find_members(scope, membership, execution);

@@ -14,7 +14,7 @@ struct PageRequest {
 // day) and reason; largest sales first, then the lower id; Table::page is set. `arguments` are those of
 // `analysis`. Errors (Usage): "analysis.no_cells", "unknown_cell_column", "cell_missing", "cell_bad_value",
 // "unknown_part", "page_out_of_bounds".
-[[nodiscard]] Result<Table> members(const ledger::Ledger& ledger, const Analysis& analysis, const Arguments& arguments,
+[[nodiscard]] Result<Table> members(const ledger::Blocks& blocks, const Analysis& analysis, const Arguments& arguments,
                                     const Cell& cell, const PageRequest& page, const Execution& execution = {});
 
 [[nodiscard]] const std::vector<Column>& member_columns();

@@ -38,11 +38,24 @@ Result<const Analysis*> find_analysis(std::string_view name) {
               {{"analysis", std::string(name)}, {"known", joined(known)}});
 }
 
-Result<Table> analyse(const ledger::Ledger& ledger, std::string_view name, const RawArguments& raw,
+ledger::BlockSet blocks_for(std::string_view name, const RawArguments& raw) {
+  const auto given = [&](std::string_view parameter) {
+    const auto found = raw.find(parameter);
+    return found == raw.end() ? std::string_view() : std::string_view(found->second);
+  };
+  // The list of customers asks the analysis whose cell they are in.
+  const bool of_a_cell = name == customers::descriptor().name && !given("of").empty();
+  const auto found = find_analysis(of_a_cell ? given("of") : name);
+  ledger::BlockSet blocks = found ? (*found)->needs : ledger::BlockSet{};
+  if (!given("product").empty()) blocks.add(ledger::Block::Lines);
+  return blocks;
+}
+
+Result<Table> analyse(const ledger::Blocks& blocks, std::string_view name, const RawArguments& raw,
                       const Execution& execution) {
   TSUZUKU_TRY(analysis, find_analysis(name));
   TSUZUKU_TRY(arguments, Arguments::parse(analysis->descriptor(), raw));
-  return analysis->run(ledger, arguments, execution);
+  return analysis->run(blocks, arguments, execution);
 }
 
 }  // namespace tsuzuku::analysis

@@ -14,7 +14,11 @@ namespace tsuzuku::analysis {
 [[nodiscard]] Result<const Analysis*> find_analysis(std::string_view name);
 
 // Parses the arguments and runs the analysis of that name.
-[[nodiscard]] Result<Table> analyse(const ledger::Ledger& ledger, std::string_view name, const RawArguments& raw,
+// Beside the ledger, what blocks it takes to answer. An unknown analysis needs nothing.
+[[nodiscard]] ledger::BlockSet blocks_for(std::string_view name, const RawArguments& raw);
+
+// REQUIRES: `blocks` holds blocks_for(name, raw).
+[[nodiscard]] Result<Table> analyse(const ledger::Blocks& blocks, std::string_view name, const RawArguments& raw,
                                     const Execution& execution = {});
 
 }  // namespace tsuzuku::analysis

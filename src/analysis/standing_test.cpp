@@ -68,7 +68,7 @@ TEST(Standing, LevelsOfEverybodyAddUpToRfm) {
       if (levels) ++counted[{levels->r, levels->f, levels->m}];
     });
     std::map<std::array<int, 3>, std::int64_t> expected;
-    const Table table = rfm::run(*asked.ledger, asked.arguments, {}).value();
+    const Table table = rfm::run({.ledger = asked.ledger}, asked.arguments, {}).value();
     for (const auto& row : table.rows) {
       const auto level = [&](std::size_t column) { return static_cast<int>(std::get<std::int64_t>(row[column])); };
       expected[{level(0), level(1), level(2)}] = std::get<std::int64_t>(row[3]);
@@ -88,7 +88,7 @@ TEST(Standing, PlacesOfEverybodyAddUpToCpm) {
       if (place) ++counted[{place->cell, place->active}];
     });
     std::map<std::pair<std::string, bool>, std::int64_t> expected;
-    const Table table = cpm::run(*asked.ledger, asked.arguments, {}).value();
+    const Table table = cpm::run({.ledger = asked.ledger}, asked.arguments, {}).value();
     for (const auto& row : table.rows) {
       const std::int64_t customers = std::get<std::int64_t>(row[2]);
       if (customers > 0) expected[{std::get<std::string>(row[0]), std::get<bool>(row[1])}] = customers;

@@ -31,10 +31,10 @@ class BlockSet {
 };
 
 struct Blocks {
-  std::shared_ptr<const Ledger> ledger;  // never null
-  std::shared_ptr<const Lines> lines;    // null where nobody asked for it, like the others
-  std::shared_ptr<const Subscriptions> subscriptions;
-  std::shared_ptr<const People> people;
+  std::shared_ptr<const Ledger> ledger;          // never null
+  std::shared_ptr<const Lines> lines = nullptr;  // where nobody asked for it, like the others
+  std::shared_ptr<const Subscriptions> subscriptions = nullptr;
+  std::shared_ptr<const People> people = nullptr;
 
   [[nodiscard]] BlockSet held() const {
     BlockSet held;
@@ -44,5 +44,10 @@ struct Blocks {
     return held;
   }
 };
+
+// The ledger alone, which stays the caller's and must outlive what is returned.
+[[nodiscard]] inline Blocks borrowed(const Ledger& ledger) {
+  return {.ledger = std::shared_ptr<const Ledger>(std::shared_ptr<void>(), &ledger)};
+}
 
 }  // namespace tsuzuku::ledger

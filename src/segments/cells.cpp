@@ -26,7 +26,7 @@ constexpr std::int64_t kAgeMost = 1'200;    // months or steps: more than the le
 constexpr std::int64_t kDaysMost = 65'535;  // as many as the ledger has
 
 std::string source_is(std::string_view field, const std::string& name) {
-  if (name == analysis::kSourceNotTold) return fmt::format("{} is unknown", field);
+  if (name == analysis::kNotTold) return fmt::format("{} is unknown", field);
   return fmt::format("{} = {}", field, quoted(name));
 }
 
@@ -151,6 +151,10 @@ Result<std::string> condition_of(const Descriptor& analysis, const Arguments& ar
   const auto sayable = std::ranges::find(kSayable, analysis.name, &Sayable::analysis);
   if (sayable == kSayable.end())
     return fail(ErrorKind::Usage, "segment.cell_without_condition", {{"analysis", analysis.name}});
+  for (const char* filter : {"payment_method", "product"}) {
+    if (!arguments.text(filter).empty())
+      return fail(ErrorKind::Usage, "segment.filter_without_condition", {{"filter", filter}});
+  }
   TSUZUKU_TRY(parts, sayable->parts(arguments, cell));
   return fmt::format("{}", fmt::join(parts, " and "));
 }

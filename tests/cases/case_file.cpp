@@ -51,12 +51,18 @@ class Reader {
     return trimmed(text.substr(prefix.size()));
   }
 
+  static TextTable* table_of(Case& current, const std::string& name) {
+    if (name == "products") return &current.products;
+    if (name == "subscriptions") return &current.subscriptions;
+    if (name == "orders") return &current.orders;
+    if (name == "lines") return &current.lines;
+    return name == "returns" ? &current.returns : nullptr;
+  }
+
   bool heading(const std::string& text, int number) {
     Case& current = cases_.back();
-    if (text == "orders") {
-      table_ = &current.orders;
-    } else if (text == "returns") {
-      table_ = &current.returns;
+    if (TextTable* table = table_of(current, text)) {
+      table_ = table;
     } else if (const auto shop = after(text, "shop:")) {
       for (const std::string& word : words_of(*shop)) current.shop.insert(assignment(word));
     } else if (const auto ask = after(text, "ask ")) {

@@ -31,7 +31,10 @@ struct Question {
 struct Case {
   std::string title;
   std::map<std::string, std::string> shop;
+  TextTable products;
+  TextTable subscriptions;
   TextTable orders;
+  TextTable lines;
   TextTable returns;
   std::vector<Question> questions;
 };

@@ -7,8 +7,8 @@
 #include <stdexcept>
 
 #include "analysis/registry.hpp"
-#include "ledger/builder.hpp"
 #include "tests/cases/case_file.hpp"
+#include "tests/cases/case_shop.hpp"
 
 namespace tsuzuku::cases {
 namespace {
@@ -16,100 +16,13 @@ namespace {
 using analysis::ColumnType;
 using analysis::Table;
 
-// Names of the case -> ids of the ledger.
-class Shop {
- public:
-  explicit Shop(const Case& description) : ledger_(build(description)) {}
-  [[nodiscard]] const ledger::Ledger& ledger() const { return *ledger_; }
-  [[nodiscard]] const std::string& customer(std::int64_t id) const {
-    return customers_.at(static_cast<std::size_t>(id - 1));
-  }
-
- private:
-  std::shared_ptr<const ledger::Ledger> build(const Case& description);
-  std::int64_t customer_id(const std::string& name);
-
-  std::vector<std::string> customers_;
-  std::shared_ptr<const ledger::Ledger> ledger_;
-};
-
-// One row of a text table by column name; "-" is nothing.
-class Row {
- public:
-  Row(const TextTable& table, std::size_t row) : table_(table), row_(table.rows[row]) {}
-  [[nodiscard]] std::string text(std::string_view column) const {
-    const auto found = std::ranges::find(table_.columns, column);
-    if (found == table_.columns.end()) return {};
-    const std::string& value = row_[static_cast<std::size_t>(found - table_.columns.begin())];
-    return value == "-" ? std::string() : value;
-  }
-  [[nodiscard]] std::int64_t number(std::string_view column) const {
-    const std::string value = text(column);
-    return value.empty() ? 0 : analysis::parse_integer(value).value();
-  }
-  [[nodiscard]] std::optional<Day> day(std::string_view column) const {
-    const std::string value = text(column);
-    return value.empty() ? std::nullopt : std::optional(parse_day(value).value());
-  }
-
- private:
-  const TextTable& table_;
-  const std::vector<std::string>& row_;
-};
-
-std::int64_t Shop::customer_id(const std::string& name) {
-  if (name.empty()) return 0;
-  const auto found = std::ranges::find(customers_, name);
-  const auto position = found - customers_.begin();
-  if (found == customers_.end()) customers_.push_back(name);
-  return position + 1;
-}
-
-std::shared_ptr<const ledger::Ledger> Shop::build(const Case& description) {
-  ledger::Builder builder;
-  std::vector<std::string> sources{""};
-  std::map<std::int64_t, std::int64_t> customer_of_order;
-  std::vector<ledger::OrderRow> orders;
-  for (std::size_t i = 0; i < description.orders.rows.size(); ++i) {
-    const Row row(description.orders, i);
-    const std::string source = row.text("source");
-    if (std::ranges::find(sources, source) == sources.end()) sources.push_back(source);
-    ledger::OrderRow order;
-    order.customer = customer_id(row.text("customer"));
-    order.order = row.number("number");
-    order.day = row.day("day").value();
-    order.cancelled = row.day("cancelled");
-    order.accepted = row.number("accepted");
-    order.out_of_stock = row.number("out_of_stock");
-    order.discounts = row.number("discounts");
-    order.points = row.number("points");
-    order.source = static_cast<std::uint16_t>(std::ranges::find(sources, source) - sources.begin());
-    order.purchase = row.text("purchase") != "no";
-    customer_of_order[order.order] = order.customer;
-    orders.push_back(order);
-  }
-  for (std::size_t i = 0; i < customers_.size(); ++i) builder.add_customer(static_cast<std::int64_t>(i) + 1);
-  builder.set_sources(sources);
-  for (const auto& [name, value] : description.shop) {
-    if (name == "currency") builder.set_currency(find_currency(value).value());
-    if (name == "merge_same_day") builder.set_merge_same_day(value == "yes");
-  }
-  for (const ledger::OrderRow& order : orders) builder.add_order(order);
-  for (std::size_t i = 0; i < description.returns.rows.size(); ++i) {
-    const Row row(description.returns, i);
-    const std::int64_t order = row.number("number");
-    builder.add_return({customer_of_order.at(order), order, row.day("day").value(), row.number("amount")});
-  }
-  return builder.finish().value();
-}
-
 // The value in the notation of the expected one.
 std::string in_words_of(const std::string& expected, const analysis::Value& value, const analysis::Column& column,
-                        const Shop& shop) {
+                        const CaseShop& shop) {
   struct Words {
     const std::string& expected;
     const analysis::Column& column;
-    const Shop& shop;
+    const CaseShop& shop;
     std::string operator()(std::monostate) const { return "-"; }
     std::string operator()(std::int64_t number) const {
       return column.type == ColumnType::Id ? shop.customer(number) : std::to_string(number);
@@ -133,7 +46,7 @@ std::size_t position_of(const Table& table, const std::string& column) {
   return static_cast<std::size_t>(found - table.columns.begin());
 }
 
-void compare_rows(const Table& table, const TextTable& expected, const Shop& shop) {
+void compare_rows(const Table& table, const TextTable& expected, const CaseShop& shop) {
   EXPECT_EQ(table.rows.size(), expected.rows.size());
   for (std::size_t i = 0; i < std::min(table.rows.size(), expected.rows.size()); ++i) {
     for (std::size_t c = 0; c < expected.columns.size(); ++c) {
@@ -145,8 +58,8 @@ void compare_rows(const Table& table, const TextTable& expected, const Shop& sho
   }
 }
 
-void check(const Question& question, const Shop& shop) {
-  const auto table = analysis::analyse(shop.ledger(), question.analysis, question.arguments);
+void check(const Question& question, const CaseShop& shop) {
+  const auto table = analysis::analyse(shop.blocks(), question.analysis, question.arguments);
   if (!question.fails.empty()) {
     ASSERT_FALSE(table) << "an error was expected";
     EXPECT_EQ(table.error().key, question.fails);
@@ -175,7 +88,7 @@ class CaseFile : public testing::TestWithParam<std::pair<std::string, Case>> {};
 TEST_P(CaseFile, Holds) {
   const auto& [file, description] = GetParam();
   ASSERT_FALSE(description.questions.empty()) << "a case that asks nothing tests nothing";
-  const Shop shop(description);
+  const CaseShop shop(description);
   for (const Question& question : description.questions) {
     SCOPED_TRACE(fmt::format("{}:{} {}: ask {}", file, question.line, description.title, question.analysis));
     check(question, shop);

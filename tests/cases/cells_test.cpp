@@ -71,9 +71,9 @@ std::vector<Cell> cells_of(const analysis::Descriptor& descriptor, const analysi
   return cells;
 }
 
-std::vector<std::int64_t> behind(const ledger::Ledger& ledger, const analysis::Analysis& analysis,
+std::vector<std::int64_t> behind(const ledger::Blocks& blocks, const analysis::Analysis& analysis,
                                  const Arguments& arguments, const Cell& cell) {
-  const auto table = analysis::members(ledger, analysis, arguments, cell, {.page = 1, .page_size = 0}).value();
+  const auto table = analysis::members(blocks, analysis, arguments, cell, {.page = 1, .page_size = 0}).value();
   std::vector<std::int64_t> ids;
   for (const auto& row : table.rows) ids.push_back(std::get<std::int64_t>(row.front()));
   std::ranges::sort(ids);
@@ -84,14 +84,13 @@ class Cells : public ::testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(Cells, BecomeConditionsOfTheSameCustomers) {
   const ShopRows rows = random_shop(GetParam(), {.orders = 900, .customers = 150, .days = 700});
-  ledger::Blocks blocks;
-  blocks.ledger = ledger_of(rows);
+  const ledger::Blocks blocks = blocks_of(rows);
   Random random(GetParam());
   std::int64_t asked = 0, people = 0;
   for (const Question& question : questions()) {
     const auto* analysis = analysis::find_analysis(question.analysis).value();
     const auto arguments = Arguments::parse(analysis->descriptor(), question.arguments).value();
-    const auto table = analysis->run(*blocks.ledger, arguments, {}).value();
+    const auto table = analysis->run(blocks, arguments, {}).value();
     const Day as_of = *table.as_of;
     for (const Cell& cell : cells_of(analysis->descriptor(), table, random)) {
       const auto text = segments::condition_of(analysis->descriptor(), arguments, cell);
@@ -102,7 +101,7 @@ TEST_P(Cells, BecomeConditionsOfTheSameCustomers) {
       EXPECT_EQ(segments::to_text(condition->condition()), *text) << "not in its one way of writing";
       const auto set = segments::evaluate(*condition, {.blocks = blocks, .as_of = as_of});
       ASSERT_TRUE(set) << *text << ": " << set.error().key;
-      ASSERT_EQ(set->ids(*blocks.ledger), behind(*blocks.ledger, *analysis, arguments, cell))
+      ASSERT_EQ(set->ids(*blocks.ledger), behind(blocks, *analysis, arguments, cell))
           << question.analysis << " " << cell.part << ": " << *text;
       ++asked;
       people += set->count();

@@ -41,29 +41,29 @@ Cell cell_of(const Table& table, const analysis::Descriptor& descriptor, std::si
   return cell;
 }
 
-std::int64_t members_of(const ledger::Ledger& ledger, const std::string& name, const RawArguments& raw,
+std::int64_t members_of(const ledger::Blocks& blocks, const std::string& name, const RawArguments& raw,
                         const Cell& cell) {
   const analysis::Analysis& one = *analysis::find_analysis(name).value();
   const auto arguments = analysis::Arguments::parse(one.descriptor(), raw).value();
-  const auto table = analysis::members(ledger, one, arguments, cell, {.page = 1, .page_size = 1});
+  const auto table = analysis::members(blocks, one, arguments, cell, {.page = 1, .page_size = 1});
   EXPECT_TRUE(table) << table.error().key;
   return table ? table->page->rows_total : -1;
 }
 
 TEST(Property, ThreadsChangeNothing) {
-  const auto ledger = ledger_of(random_shop(11, kLargerThanOneChunk));
+  const auto blocks = blocks_of(random_shop(11, kLargerThanOneChunk));
   for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "net_sales"}) {
-    const auto one = analysis::analyse(*ledger, name, {}, {.threads = 1}).value();
+    const auto one = analysis::analyse(blocks, name, {}, {.threads = 1}).value();
     ASSERT_FALSE(one.rows.empty());
     for (const unsigned threads : {2U, 3U, 7U}) {
-      const auto many = analysis::analyse(*ledger, name, {}, {.threads = threads}).value();
+      const auto many = analysis::analyse(blocks, name, {}, {.threads = threads}).value();
       EXPECT_EQ(one.rows, many.rows) << name << " with " << threads << " threads";
       EXPECT_EQ(one.left_out, many.left_out) << name;
     }
   }
   const RawArguments of{{"of", "rfm"}, {"page_size", "500"}};
-  EXPECT_EQ(analysis::analyse(*ledger, "customers", of, {.threads = 1})->rows,
-            analysis::analyse(*ledger, "customers", of, {.threads = 4})->rows);
+  EXPECT_EQ(analysis::analyse(blocks, "customers", of, {.threads = 1})->rows,
+            analysis::analyse(blocks, "customers", of, {.threads = 4})->rows);
 }
 
 struct PartAndColumn {
@@ -77,14 +77,14 @@ class CellAgrees : public testing::TestWithParam<PartAndColumn> {};
 TEST_P(CellAgrees, WithItsList) {
   const auto& [name, part, column] = GetParam();
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
-    const auto ledger = ledger_of(random_shop(seed, {.orders = 600, .customers = 120, .days = 400}));
+    const auto blocks = blocks_of(random_shop(seed, {.orders = 600, .customers = 120, .days = 400}));
     for (const RawArguments& raw : {RawArguments{}, RawArguments{{"as_of", "2024-08-15"}},
                                     RawArguments{{"source", "mail"}, {"from", "2024-03-10"}}}) {
-      const auto table = analysis::analyse(*ledger, name, raw).value();
+      const auto table = analysis::analyse(blocks, name, raw).value();
       const auto& descriptor = analysis::find_analysis(name).value()->descriptor();
       ASSERT_FALSE(table.rows.empty());
       for (std::size_t row = 0; row < std::min<std::size_t>(table.rows.size(), 40); ++row) {
-        EXPECT_EQ(members_of(*ledger, name, raw, cell_of(table, descriptor, row, part)), integer_in(table, row, column))
+        EXPECT_EQ(members_of(blocks, name, raw, cell_of(table, descriptor, row, part)), integer_in(table, row, column))
             << name << " " << part << ", row " << row << ", seed " << seed;
       }
     }
@@ -102,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(Property, CellAgrees,
                          [](const auto& values) { return values.param.analysis + "_" + values.param.part; });
 
 TEST(Property, PartsOfAStageAddUp) {
-  const auto table = analysis::analyse(*ledger_of(random_shop(5, {})), "stages", {{"window_days", "90"}}).value();
+  const auto table = analysis::analyse(blocks_of(random_shop(5, {})), "stages", {{"window_days", "90"}}).value();
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const auto& parts = table.part_counts[row];  // reached, converted, within_window, gone
     EXPECT_EQ(parts[1].second + parts[2].second + parts[3].second, parts[0].second);
@@ -111,13 +111,13 @@ TEST(Property, PartsOfAStageAddUp) {
 }
 
 TEST(Property, PartsOfAStageHaveAsManyMembers) {
-  const auto ledger = ledger_of(random_shop(7, {.orders = 600, .customers = 120, .days = 400}));
+  const auto blocks = blocks_of(random_shop(7, {.orders = 600, .customers = 120, .days = 400}));
   const RawArguments raw{{"window_days", "90"}, {"as_of", "2024-10-15"}};
-  const auto table = analysis::analyse(*ledger, "stages", raw).value();
+  const auto table = analysis::analyse(blocks, "stages", raw).value();
   const auto& descriptor = analysis::find_analysis("stages").value()->descriptor();
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     for (const auto& [part, customers] : table.part_counts[row]) {
-      EXPECT_EQ(members_of(*ledger, "stages", raw, cell_of(table, descriptor, row, part)), customers) << part << row;
+      EXPECT_EQ(members_of(blocks, "stages", raw, cell_of(table, descriptor, row, part)), customers) << part << row;
     }
   }
 }
@@ -128,7 +128,7 @@ TEST(Property, ThePastDoesNotChange) {
   const RawArguments raw{{"as_of", to_text(as_of)}};
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     ShopRows shop = random_shop(seed, {});
-    const auto today = ledger_of(shop);
+    const auto today = blocks_of(shop);
     std::erase_if(shop.orders, [&](const auto& order) { return order.day > as_of; });
     std::erase_if(shop.returns, [&](const auto& back) {
       const auto order = std::ranges::find(shop.orders, back.order, &ledger::OrderRow::order);
@@ -137,9 +137,9 @@ TEST(Property, ThePastDoesNotChange) {
     for (auto& order : shop.orders) {
       if (order.cancelled && *order.cancelled > as_of) order.cancelled.reset();
     }
-    const auto then = ledger_of(shop);
+    const auto then = blocks_of(shop);
     for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "net_sales"}) {
-      EXPECT_EQ(analysis::analyse(*today, name, raw)->rows, analysis::analyse(*then, name, raw)->rows)
+      EXPECT_EQ(analysis::analyse(today, name, raw)->rows, analysis::analyse(then, name, raw)->rows)
           << name << ", seed " << seed;
     }
   }
@@ -147,11 +147,11 @@ TEST(Property, ThePastDoesNotChange) {
 
 TEST(Property, EveryOrderIsCountedOrLeftOut) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    const auto ledger = ledger_of(random_shop(seed, {}));
-    const auto table = analysis::analyse(*ledger, "net_sales", {{"as_of", "2024-12-31"}}).value();
+    const auto blocks = blocks_of(random_shop(seed, {}));
+    const auto table = analysis::analyse(blocks, "net_sales", {{"as_of", "2024-12-31"}}).value();
     std::int64_t orders = std::get<std::int64_t>(table.totals.front().second);
     for (const auto& one : table.left_out) orders += one.orders;
-    EXPECT_EQ(orders, static_cast<std::int64_t>(ledger->order_count()));
+    EXPECT_EQ(orders, static_cast<std::int64_t>(blocks.ledger->order_count()));
   }
 }
 

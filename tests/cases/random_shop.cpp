@@ -1,5 +1,8 @@
 #include "tests/cases/random_shop.hpp"
 
+#include <algorithm>
+#include <map>
+
 #include "base/random.hpp"
 
 namespace tsuzuku::cases {
@@ -10,16 +13,101 @@ std::optional<Day> some_days_later(Random& random, double chance, Day day, std::
   return day + static_cast<int>(random.below(days));
 }
 
+constexpr ledger::ProductIndex kGift = 6;  // and above it a sample
+
+// One to three lines that add up to what was accepted; now and then a gift beside them.
+std::vector<ledger::LineRow> some_lines(Random& random, const ledger::OrderRow& order) {
+  std::vector<ledger::LineRow> lines;
+  const auto add = [&](ledger::ProductIndex product, Money amount) {
+    ledger::LineRow line{.product = product, .position = std::ssize(lines) + 1, .quantity = 1, .amount = amount};
+    line.unit_cost = random.chance(0.7) ? amount / 3 : 0;
+    line.discount = random.chance(0.1) ? std::min<Money>(amount, 50) : 0;
+    lines.push_back(line);
+  };
+  if (!order.purchase) {
+    add(kGift + static_cast<ledger::ProductIndex>(random.below(2)), order.accepted);
+    return lines;
+  }
+  Money left = order.accepted;
+  for (std::uint64_t more = random.below(3); more > 0 && left > 0; --more) {
+    const auto piece = static_cast<Money>(random.below(static_cast<std::uint64_t>(left) + 1));
+    add(1 + static_cast<ledger::ProductIndex>(random.below(kGift - 1)), piece);
+    left -= piece;
+  }
+  add(1 + static_cast<ledger::ProductIndex>(random.below(kGift - 1)), left);
+  if (random.chance(0.2)) add(kGift, 0);
+  if (order.out_of_stock > 0) {
+    lines.front().quantity = 3;
+    lines.front().out_of_stock_quantity = 1;
+  }
+  return lines;
+}
+
+void add_goods(Random& random, ShopRows& shop) {
+  for (const char* code : {"tea", "soap", "rice", "salt", "miso"}) shop.products.push_back({code});
+  shop.products.push_back({"towel", domain::ProductKind::Gift});
+  shop.products.push_back({"sachet", domain::ProductKind::Sample});
+  for (ledger::OrderRow& order : shop.orders) {
+    if (!order.purchase && order.accepted == 0) continue;  // a credit has no goods of its own
+    auto& lines = shop.lines[order.order];
+    lines = some_lines(random, order);
+    apply_lines(order, lines, shop.products);
+  }
+}
+
+domain::SubscriptionState some_state(Random& random) {
+  return static_cast<domain::SubscriptionState>(1 + random.below(5));
+}
+
+// Two of five customers have one or two subscriptions; the orders after their start belong to one of them by chance,
+// and are counted as deliveries of it, as carts do, whether they are cancelled later or not. Some files do not count.
+void add_subscriptions(Random& random, ShopRows& shop, Day first, int days) {
+  std::vector<std::vector<ledger::SubscriptionRow>> own(static_cast<std::size_t>(shop.customers) + 1);
+  for (std::int64_t id = 1; id <= shop.customers; ++id) {
+    if (!random.chance(0.4)) continue;
+    for (std::uint64_t n = 1 + random.below(2); n > 0; --n) {
+      ledger::SubscriptionRow row{.customer = id, .state = some_state(random)};
+      row.started = first + static_cast<int>(random.below(static_cast<std::uint64_t>(days)));
+      if (row.state == domain::SubscriptionState::Cancelled)
+        row.ended = row.started + static_cast<int>(random.below(400));
+      own[static_cast<std::size_t>(id)].push_back(row);
+      shop.subscriptions.push_back(row);
+    }
+  }
+  std::vector<ledger::OrderRow*> in_time;
+  for (ledger::OrderRow& order : shop.orders) in_time.push_back(&order);
+  std::ranges::sort(in_time, {}, [](const auto* order) { return std::pair(order->day, order->order); });
+  std::map<std::pair<std::int64_t, std::uint64_t>, std::uint8_t> rounds;
+  for (ledger::OrderRow* order : in_time) {
+    const auto& mine = own[static_cast<std::size_t>(order->customer)];
+    if (mine.empty() || !random.chance(0.7)) continue;
+    const std::uint64_t n = random.below(mine.size());
+    if (order->day < mine[n].started) continue;
+    order->subscription = static_cast<std::uint8_t>(n + 1);
+    const std::uint8_t round = ++rounds[{order->customer, n}];
+    order->round = random.chance(0.9) ? round : 0;
+  }
+}
+
+void add_fulfilment(Random& random, ShopRows& shop) {
+  shop.payment_methods = {"", "card", "deferred", "cash_on_delivery"};
+  for (ledger::OrderRow& order : shop.orders) {
+    order.payment_method = static_cast<std::uint8_t>(random.below(shop.payment_methods.size()));
+    if (order.shipped) order.delivered = some_days_later(random, 0.9, *order.shipped, 6);
+    if (random.chance(0.6)) order.payment_due = order.day + 14;
+    order.paid = some_days_later(random, 0.85, order.day, 60);
+  }
+}
+
 }  // namespace
 
 ShopRows random_shop(std::uint64_t seed, const ShopSize& size) {
   Random random(seed);
   const Day first = day_from_civil(2024, 1, 1).value();
-  ShopRows shop{.customers = size.customers,
-                .orders = {},
-                .returns = {},
-                .sources = {"", "flyer", "mail", "search"},
-                .merge_same_day = !random.chance(0.2)};
+  ShopRows shop;
+  shop.customers = size.customers;
+  shop.sources = {"", "flyer", "mail", "search"};
+  shop.merge_same_day = !random.chance(0.2);
   for (std::int64_t id = 1; id <= size.orders; ++id) {
     ledger::OrderRow order;
     order.order = id;
@@ -46,18 +134,11 @@ ShopRows random_shop(std::uint64_t seed, const ShopSize& size) {
     }
     shop.orders.push_back(order);
   }
+  Random more(seed + 1'000'000);
+  add_goods(more, shop);
+  add_subscriptions(more, shop, first, size.days);
+  add_fulfilment(more, shop);
   return shop;
-}
-
-std::shared_ptr<const ledger::Ledger> ledger_of(const ShopRows& shop) {
-  ledger::Builder builder;
-  builder.set_currency(shop.currency);
-  builder.set_merge_same_day(shop.merge_same_day);
-  builder.set_sources(shop.sources);
-  for (std::int64_t id = 1; id <= shop.customers; ++id) builder.add_customer(id);
-  for (const ledger::OrderRow& order : shop.orders) builder.add_order(order);
-  for (const ledger::ReturnRow& back : shop.returns) builder.add_return(back);
-  return builder.finish().value();
 }
 
 }  // namespace tsuzuku::cases

@@ -110,6 +110,9 @@ void DuckDb::Appender::add(const std::optional<Day>& value) {
   check(duckdb_append_null(impl_->appender), "append");
 }
 void DuckDb::Appender::add(bool value) { check(duckdb_append_bool(impl_->appender, value), "append"); }
+void DuckDb::Appender::add(const std::string& value) {
+  check(duckdb_append_varchar_length(impl_->appender, value.data(), value.size()), "append");
+}
 void DuckDb::Appender::end_row() { check(duckdb_appender_end_row(impl_->appender), "end of row"); }
 void DuckDb::Appender::finish() {
   if (duckdb_appender_close(impl_->appender) == DuckDBSuccess) return;

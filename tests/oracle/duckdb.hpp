@@ -38,6 +38,7 @@ class DuckDb {
     void add(Day value);
     void add(const std::optional<Day>& value);
     void add(bool value);
+    void add(const std::string& value);
     void end_row();
     void finish();
 

@@ -47,13 +47,11 @@ std::string filled(const std::string& sql, const Words& words) {
 
 std::string date(std::string_view day) { return fmt::format("date '{}'", day); }
 
-std::string source_numbers(const Question& question, const std::string& source) {
-  std::string numbers;
-  for (std::size_t i = 0; i < question.sources.size(); ++i) {
-    const bool wanted = source.empty() || question.sources[i] == (source == "-" ? "" : source);
-    if (wanted) numbers += (numbers.empty() ? "" : ", ") + std::to_string(i);
-  }
-  return numbers;
+// " and column = 3" for the place of `name` among `names`; nothing when no name is given.
+std::string is_named(std::string_view column, const std::vector<std::string>& names, const std::string& name) {
+  if (name.empty()) return {};
+  const auto found = std::ranges::find(names, name == "-" ? "" : name);
+  return fmt::format(" and {} = {}", column, found - names.begin());
 }
 
 // Names in the SQL -> what stands there: every parameter of the analysis and some that follow from them.
@@ -70,20 +68,31 @@ Words words_for(const Question& question) {
   }
   const auto from = arguments.day("from");
   const auto to = arguments.day("to");
-  const std::string& source = arguments.text("source");
   words["as_of"] = date(to_text(arguments.day("as_of").value()));
   words["from"] = date(from ? to_text(*from) : "0001-01-01");
   words["to"] = date(to ? to_text(*to) : "9999-12-31");
-  words["sources"] = source_numbers(question, source);
+  const std::string came_by = is_named("source", question.sources, arguments.text("source")) +
+                              is_named("payment_method", question.payment_methods, arguments.text("payment_method"));
+  const std::string product = is_named("l.product", question.products, arguments.text("product"));
+  words["order_chosen"] = "true" + came_by;
+  words["won_by"] = "true" + came_by;
+  if (!product.empty()) {
+    words["order_chosen"] += " and exists (select 1 from lines l where l.order_id = o.order_id" + product + ")";
+    words["won_by"] += fmt::format(
+        " and exists (select 1 from alive a join lines l using (order_id) where a.purchase and a.customer = "
+        "winners.customer and a.day = first_day{}{})",
+        question.merge_same_day ? "" : " and a.order_id = first_order", product);
+  }
+  const bool narrowed = words["won_by"] != "true";
   words["distinct"] = question.merge_same_day ? "distinct" : "";
   words["first_day_shown"] = question.merge_same_day ? "1" : "0";
   words["alive"] = read_sql("alive");
   switch (descriptor.selection) {
     case analysis::Selection::FirstPurchase:
-      words["of_selected"] = from || to || !source.empty() ? "and customer in (select customer from selected)" : "";
+      words["of_selected"] = from || to || narrowed ? "and customer in (select customer from selected)" : "";
       break;
     case analysis::Selection::Orders:
-      words["of_selected"] = source.empty() ? "" : "and customer in (select customer from won)";
+      words["of_selected"] = narrowed ? "and customer in (select customer from won)" : "";
       break;
     case analysis::Selection::Facts:
       words["of_selected"] = "";
@@ -141,24 +150,38 @@ bool equal(const Value& a, const Value& b) {
 }  // namespace
 
 DuckDb& ShopTables::with_tables(DuckDb& database) {
-  database.run(
-      "create table orders (customer bigint, order_id bigint, day date, cancelled date, source bigint, purchase "
-      "boolean, "
-      "accepted integer, out_of_stock integer, discounts integer, points integer)");
-  database.run("create table returns (customer bigint, order_id bigint, day date, amount integer)");
+  for (const char* table :
+       {"orders (customer bigint, order_id bigint, day date, cancelled date, shipped date, delivered date, paid date, "
+        "payment_due date, source bigint, payment_method bigint, subscription bigint, round bigint, purchase boolean, "
+        "accepted integer, out_of_stock integer, discounts integer, points integer, cost integer)",
+        "returns (customer bigint, order_id bigint, day date, amount integer)",
+        "lines (customer bigint, order_id bigint, position bigint, product bigint, quantity bigint, "
+        "out_of_stock_quantity bigint, amount bigint, discount bigint, unit_cost bigint)",
+        "products (product bigint, code varchar, kind bigint)",
+        "subscriptions (customer bigint, number bigint, state bigint, started date, ended date)"}) {
+    database.run(fmt::format("create table {}", table));
+  }
   return database;
 }
 
-ShopTables::ShopTables(DuckDb& database) : orders_(with_tables(database), "orders"), returns_(database, "returns") {}
+ShopTables::ShopTables(DuckDb& database)
+    : orders_(with_tables(database), "orders"),
+      returns_(database, "returns"),
+      lines_(database, "lines"),
+      products_(database, "products"),
+      subscriptions_(database, "subscriptions") {}
 
 void ShopTables::add(const ledger::OrderRow& order) {
   orders_.add(order.customer);
   orders_.add(order.order);
   orders_.add(order.day);
-  orders_.add(order.cancelled);
-  orders_.add(std::int64_t{order.source});
+  for (const auto& day : {order.cancelled, order.shipped, order.delivered, order.paid, order.payment_due})
+    orders_.add(day);
+  for (const int code : {int{order.source}, int{order.payment_method}, int{order.subscription}, int{order.round}})
+    orders_.add(std::int64_t{code});
   orders_.add(order.purchase);
-  for (const Money amount : {order.accepted, order.out_of_stock, order.discounts, order.points}) orders_.add(amount);
+  for (const Money amount : {order.accepted, order.out_of_stock, order.discounts, order.points, order.cost})
+    orders_.add(amount);
   orders_.end_row();
 }
 
@@ -170,9 +193,32 @@ void ShopTables::add(const ledger::ReturnRow& back) {
   returns_.end_row();
 }
 
+void ShopTables::add_line(std::int64_t customer, std::int64_t order, const ledger::LineRow& line) {
+  for (const std::int64_t value : {customer, order, line.position, std::int64_t{line.product}, line.quantity,
+                                   line.out_of_stock_quantity, line.amount, line.discount, line.unit_cost}) {
+    lines_.add(value);
+  }
+  lines_.end_row();
+}
+
+void ShopTables::add_product(ledger::ProductIndex product, const std::string& code, domain::ProductKind kind) {
+  products_.add(std::int64_t{product});
+  products_.add(code);
+  products_.add(static_cast<std::int64_t>(kind));
+  products_.end_row();
+}
+
+void ShopTables::add_subscription(std::int64_t number, const ledger::SubscriptionRow& subscription) {
+  subscriptions_.add(subscription.customer);
+  subscriptions_.add(number);
+  subscriptions_.add(static_cast<std::int64_t>(subscription.state));
+  subscriptions_.add(subscription.started);
+  subscriptions_.add(subscription.ended);
+  subscriptions_.end_row();
+}
+
 void ShopTables::finish() {
-  orders_.finish();
-  returns_.finish();
+  for (DuckDb::Appender* table : {&orders_, &returns_, &lines_, &products_, &subscriptions_}) table->finish();
 }
 
 std::string sql_of(const Question& question) { return filled(read_sql(question.analysis), words_for(question)); }

@@ -8,29 +8,39 @@
 
 #include "analysis/arguments.hpp"
 #include "analysis/table.hpp"
+#include "ledger/blocks.hpp"
 #include "ledger/builder.hpp"
 #include "tests/oracle/duckdb.hpp"
 
 namespace tsuzuku::oracle {
 
-// Tables orders and returns, filled row by row.
+// Tables orders, returns, lines, products and subscriptions, filled row by row. Amounts of a line are as the store
+// holds them; a subscription's number is which of the customer's own it is, as orders name it.
 class ShopTables {
  public:
   explicit ShopTables(DuckDb& database);
   void add(const ledger::OrderRow& order);
   void add(const ledger::ReturnRow& back);
+  void add_line(std::int64_t customer, std::int64_t order, const ledger::LineRow& line);
+  void add_product(ledger::ProductIndex product, const std::string& code, domain::ProductKind kind);
+  void add_subscription(std::int64_t number, const ledger::SubscriptionRow& subscription);
   void finish();
 
  private:
   static DuckDb& with_tables(DuckDb& database);
   DuckDb::Appender orders_;
   DuckDb::Appender returns_;
+  DuckDb::Appender lines_;
+  DuckDb::Appender products_;
+  DuckDb::Appender subscriptions_;
 };
 
 struct Question {
   std::string analysis;
   analysis::RawArguments arguments;  // as_of is required
   std::vector<std::string> sources;  // of the shop, index 0 = ""
+  std::vector<std::string> payment_methods = {""};
+  std::vector<std::string> products = {""};  // codes
   bool merge_same_day = true;
   std::int64_t minor_units = 1;  // in a major unit of the currency
 };

@@ -207,8 +207,8 @@ TEST_P(ListTest, EveryOrderMeetsEverybodyOnce) {
 TEST_P(ListTest, TheFactsAreThoseOfTheAnalyses) {
   const auto ledger = ledgers().get(shop()).value();
   const auto facts = count_customer_facts(ledger, std::nullopt);
-  ASSERT_VALUE(
-      table, analysis::analyse(*ledger, "customers", {{"of", "stages"}, {"cell.stage", "1"}, {"page_size", "100000"}}));
+  ASSERT_VALUE(table, analysis::analyse({.ledger = ledger}, "customers",
+                                        {{"of", "stages"}, {"cell.stage", "1"}, {"page_size", "100000"}}));
   EXPECT_GT(table.rows.size(), 500U);
   for (const auto& row : table.rows) {
     const auto at = ledger->find_customer(std::get<std::int64_t>(row[0])).value();

@@ -60,7 +60,8 @@ INSTANTIATE_EACH_DATABASE(TasksTest);
 TEST_P(TasksTest, TheQueueIsTheAnalysisWorthMostFirst) {
   ASSERT_VALUE(report, refresh(last_day() + 3));  // no orders are known of the last three days
   EXPECT_EQ(report.as_of, last_day());
-  ASSERT_VALUE(table, analysis::analyse(*ledger_, "r30", {{"as_of", to_text(last_day())}, {"rows_max", "2000"}}));
+  ASSERT_VALUE(table,
+               analysis::analyse({.ledger = ledger_}, "r30", {{"as_of", to_text(last_day())}, {"rows_max", "2000"}}));
   EXPECT_EQ(report.opened, std::ssize(table.rows));
   ASSERT_GT(report.opened, 25);
 

@@ -179,8 +179,8 @@ const Descriptor& descriptor() {
   return kDescriptor;
 }
 
-Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution) {
-  TSUZUKU_TRY(scope, resolve_scope(ledger, descriptor(), arguments));
+Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
+  TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
   const int horizon = static_cast<int>(arguments.integer("horizon"));
   const Ages ages = ages_of(scope, arguments);
   const Counts counts = count(scope, ages, horizon, execution);

@@ -6,7 +6,7 @@
 namespace tsuzuku::analysis::cohorts {
 
 [[nodiscard]] const Descriptor& descriptor();
-[[nodiscard]] Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution);
+[[nodiscard]] Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution);
 // Parts: customers (the whole cohort), active (made a purchase at the age of the cell).
 [[nodiscard]] Result<Membership> membership(const Scope& scope, const Arguments& arguments, const Cell& cell);
 

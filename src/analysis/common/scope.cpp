@@ -2,30 +2,50 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 namespace tsuzuku::analysis {
 namespace {
 
-constexpr std::size_t kSourcesInMessage = 20;
+constexpr std::size_t kNamesInMessage = 20;
 
-Result<std::uint16_t> find_source(const ledger::Ledger& ledger, const std::string& name) {
-  if (name == kSourceNotTold) return std::uint16_t{0};
-  const auto sources = ledger.sources();
-  const auto found = std::ranges::find(sources, name);
-  if (found != sources.end()) return static_cast<std::uint16_t>(found - sources.begin());
-
+std::string some_of(std::span<const std::string> names) {
   std::vector<std::string> known;
-  for (const std::string& source : sources) {
-    if (!source.empty() && known.size() < kSourcesInMessage) known.push_back(source);
+  for (const std::string& name : names) {
+    if (!name.empty() && known.size() < kNamesInMessage) known.push_back(name);
   }
-  return fail(ErrorKind::Usage, "analysis.unknown_source", {{"source", name}, {"known", joined(known)}});
+  return joined(known);
 }
 
-}  // namespace
+// Nothing when the parameter is not given or not there. `what`: "source", "payment_method".
+template <typename Index>
+Result<std::optional<Index>> find_name(const Arguments& arguments, const std::string& what,
+                                       std::span<const std::string> names) {
+  const std::string& name = arguments.text(what);
+  if (name.empty()) return std::nullopt;
+  if (name == kNotTold) return Index{0};
+  const auto found = std::ranges::find(names, name);
+  if (found != names.end()) return static_cast<Index>(found - names.begin());
+  return fail(ErrorKind::Usage, "analysis.unknown_" + what, {{what, name}, {"known", some_of(names)}});
+}
 
-Result<Scope> resolve_scope(const ledger::Ledger& ledger, const Descriptor& descriptor, const Arguments& arguments) {
+Result<std::optional<ledger::ProductIndex>> find_product(const ledger::Blocks* blocks, const Arguments& arguments) {
+  const std::string& code = arguments.text("product");
+  if (code.empty()) return std::nullopt;
+  if (blocks == nullptr || !blocks->lines)
+    return fail(ErrorKind::Internal, "analysis.block_missing", {{"block", "lines"}});
+  if (const auto found = blocks->lines->find_product(code)) return found;
+  return fail(ErrorKind::Usage, "analysis.unknown_product",
+              {{"product", code}, {"known", some_of(blocks->lines->products().codes)}});
+}
+
+Result<Scope> resolve(const ledger::Ledger& ledger, const ledger::Blocks* blocks, const Descriptor& descriptor,
+                      const Arguments& arguments) {
   constexpr int kNoLimit = std::numeric_limits<int>::max();
-  Scope scope{.ledger = &ledger, .selection = descriptor.selection};
+  Scope scope;
+  scope.ledger = &ledger;
+  scope.blocks = blocks;
+  scope.selection = descriptor.selection;
   const Day as_of = arguments.day("as_of").value_or(ledger.last_known_day().value_or(Day{-1}));
   scope.as_of = std::clamp(as_of.value, -1, ledger::kLastLedgerDay);
   scope.from = arguments.day("from").value_or(Day{-kNoLimit}).value;
@@ -34,11 +54,39 @@ Result<Scope> resolve_scope(const ledger::Ledger& ledger, const Descriptor& desc
     return fail(ErrorKind::Usage, "analysis.period_reversed",
                 {{"from", to_text(Day{scope.from})}, {"to", to_text(Day{scope.to})}});
   }
-  if (const std::string& name = arguments.text("source"); !name.empty()) {
-    TSUZUKU_TRY(source, find_source(ledger, name));
-    scope.source = source;
-  }
+  TSUZUKU_TRY(source, find_name<std::uint16_t>(arguments, "source", ledger.sources()));
+  TSUZUKU_TRY(payment_method, find_name<std::uint8_t>(arguments, "payment_method", ledger.payment_methods()));
+  TSUZUKU_TRY(product, find_product(blocks, arguments));
+  scope.source = source;
+  scope.payment_method = payment_method;
+  scope.product = product;
   return scope;
+}
+
+}  // namespace
+
+bool Scope::contains_product(ledger::OrderIndex order) const {
+  const auto [begin, end] = blocks->lines->lines_of(order);
+  const auto products = blocks->lines->product().subspan(begin, end - begin);
+  return std::ranges::find(products, *product) != products.end();
+}
+
+bool Scope::first_purchase_contains_product(ledger::OrderIndex first, ledger::OrderIndex end) const {
+  const ledger::View now = view();
+  const auto day = ledger->columns().day[first];
+  for (ledger::OrderIndex order = first; order < end && ledger->columns().day[order] == day; ++order) {
+    if (now.is_purchase(order) && contains_product(order)) return true;
+    if (!ledger->merge_same_day()) return false;
+  }
+  return false;
+}
+
+Result<Scope> resolve_scope(const ledger::Blocks& blocks, const Descriptor& descriptor, const Arguments& arguments) {
+  return resolve(*blocks.ledger, &blocks, descriptor, arguments);
+}
+
+Result<Scope> resolve_scope(const ledger::Ledger& ledger, const Descriptor& descriptor, const Arguments& arguments) {
+  return resolve(ledger, nullptr, descriptor, arguments);
 }
 
 Table begin_table(const Scope& scope, const Descriptor& descriptor, const Arguments& arguments) {

@@ -82,7 +82,7 @@ class Walk {
     const ledger::OrderRange orders = existing(all);
     const ledger::OrderIndex first = first_purchase(orders);
     const bool selected =
-        first != kNoOrder ? scope_.selects_customer(first) : Visitor::kEverybody && orders.size() != 0;
+        first != kNoOrder ? scope_.selects_customer(first, orders.end) : Visitor::kEverybody && orders.size() != 0;
     if (selected) visitor_.begin(customer, first);
     int purchase_day = -1;
     for (ledger::OrderIndex i = orders.begin; i < orders.end; ++i) {

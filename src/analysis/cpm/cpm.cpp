@@ -83,15 +83,17 @@ const Descriptor& descriptor() {
   return kDescriptor;
 }
 
-Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution) {
-  TSUZUKU_TRY(scope, resolve_scope(ledger, descriptor(), arguments));
+Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
+  TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
   TSUZUKU_TRY(rules, read_rules(scope, arguments));
-  const Counts counts = reduce_orders(ledger, execution, Counts{}, [&](ledger::OrderRange chunk, Counts& found) {
-    auto visitor = activity_visitor(scope, [&](const Activity& activity) {
-      found.cells[rules.cell(activity)][rules.active(activity) ? 1 : 0].add({1, activity.purchases, activity.sales});
-    });
-    Walk(scope, visitor, found.left_out)(chunk);
-  });
+  const Counts counts =
+      reduce_orders(*blocks.ledger, execution, Counts{}, [&](ledger::OrderRange chunk, Counts& found) {
+        auto visitor = activity_visitor(scope, [&](const Activity& activity) {
+          found.cells[rules.cell(activity)][rules.active(activity) ? 1 : 0].add(
+              {1, activity.purchases, activity.sales});
+        });
+        Walk(scope, visitor, found.left_out)(chunk);
+      });
 
   Table table = begin_table(scope, descriptor(), arguments);
   table.left_out = counts.left_out.list();

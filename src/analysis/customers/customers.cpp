@@ -28,7 +28,7 @@ const Descriptor& descriptor() {
   return kDescriptor;
 }
 
-Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution) {
+Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
   TSUZUKU_TRY(analysis, find_analysis(arguments.text("of")));
   Cell cell{.part = arguments.text("part")};
   RawArguments own;
@@ -41,7 +41,7 @@ Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, cons
   }
   TSUZUKU_TRY(of, Arguments::parse(analysis->descriptor(), own));
   const PageRequest page{static_cast<int>(arguments.integer("page")), static_cast<int>(arguments.integer("page_size"))};
-  return members(ledger, *analysis, of, cell, page, execution);
+  return members(blocks, *analysis, of, cell, page, execution);
 }
 
 }  // namespace tsuzuku::analysis::customers

@@ -7,6 +7,6 @@
 namespace tsuzuku::analysis::customers {
 
 [[nodiscard]] const Descriptor& descriptor();
-[[nodiscard]] Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution);
+[[nodiscard]] Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution);
 
 }  // namespace tsuzuku::analysis::customers

@@ -38,8 +38,8 @@ std::int64_t last_day_at_risk(std::span<const models::SurvivalPoint> curve) {
 
 }  // namespace
 
-Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution) {
-  TSUZUKU_TRY(scope, resolve_scope(ledger, descriptor(), arguments));
+Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
+  TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
   const int stage = static_cast<int>(arguments.integer("from_stage"));
   const std::int64_t days_max = arguments.integer("days_max");
   const StageCounts counts = count_stages(scope, stage, stage, static_cast<int>(days_max), execution);
@@ -53,7 +53,7 @@ Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, cons
 
   std::int64_t total = 0;
   // Two purchases on one day exist only where the shop does not merge them.
-  for (std::int64_t days = ledger.merge_same_day() ? 1 : 0; days <= days_max; ++days) {
+  for (std::int64_t days = scope.ledger->merge_same_day() ? 1 : 0; days <= days_max; ++days) {
     const auto at = static_cast<std::size_t>(days);
     const std::int64_t customers = at < converted.size() ? converted[at] : 0;
     total += customers;

@@ -71,12 +71,12 @@ struct SalesVisitor {
   const Months& month_of_day;
   std::vector<MonthSums>& months;
   bool somebody = true;
-  bool from_source = true;  // of the order visited last
+  bool selected = true;  // the order visited last
 
   void begin(ledger::CustomerIndex customer, ledger::OrderIndex) { somebody = customer != kNobody; }
   void order(ledger::OrderIndex order, int day, bool) {
-    from_source = scope.from_source(order);
-    if (!from_source || !scope.in_period(day)) return;
+    selected = scope.selects_order(order);
+    if (!selected || !scope.in_period(day)) return;
     MonthSums& sums = months[month_of_day(day)];
     const bool purchase = (columns.flags[order] & ledger::kPurchaseFlag) != 0;
     ++sums.facts;
@@ -88,7 +88,7 @@ struct SalesVisitor {
     sums.net_before_returns += columns.net_before_returns[order];
   }
   void returned(int, int day, Money amount) {
-    if (!from_source || !scope.in_period(day)) return;
+    if (!selected || !scope.in_period(day)) return;
     MonthSums& sums = months[month_of_day(day)];
     ++sums.facts;
     sums.returned += amount;
@@ -131,8 +131,9 @@ const Descriptor& descriptor() {
   return kDescriptor;
 }
 
-Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution) {
-  TSUZUKU_TRY(scope, resolve_scope(ledger, descriptor(), arguments));
+Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
+  TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
+  const ledger::Ledger& ledger = *blocks.ledger;
   const Months months(ledger.first_day().value_or(Day{0}).value, scope.as_of);
   Counts empty{std::vector<MonthSums>(months.count()), {}};
   const Counts counts =
@@ -163,7 +164,7 @@ Result<Membership> membership(const Scope& scope, const Arguments&, const Cell& 
   return [scope, month](const CustomerHistory& history) -> std::optional<Phrase> {
     const auto orders = std::ranges::count_if(history.orders, [&](const CustomerHistory::Order& order) {
       return order.purchase && month_of(order.day) == month && scope.in_period(order.day.value) &&
-             (!scope.source || order.source == *scope.source);
+             scope.selects_order(order.index);
     });
     if (orders == 0) return std::nullopt;
     return Phrase{"net_sales.bought", {{"month", to_text(month)}, {"orders", std::to_string(orders)}}};

@@ -6,7 +6,7 @@
 namespace tsuzuku::analysis::net_sales {
 
 [[nodiscard]] const Descriptor& descriptor();
-[[nodiscard]] Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution);
+[[nodiscard]] Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution);
 // Part: customers (made a purchase in the month).
 [[nodiscard]] Result<Membership> membership(const Scope& scope, const Arguments& arguments, const Cell& cell);
 

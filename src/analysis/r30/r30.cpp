@@ -141,10 +141,10 @@ const Descriptor& descriptor() {
   return kDescriptor;
 }
 
-Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution) {
+Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
   constexpr std::array kBorders{"from_days", "to_days"};
   TSUZUKU_CHECK(check_ascending(arguments, kBorders));
-  TSUZUKU_TRY(scope, resolve_scope(ledger, descriptor(), arguments));
+  TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
   const Rules rules{arguments.integer("purchases_min"), arguments.integer("from_days"), arguments.integer("to_days"),
                     arguments.integer("horizon_days")};
   const Found found = find(scope, rules, execution);

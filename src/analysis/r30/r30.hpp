@@ -9,6 +9,6 @@ namespace tsuzuku::analysis::r30 {
 [[nodiscard]] const Descriptor& descriptor();
 // One row per customer, worth most first; at most rows_max of them, totals of all. Errors (Usage):
 // "analysis.thresholds_not_ascending" where to_days does not follow from_days.
-[[nodiscard]] Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution);
+[[nodiscard]] Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution);
 
 }  // namespace tsuzuku::analysis::r30

@@ -31,7 +31,7 @@ struct Thresholds {
 };
 
 [[nodiscard]] const Descriptor& descriptor();
-[[nodiscard]] Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution);
+[[nodiscard]] Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution);
 // Any of r, f and m may be left open. Part: customers.
 [[nodiscard]] Result<Membership> membership(const Scope& scope, const Arguments& arguments, const Cell& cell);
 // Where one customer stands by the same borders; nothing without a purchase in the period.

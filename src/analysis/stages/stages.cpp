@@ -81,8 +81,8 @@ const Descriptor& descriptor() {
   return kDescriptor;
 }
 
-Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution) {
-  TSUZUKU_TRY(scope, resolve_scope(ledger, descriptor(), arguments));
+Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
+  TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
   const int window_days = static_cast<int>(arguments.integer("window_days"));
   const int stage_max = static_cast<int>(arguments.integer("stage_max"));
   const StageCounts counts = count_stages(scope, 1, stage_max, window_days, execution);

@@ -6,7 +6,7 @@
 namespace tsuzuku::analysis::stages {
 
 [[nodiscard]] const Descriptor& descriptor();
-[[nodiscard]] Result<Table> run(const ledger::Ledger& ledger, const Arguments& arguments, const Execution& execution);
+[[nodiscard]] Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution);
 // Parts: reached = converted (made the next purchase by the as-of day) + within_window (not yet, window still
 // open) + gone (not yet, window over).
 [[nodiscard]] Result<Membership> membership(const Scope& scope, const Arguments& arguments, const Cell& cell);

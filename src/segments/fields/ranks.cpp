@@ -105,8 +105,7 @@ std::string sql_of_activity(const Leaf& leaf, SqlWriter& writer, const std::stri
   if (const auto* to = given(leaf, "to")) only += " and o.ordered_day <= " + writer.number(std::get<Day>(*to).value);
   if (const auto* source = given(leaf, "source")) {
     const auto& name = std::get<std::string>(*source);
-    only += " and " + sql_first_source(writer) +
-            (name == analysis::kSourceNotTold ? " is null" : " = " + writer.text(name));
+    only += " and " + sql_first_source(writer) + (name == analysis::kNotTold ? " is null" : " = " + writer.text(name));
   }
   return fmt::format(
       "(select case when x.purchases > 0 then {} end from (select {} as purchases, min(case when o.is_purchase = 1 "

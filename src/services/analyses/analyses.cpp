@@ -10,8 +10,8 @@ namespace tsuzuku::services {
 
 Result<analysis::Table> Analyses::run(const Shop& shop, const std::string& name,
                                       const analysis::RawArguments& arguments, PersonalData personal_data) const {
-  TSUZUKU_TRY(ledger, ledgers_->get(shop));
-  TSUZUKU_TRY(table, analysis::analyse(*ledger, name, arguments));
+  TSUZUKU_TRY(blocks, ledgers_->get(shop, analysis::blocks_for(name, arguments)));
+  TSUZUKU_TRY(table, analysis::analyse(blocks, name, arguments));
   TSUZUKU_CHECK(add_names(shop, table, personal_data));
   return std::move(table);
 }
@@ -21,8 +21,8 @@ Result<analysis::Table> Analyses::customers(const Shop& shop, const std::string&
                                             int page, int page_size, PersonalData personal_data) const {
   TSUZUKU_TRY(analysis, analysis::find_analysis(name));
   TSUZUKU_TRY(parsed, analysis::Arguments::parse(analysis->descriptor(), arguments));
-  TSUZUKU_TRY(ledger, ledgers_->get(shop));
-  TSUZUKU_TRY(table, analysis::members(*ledger, *analysis, parsed, cell, {.page = page, .page_size = page_size}));
+  TSUZUKU_TRY(blocks, ledgers_->get(shop, analysis::blocks_for(name, arguments)));
+  TSUZUKU_TRY(table, analysis::members(blocks, *analysis, parsed, cell, {.page = page, .page_size = page_size}));
   TSUZUKU_CHECK(add_names(shop, table, personal_data));
   return std::move(table);
 }

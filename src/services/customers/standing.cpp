@@ -6,6 +6,7 @@
 
 #include "analysis/members.hpp"
 #include "analysis/stages/stages.hpp"
+#include "ledger/blocks.hpp"
 #include "ledger/view.hpp"
 
 namespace tsuzuku::services {
@@ -55,7 +56,7 @@ Result<std::optional<ShopPace>> shop_pace(const ledger::Ledger& ledger, std::opt
   constexpr std::size_t kStages = 100;  // the analysis knows no more
   const std::string stages = std::to_string(std::min(stage, kStages));
   TSUZUKU_TRY(question, question_of(ledger, analysis::stages::descriptor(), as_of, {{"stage_max", stages}}));
-  TSUZUKU_TRY(table, analysis::stages::run(ledger, question.arguments, {}));
+  TSUZUKU_TRY(table, analysis::stages::run(ledger::borrowed(ledger), question.arguments, {}));
   if (table.rows.size() < stage) return std::nullopt;
   const auto column = [&](std::string_view name) {
     const auto at = std::ranges::find(table.columns, name, &analysis::Column::name) - table.columns.begin();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/stages/stages.hpp"
+#include "ledger/blocks.hpp"
 #include "ledger/view.hpp"
 
 namespace tsuzuku::services {
@@ -119,7 +120,7 @@ Status take_stage(const ledger::Ledger& ledger, StageNumbers& numbers) {
     TSUZUKU_TRY(arguments, analysis::Arguments::parse(analysis::stages::descriptor(),
                                                       {{"stage_max", std::to_string(proposal.stage)},
                                                        {"window_days", std::to_string(window)}}));
-    TSUZUKU_TRY(table, analysis::stages::run(ledger, arguments, {}));
+    TSUZUKU_TRY(table, analysis::stages::run(ledger::borrowed(ledger), arguments, {}));
     if (table.rows.size() <= row) return {};
     numbers.window_days = window;
     proposal.matured = static_cast<std::int64_t>(number_in(table, row, "matured"));

@@ -84,7 +84,7 @@ Result<QueueReport> refresh_r30_queue(sql::Database& database, Tasks& tasks, con
   QueueReport report{.as_of = today};
   if (!ledger.last_known_day()) return report;
   report.as_of = std::min(today, *ledger.last_known_day());
-  TSUZUKU_TRY(table, analysis::analyse(ledger, kOrigin,
+  TSUZUKU_TRY(table, analysis::analyse(ledger::borrowed(ledger), kOrigin,
                                        {{"as_of", to_text(report.as_of)}, {"rows_max", std::to_string(kMostOpen)}}));
 
   TSUZUKU_TRY(session, database.writer());

@@ -2,10 +2,10 @@ with :alive,
 facts as (
   select date_trunc('month', day) as month, purchase::int as orders, (purchase and customer = 0)::int as nobody,
          accepted, out_of_stock, 0 as returned, discounts, points
-  from alive where day between :from and :to and source in (:sources)
+  from alive where day between :from and :to and chosen
   union all
   select date_trunc('month', day), 0, 0, 0, 0, amount, 0, 0
-  from back where day between :from and :to and source in (:sources)
+  from back where day between :from and :to and chosen
 ),
 months as (
   select month, sum(orders) as orders, sum(nobody) as nobody, sum(accepted) as accepted, sum(out_of_stock) as out_of_stock,

@@ -3,7 +3,7 @@ import type { Descriptor, Parameter } from '../client/types'
 import type { Texts } from '../locales'
 import type { Search } from './search'
 
-const kCommonNames = new Set(['as_of', 'from', 'to', 'source'])
+const kCommonNames = new Set(['as_of', 'from', 'to', 'source', 'payment_method', 'product'])
 
 // Parameters that the filter bar does not already have a place for.
 export function own_parameters(descriptor: Descriptor): Parameter[] {

@@ -9,7 +9,7 @@ const kDrawer = 'drawer'
 const kPage = 'page'
 const kFocus = 'focus' // what a drawing has chosen, such as an arrow between stages
 const kScreenNames = new Set([kView, kDrawer, kPage, kFocus, 'part'])
-const kCommon = ['as_of', 'from', 'to', 'source'] as const
+const kCommon = ['as_of', 'from', 'to', 'source', 'payment_method', 'product'] as const
 
 export interface CellChoice {
   values: Record<string, string> // column -> value
