@@ -5,11 +5,13 @@
 
 #include "analysis/cohorts/cohorts.hpp"
 #include "analysis/cpm/cpm.hpp"
+#include "analysis/cpm_moves/cpm_moves.hpp"
 #include "analysis/customers/customers.hpp"
 #include "analysis/days_to_next/days_to_next.hpp"
 #include "analysis/net_sales/net_sales.hpp"
 #include "analysis/r30/r30.hpp"
 #include "analysis/rfm/rfm.hpp"
+#include "analysis/rfm_moves/rfm_moves.hpp"
 #include "analysis/stages/stages.hpp"
 
 namespace tsuzuku::analysis {
@@ -21,6 +23,8 @@ std::span<const Analysis> analyses() {
       Analysis{&cohorts::descriptor, &cohorts::run, &cohorts::membership},
       Analysis{&rfm::descriptor, &rfm::run, &rfm::membership},
       Analysis{&cpm::descriptor, &cpm::run, &cpm::membership},
+      Analysis{&rfm_moves::descriptor, &rfm_moves::run, &rfm_moves::membership},
+      Analysis{&cpm_moves::descriptor, &cpm_moves::run, &cpm_moves::membership},
       Analysis{&net_sales::descriptor, &net_sales::run, &net_sales::membership},
       Analysis{&r30::descriptor, &r30::run, nullptr},
       Analysis{&customers::descriptor, &customers::run, nullptr},

@@ -60,12 +60,19 @@ Answer get_summary(const Context& context, http::Request& request) {
   if (!imports.rows.empty()) last_import = to_json({imports.rows.front(), std::nullopt}, request);
   json::array sources;
   for (const std::string& source : summary.sources) sources.push_back(json::string(source));
+  json::array payment_methods;
+  for (const std::string& method : summary.payment_methods) payment_methods.push_back(json::string(method));
+  json::array products;
+  for (const auto& product : summary.products)
+    products.push_back(json::object{{"code", product.code}, {"name", product.name}});
   return answer(json::object{{"orders", summary.orders},
                              {"customers", summary.customers},
                              {"first_day", day_or_null(summary.first_day)},
                              {"last_day", day_or_null(summary.last_day)},
                              {"as_of", day_or_null(summary.last_known_day)},
                              {"sources", std::move(sources)},
+                             {"payment_methods", std::move(payment_methods)},
+                             {"products", std::move(products)},
                              {"data_version", shop.data_version},
                              {"last_import", std::move(last_import)}});
 }

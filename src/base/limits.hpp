@@ -56,8 +56,9 @@ inline constexpr std::size_t kLinkTargetBytes = 2'000;  // an address that a sig
 inline constexpr std::size_t kSettingBytes = 10'000;    // one setting of a channel; keys in PEM are the longest
 
 // Pages and results
-inline constexpr int kPageRows = 500;                  // largest page of a list
-inline constexpr std::size_t kExportRows = 1'000'000;  // rows in one CSV or Excel file (Excel holds 1,048,576)
+inline constexpr int kPageRows = 500;                    // largest page of a list
+inline constexpr std::int64_t kProductsInSummary = 500;  // named in the shop's summary, for its filters
+inline constexpr std::size_t kExportRows = 1'000'000;    // rows in one CSV or Excel file (Excel holds 1,048,576)
 
 // Customers
 inline constexpr std::size_t kSearchBytes = 200;       // typed into the search; what stands behind is not read

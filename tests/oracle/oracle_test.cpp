@@ -73,6 +73,11 @@ const std::vector<std::pair<std::string, analysis::RawArguments>>& questions() {
       {"rfm", {{"r5_days_max", "7"}, {"f2_max", "2"}, {"m4_max", "60000"}}},
       {"cpm", {}},
       {"cpm", {{"young_days", "30"}, {"loyal_days", "100"}, {"churn_days", "60"}, {"amount", "30000"}}},
+      {"rfm_moves", {}},
+      {"rfm_moves", {{"axis", "f"}, {"compare_day", "2023-06-01"}, {"m4_max", "60000"}}},
+      {"rfm_moves", {{"axis", "r"}, {"r5_days_max", "7"}}},
+      {"cpm_moves", {}},
+      {"cpm_moves", {{"churn_days", "60"}, {"compare_day", "2023-12-30"}}},
       {"net_sales", {}},
       {"r30", {}},
       {"r30", {{"purchases_min", "1"}, {"from_days", "10"}, {"to_days", "200"}, {"horizon_days", "20"}}}};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <fstream>
 #include <sstream>
@@ -54,6 +55,24 @@ std::string is_named(std::string_view column, const std::vector<std::string>& na
   return fmt::format(" and {} = {}", column, found - names.begin());
 }
 
+// The common beginning as of another day: its tables end in "_before".
+std::string alive_on(const std::string& day, Words words) {
+  words["as_of"] = day;
+  const std::string sql = filled(read_sql("alive"), words);
+  std::string renamed;
+  for (std::size_t at = 0; at < sql.size();) {
+    std::size_t end = at;
+    while (end < sql.size() && is_name(sql[end])) ++end;
+    const std::string name = sql.substr(at, std::max<std::size_t>(end - at, 1));
+    renamed += name;
+    for (const char* table : {"alive", "back", "beginnings", "winners", "selected", "won", "purchases"}) {
+      if (name == table) renamed += "_before";
+    }
+    at += name.size();
+  }
+  return renamed;
+}
+
 // Names in the SQL -> what stands there: every parameter of the analysis and some that follow from them.
 Words words_for(const Question& question) {
   const auto& descriptor = analysis::find_analysis(question.analysis).value()->descriptor();
@@ -98,6 +117,12 @@ Words words_for(const Question& question) {
       words["of_selected"] = "";
       break;
   }
+  if (std::ranges::find(descriptor.parameters, "compare_day", &analysis::Parameter::name) !=
+      descriptor.parameters.end()) {
+    const Day as_of = arguments.day("as_of").value();
+    words["compare_day"] = date(to_text(arguments.day("compare_day").value_or(as_of - 365)));
+    words["alive_before"] = alive_on(words["compare_day"], words);
+  }
   words["everybody"] = descriptor.selection == analysis::Selection::Facts ? "true" : "false";
   words["ages"] = question.analysis == "cohorts" ? "true" : "false";
   for (const auto& [short_name, name] : {std::pair("r5", "r5_days_max"),
@@ -113,6 +138,17 @@ Words words_for(const Question& question) {
                                          {"m3", "m3_max"},
                                          {"m4", "m4_max"}}) {
     if (words.contains(name)) words[short_name] = words[name];
+  }
+  if (question.analysis == "rfm_moves") {
+    const std::string& axis = arguments.text("axis");
+    for (const auto& [word, table] : {std::pair("place_now", "n."), {"place_before", "b."}}) {
+      words[word] = axis == "rank" ? fmt::format(
+                                         "case when {0}r + {0}f + {0}m >= 13 then 'A' when {0}r + {0}f + {0}m >= 11 "
+                                         "then 'B' when {0}r + {0}f + {0}m >= 8 then 'C' when {0}r + {0}f + {0}m "
+                                         ">= 6 then 'D' else 'E' end",
+                                         table)
+                                   : fmt::format("{}{}::varchar", table, axis);
+    }
   }
   if (question.analysis == "cohorts") {
     const bool by_month = arguments.text("age") == "calendar_month";

@@ -7,6 +7,7 @@
 namespace tsuzuku::analysis {
 
 struct Activity {
+  ledger::CustomerIndex customer = 0;  // whose it is, where a walk found it
   std::int64_t purchases = 0;
   int first_day = 0;
   int last_day = 0;
@@ -30,7 +31,7 @@ struct ActivityVisitor {
   Sink sink;
   Activity activity{};
 
-  void begin(ledger::CustomerIndex, ledger::OrderIndex) { activity = {}; }
+  void begin(ledger::CustomerIndex customer, ledger::OrderIndex) { activity = {.customer = customer}; }
   void order(ledger::OrderIndex order, int day, bool starts_purchase) {
     if (!scope.in_period(day)) return;
     activity.sales += net_before_returns[order];

@@ -66,32 +66,12 @@ std::string name_of(std::string_view analysis, const Leaf& leaf) {
   return name;
 }
 
-// Tells which customer an activity belongs to.
-template <typename Inner>
-struct Placed {
-  static constexpr bool kMoney = Inner::kMoney;
-  static constexpr bool kAges = Inner::kAges;
-  static constexpr bool kEverybody = Inner::kEverybody;
-
-  Inner inner;
-  CustomerIndex& at;
-
-  void begin(CustomerIndex customer, OrderIndex first_purchase) {
-    at = customer;
-    inner.begin(customer, first_purchase);
-  }
-  void order(OrderIndex order, int day, bool starts_purchase) { inner.order(order, day, starts_purchase); }
-  void returned(int order_day, int day, Money amount) { inner.returned(order_day, day, amount); }
-  void end() { inner.end(); }
-};
-
 // `rank(activity)` of each customer of the chunk, T{} for those without a purchase in the period.
 template <typename T, typename Rank>
 std::vector<T> ranks_of(Chunk& chunk, const analysis::Scope& scope, const Rank& rank) {
   std::vector<T> ranks(chunk.customers());
-  CustomerIndex at = 0;
-  const auto keep = [&](const Activity& activity) { ranks[at - chunk.first_customer()] = rank(activity); };
-  Placed visitor{analysis::activity_visitor(scope, keep), at};
+  auto visitor = analysis::activity_visitor(
+      scope, [&](const Activity& activity) { ranks[activity.customer - chunk.first_customer()] = rank(activity); });
   analysis::LeftOutTally ignored;
   analysis::Walk(scope, visitor, ignored)(chunk.orders());
   return ranks;

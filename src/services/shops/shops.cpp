@@ -132,6 +132,12 @@ Result<ShopSummary> Shops::summary(ShopId id) const {
   summary.last_known_day = std::max({summary.last_day, day_or_nothing(orders[0][3]), day_or_nothing(returns[0][0])});
   summary.customers = sql::integer(customers[0][0]);
   for (const sql::Row& row : sources) summary.sources.push_back(sql::text(row[0]));
+  TSUZUKU_TRY(methods, session->rows(queries_.get("list_payment_methods"), {{"shop_id", id.value}}));
+  for (const sql::Row& row : methods) summary.payment_methods.push_back(sql::text(row[0]));
+  TSUZUKU_TRY(products, session->rows(queries_.get("list_products"),
+                                      {{"shop_id", id.value}, {"at_most", limits::kProductsInSummary}}));
+  for (const sql::Row& row : products)
+    summary.products.push_back({sql::text(row[0]), sql::is_null(row[1]) ? std::string() : sql::text(row[1])});
   return summary;
 }
 

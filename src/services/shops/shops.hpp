@@ -47,6 +47,13 @@ struct ShopSummary {
   std::optional<Day> last_day;
   std::optional<Day> last_known_day;  // of orders, cancellations and returns: the as-of day when none is asked
   std::vector<std::string> sources;
+  std::vector<std::string> payment_methods;
+  // Ordinary goods, gifts and all others, by code; the first limits::kProductsInSummary of them.
+  struct Product {
+    std::string code;
+    std::string name;  // "" = not told
+  };
+  std::vector<Product> products;
 };
 
 class Shops {

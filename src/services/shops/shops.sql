@@ -48,5 +48,11 @@ select max(day) from order_events where shop_id = :shop_id and kind = 8
 -- name: count_customers
 select count(*) from customers where shop_id = :shop_id
 
+-- name: list_payment_methods
+select name from payment_methods where shop_id = :shop_id order by name
+
+-- name: list_products
+select code, name from products where shop_id = :shop_id order by code limit :at_most
+
 -- name: list_sources
 select name from sources where shop_id = :shop_id order by name
