@@ -88,7 +88,8 @@ Status measure(Shop& shop, const std::string& name) {
 
 Status measure_all(std::int64_t orders) {
   TSUZUKU_TRY(shop, build(orders));
-  for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "rfm_moves", "cpm_moves", "net_sales"}) {
+  for (const char* name :
+       {"stages", "days_to_next", "cohorts", "rfm", "cpm", "rfm_moves", "cpm_moves", "net_sales", "deciles"}) {
     TSUZUKU_CHECK(measure(shop, name));
   }
   return {};

@@ -95,6 +95,8 @@ TEST(Registry, NamesColumnsAndParametersArePinned) {
       "orders_without_customer\n"
       "r30(purchases_min, from_days, to_days, horizon_days, rows_max): customer_id, purchases, last_day, quiet_days, "
       "deadline, order_value, chance, expected_value\n"
+      "deciles(): decile, customers, purchases, sales, share, cumulative_share, sales_per_customer, largest, "
+      "smallest\n"
       "customers(of, part, page, page_size): customer_id, purchases, first_day, last_day, sales, reason\n");
 }
 

@@ -8,6 +8,7 @@
 #include "analysis/cpm_moves/cpm_moves.hpp"
 #include "analysis/customers/customers.hpp"
 #include "analysis/days_to_next/days_to_next.hpp"
+#include "analysis/deciles/deciles.hpp"
 #include "analysis/net_sales/net_sales.hpp"
 #include "analysis/r30/r30.hpp"
 #include "analysis/rfm/rfm.hpp"
@@ -27,6 +28,7 @@ std::span<const Analysis> analyses() {
       Analysis{&cpm_moves::descriptor, &cpm_moves::run, &cpm_moves::membership},
       Analysis{&net_sales::descriptor, &net_sales::run, &net_sales::membership},
       Analysis{&r30::descriptor, &r30::run, nullptr},
+      Analysis{&deciles::descriptor, &deciles::run, &deciles::membership},
       Analysis{&customers::descriptor, &customers::run, nullptr},
   };
   return kAnalyses;

@@ -5,50 +5,16 @@
 
 #include <algorithm>
 
-#include "analysis/members.hpp"
-#include "analysis/registry.hpp"
+#include "tests/cases/asking.hpp"
 #include "tests/cases/random_shop.hpp"
 
 namespace tsuzuku::cases {
 namespace {
 
-using analysis::Cell;
 using analysis::RawArguments;
 using analysis::Table;
 
 constexpr ShopSize kLargerThanOneChunk{.orders = 200'000, .customers = 30'000, .days = 900};
-
-std::int64_t integer_in(const Table& table, std::size_t row, std::string_view column) {
-  const auto found = std::ranges::find(table.columns, column, &analysis::Column::name);
-  return std::get<std::int64_t>(table.rows[row][static_cast<std::size_t>(found - table.columns.begin())]);
-}
-
-std::string text_of(const analysis::Value& value) {
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
-  if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "true" : "false";
-  if (const auto* month = std::get_if<YearMonth>(&value)) return to_text(*month);
-  return std::get<std::string>(value);
-}
-
-Cell cell_of(const Table& table, const analysis::Descriptor& descriptor, std::size_t row, const std::string& part) {
-  Cell cell{.values = {}, .part = part};
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const std::string& name = table.columns[i].name;
-    if (std::ranges::find(descriptor.cell_columns, name) != descriptor.cell_columns.end()) {
-      cell.values[name] = text_of(table.rows[row][i]);
-    }
-  }
-  return cell;
-}
-
-std::int64_t members_of(const ledger::Blocks& blocks, const std::string& name, const RawArguments& raw,
-                        const Cell& cell) {
-  const analysis::Analysis& one = *analysis::find_analysis(name).value();
-  const auto arguments = analysis::Arguments::parse(one.descriptor(), raw).value();
-  const auto table = analysis::members(blocks, one, arguments, cell, {.page = 1, .page_size = 1});
-  EXPECT_TRUE(table) << table.error().key;
-  return table ? table->page->rows_total : -1;
-}
 
 TEST(Property, ThreadsChangeNothing) {
   const auto blocks = blocks_of(random_shop(11, kLargerThanOneChunk));

@@ -79,6 +79,7 @@ const std::vector<std::pair<std::string, analysis::RawArguments>>& questions() {
       {"cpm_moves", {}},
       {"cpm_moves", {{"churn_days", "60"}, {"compare_day", "2023-12-30"}}},
       {"net_sales", {}},
+      {"deciles", {}},
       {"r30", {}},
       {"r30", {{"purchases_min", "1"}, {"from_days", "10"}, {"to_days", "200"}, {"horizon_days", "20"}}}};
   return kQuestions;
