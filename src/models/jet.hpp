@@ -45,6 +45,16 @@ struct Jet {
   friend Jet operator-(Jet a, Jet b) { return a += (b *= -1.0); }
   friend Jet operator*(Jet a, double factor) { return a *= factor; }
   friend Jet operator*(double factor, Jet a) { return a *= factor; }
+  friend Jet operator*(const Jet& a, const Jet& b) {
+    Jet product = a * b.value + b * a.value;
+    product.value = a.value * b.value;
+    for (std::size_t i = 0; i < N; ++i) {
+      for (std::size_t j = 0; j <= i; ++j) {
+        product.second[place(i, j)] += a.first[i] * b.first[j] + a.first[j] * b.first[i];
+      }
+    }
+    return product;
+  }
 };
 
 // f(x), where f and its first two derivatives at x.value are given.
