@@ -61,5 +61,6 @@ void add_staff(CLI::App& program, Command& command);
 void add_check(CLI::App& program, Command& command);
 void add_backup(CLI::App& program, Command& command);
 void add_simulate(CLI::App& program, Command& command);
+void add_fit(CLI::App& program, Command& command);
 
 }  // namespace tsuzuku::cli

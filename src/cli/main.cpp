@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
   cli::add_check(program, command);
   cli::add_backup(program, command);
   cli::add_simulate(program, command);
+  cli::add_fit(program, command);
 
   try {
     program.parse(argc, argv);
