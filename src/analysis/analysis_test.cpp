@@ -40,6 +40,14 @@ ledger::Blocks small_shop(std::string_view currency) {
   return {.ledger = builder.finish().value()};
 }
 
+// With every block.
+ledger::Blocks empty_shop() {
+  ledger::Blocks blocks{.ledger = ledger::Builder().finish().value()};
+  blocks.lines = ledger::LinesBuilder(*blocks.ledger, {}).finish().value();
+  blocks.subscriptions = ledger::SubscriptionsBuilder(*blocks.ledger).finish().value();
+  return blocks;
+}
+
 TEST(Arguments, DefaultsAreFilledInAndEmptyTextIsNotGiven) {
   const auto& descriptor = find_analysis("stages").value()->descriptor();
   const auto arguments = Arguments::parse(descriptor, {{"stage_max", "3"}, {"as_of", ""}}).value();
@@ -83,6 +91,9 @@ TEST(Registry, NamesColumnsAndParametersArePinned) {
       "stages(window_days, stage_max): stage, customers, ever_converted, matured, converted, "
       "stage_conversion_rate, km_rate, days_p25, days_median, days_p75\n"
       "days_to_next(from_stage, days_max): days, customers, km_rate\n"
+      "retention(unit, by, grace_days, rounds_max, groups_max): group, round, started, ever_continued, matured, "
+      "continued, retention_rate, retention_low, retention_high, surviving_rate, km_rate, active, skipped, paused, "
+      "cancelled, undelivered\n"
       "cohorts(age, horizon): cohort, age, customers, active, purchases, sales, cumulative_sales, "
       "cumulative_per_customer, complete\n"
       "rfm(r5_days_max, r4_days_max, r3_days_max, r2_days_max, f1_max, f2_max, f3_max, f4_max, m1_max, m2_max, "
@@ -147,7 +158,7 @@ TEST(Json, ListsCarryThePageAndSayWhy) {
 }
 
 TEST(Json, AnEmptyShopHasNullsAndNoNan) {
-  const ledger::Blocks empty{.ledger = ledger::Builder().finish().value()};
+  const ledger::Blocks empty = empty_shop();
   for (const Analysis& analysis : analyses()) {
     RawArguments raw;
     if (analysis.descriptor().open_parameters) raw["cell.stage"] = "1";

@@ -18,6 +18,7 @@ enum class Selection {
   FirstPurchase,  // customers whose first purchase lies in the period and came from the source
   Orders,         // orders of the period, of customers who were won through the source
   Facts,          // facts of the period, of orders that came from the source
+  FirstDelivery,  // contracts whose first delivery lies in the period and came from the source
 };
 
 struct Parameter {
@@ -39,7 +40,7 @@ struct Column {
 struct Descriptor {
   std::string name;
   int version = 1;    // grows when the same question on the same orders gives another answer
-  std::string unit;   // what is counted: "customer" or "order"
+  std::string unit;   // what is counted: "customer", "order" or "contract"
   std::string chart;  // hint for drawing: "stages", "line", "matrix", "grid", "cells", "bars", "list"
   Selection selection = Selection::FirstPurchase;
   std::vector<Parameter> parameters;

@@ -11,6 +11,7 @@
 #include "analysis/deciles/deciles.hpp"
 #include "analysis/net_sales/net_sales.hpp"
 #include "analysis/r30/r30.hpp"
+#include "analysis/retention/retention.hpp"
 #include "analysis/rfm/rfm.hpp"
 #include "analysis/rfm_moves/rfm_moves.hpp"
 #include "analysis/stages/stages.hpp"
@@ -21,6 +22,7 @@ std::span<const Analysis> analyses() {
   static constexpr std::array kAnalyses{
       Analysis{&stages::descriptor, &stages::run, &stages::membership},
       Analysis{&days_to_next::descriptor, &days_to_next::run, &days_to_next::membership},
+      Analysis{&retention::descriptor, &retention::run, &retention::membership, {ledger::Block::Subscriptions}},
       Analysis{&cohorts::descriptor, &cohorts::run, &cohorts::membership},
       Analysis{&rfm::descriptor, &rfm::run, &rfm::membership},
       Analysis{&cpm::descriptor, &cpm::run, &cpm::membership},
@@ -53,7 +55,8 @@ ledger::BlockSet blocks_for(std::string_view name, const RawArguments& raw) {
   const bool of_a_cell = name == customers::descriptor().name && !given("of").empty();
   const auto found = find_analysis(of_a_cell ? given("of") : name);
   ledger::BlockSet blocks = found ? (*found)->needs : ledger::BlockSet{};
-  if (!given("product").empty()) blocks.add(ledger::Block::Lines);
+  // Neither a filter nor a cut by product can do without lines.
+  if (!given("product").empty() || given("by") == "product") blocks.add(ledger::Block::Lines);
   return blocks;
 }
 

@@ -80,6 +80,12 @@ const std::vector<std::pair<std::string, analysis::RawArguments>>& questions() {
       {"cpm_moves", {{"churn_days", "60"}, {"compare_day", "2023-12-30"}}},
       {"net_sales", {}},
       {"deciles", {}},
+      {"retention", {}},
+      {"retention", {{"unit", "customer"}, {"grace_days", "35"}, {"rounds_max", "4"}}},
+      {"retention", {{"by", "product"}, {"groups_max", "3"}}},
+      {"retention", {{"by", "source"}, {"unit", "customer"}, {"rounds_max", "3"}}},
+      {"retention", {{"by", "payment_method"}, {"rounds_max", "2"}}},
+      {"retention", {{"by", "first_month"}, {"rounds_max", "3"}}},
       {"r30", {}},
       {"r30", {{"purchases_min", "1"}, {"from_days", "10"}, {"to_days", "200"}, {"horizon_days", "20"}}}};
   return kQuestions;

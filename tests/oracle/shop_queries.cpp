@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "analysis/registry.hpp"
+#include "tests/oracle/goods_words.hpp"
 
 namespace tsuzuku::oracle {
 namespace {
@@ -105,7 +106,9 @@ Words words_for(const Question& question) {
   const bool narrowed = words["won_by"] != "true";
   words["distinct"] = question.merge_same_day ? "distinct" : "";
   words["first_day_shown"] = question.merge_same_day ? "1" : "0";
+  words["merged"] = question.merge_same_day ? "true" : "false";
   words["alive"] = read_sql("alive");
+  words["goods"] = read_sql("goods");
   switch (descriptor.selection) {
     case analysis::Selection::FirstPurchase:
       words["of_selected"] = from || to || narrowed ? "and customer in (select customer from selected)" : "";
@@ -114,6 +117,7 @@ Words words_for(const Question& question) {
       words["of_selected"] = narrowed ? "and customer in (select customer from won)" : "";
       break;
     case analysis::Selection::Facts:
+    case analysis::Selection::FirstDelivery:
       words["of_selected"] = "";
       break;
   }
@@ -124,6 +128,7 @@ Words words_for(const Question& question) {
     words["alive_before"] = alive_on(words["compare_day"], words);
   }
   words["everybody"] = descriptor.selection == analysis::Selection::Facts ? "true" : "false";
+  words["of_deliveries"] = descriptor.selection == analysis::Selection::FirstDelivery ? "true" : "false";
   words["ages"] = question.analysis == "cohorts" ? "true" : "false";
   for (const auto& [short_name, name] : {std::pair("r5", "r5_days_max"),
                                          {"r4", "r4_days_max"},
@@ -157,6 +162,7 @@ Words words_for(const Question& question) {
     words["complete"] =
         by_month ? "last_day(cohort + to_months(age::int)) <= :as_of" : "latest + 30 * (age::int + 1) - 1 <= :as_of";
   }
+  add_goods_words(words, question, arguments);
   return words;
 }
 
@@ -196,6 +202,14 @@ DuckDb& ShopTables::with_tables(DuckDb& database) {
         "products (product bigint, code varchar, kind bigint)",
         "subscriptions (customer bigint, number bigint, state bigint, started date, ended date)"}) {
     database.run(fmt::format("create table {}", table));
+  }
+  // Wilson's 95 % interval of k in n; null when there were none.
+  for (const auto& [name, sign] : {std::pair("wilson_low", "-"), {"wilson_high", "+"}}) {
+    database.run(
+        fmt::format("create macro {}(k, n) as case when n > 0 then (k + {z} * {z} / 2 {} {z} * sqrt(k * (n - "
+                    "k)::double / n + {z} * "
+                    "{z} / 4)) / (n + {z} * {z}) end",
+                    name, sign, fmt::arg("z", 1.959963984540054)));
   }
   return database;
 }

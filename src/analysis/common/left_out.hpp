@@ -17,8 +17,9 @@ enum class Reason : unsigned {
   BeforeFirstPurchase,  // money before the first purchase has no age
   Credit,               // goods that came back without their order: money, no purchase
   GiftOnly,             // gifts, samples or adjustments only: money, no purchase
+  NoSubscription,       // a purchase outside any subscription: no delivery of one
 };
-inline constexpr std::size_t kReasons = 7;
+inline constexpr std::size_t kReasons = 8;
 
 class LeftOutTally {
  public:

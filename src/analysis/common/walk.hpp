@@ -10,6 +10,7 @@
 // and says by constants what it needs:
 //   kMoney      calls returned()
 //   kAges       money before the first purchase is left out (the caller drops it, the walk counts it)
+//   kDeliveries (only where true) purchases outside a subscription are left out; the visitor passes them over
 //   kEverybody  also customers without a purchase (first_purchase = kNoOrder), and as one last customer
 //               kNobody the orders without customer
 
@@ -23,6 +24,9 @@ namespace tsuzuku::analysis {
 
 inline constexpr ledger::OrderIndex kNoOrder = std::numeric_limits<ledger::OrderIndex>::max();
 inline constexpr ledger::CustomerIndex kNobody = std::numeric_limits<ledger::CustomerIndex>::max();
+
+template <typename Visitor>
+inline constexpr bool kOfDeliveries = requires { requires Visitor::kDeliveries; };
 
 template <typename Visitor>
 class Walk {
@@ -95,6 +99,9 @@ class Walk {
       if (starts) {
         starts = !merge_ || day != purchase_day;
         purchase_day = day;
+        if constexpr (kOfDeliveries<Visitor>) {
+          if (columns_.subscription[i] == 0) tally_.add(Reason::NoSubscription);
+        }
       } else {
         tally_.add(reason_of(i, first));
       }

@@ -1,0 +1,40 @@
+#include "tests/oracle/goods_words.hpp"
+
+#include <fmt/format.h>
+
+namespace tsuzuku::oracle {
+namespace {
+
+using Words = std::map<std::string, std::string, std::less<>>;
+
+// A list of names as DuckDB writes it, "-" for what is not told.
+std::string list_of(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names)
+    list += fmt::format("{}'{}'", list.empty() ? "" : ", ", name.empty() ? "-" : name);
+  return "[" + list + "]";
+}
+
+void add_retention_words(Words& words, const Question& question, const analysis::Arguments& arguments) {
+  const std::string& by = arguments.text("by");
+  words["per_customer"] = arguments.text("unit") == "customer" ? "true" : "false";
+  words["group"] = by == "product"          ? "coalesce(m.product, 0)"
+                   : by == "source"         ? "a.source"
+                   : by == "payment_method" ? "a.payment_method"
+                   : by == "first_month"    ? "date_trunc('month', f.day)"
+                                            : "0";
+  words["group_name"] = by == "product"          ? list_of(question.products) + "[grp + 1]"
+                        : by == "source"         ? list_of(question.sources) + "[grp + 1]"
+                        : by == "payment_method" ? list_of(question.payment_methods) + "[grp + 1]"
+                        : by == "first_month"    ? "strftime(grp, '%Y-%m')"
+                                                 : "null::varchar";
+  words["place_order"] = by == "first_month" ? "grp" : "place";
+}
+
+}  // namespace
+
+void add_goods_words(Words& words, const Question& question, const analysis::Arguments& arguments) {
+  if (question.analysis == "retention") add_retention_words(words, question, arguments);
+}
+
+}  // namespace tsuzuku::oracle
