@@ -16,9 +16,13 @@ const common: Parameter[] = ['as_of', 'from', 'to', 'source'].map((name) => ({
   type: name === 'source' ? 'text' : 'day', default: null,
 }))
 
+const kCellColumns: Record<string, string[]> = {
+  stages: ['stage'], days_to_next: ['days'], cohorts: ['cohort', 'age'], rfm: ['r', 'f', 'm'], cpm: ['cell', 'active'], net_sales: ['month'],
+}
+
 function descriptor(values: Partial<Descriptor> & Pick<Descriptor, 'name' | 'title' | 'columns'>): Descriptor {
   return {
-    description: '', unit: 'customer', chart: values.name, parameters: [], parts: [],
+    description: '', unit: 'customer', chart: values.name, parameters: [], parts: [], cell_columns: kCellColumns[values.name] ?? [],
     definition: '同じ日の注文は1回の購入と数えます。取り消された注文は数えません。', ...values,
   }
 }

@@ -1,17 +1,28 @@
-// Which analyses have a drawing of their own. One line each; an analysis without one is shown as its table.
-import { Cohorts } from './cohorts/Cohorts'
-import type { Drawing } from './common/drawing'
-import { Cpm } from './cpm/Cpm'
-import { DaysToNext } from './days_to_next/DaysToNext'
-import { NetSales } from './net_sales/NetSales'
-import { Rfm } from './rfm/Rfm'
-import { Stages } from './stages/Stages'
+// Which analyses have a drawing of their own, each fetched when it is looked at. One line each; any other is drawn from its
+// descriptor.
+import { lazy, type ComponentType } from 'react'
+import type { DrawingProps } from './common/drawing'
 
-export const kDrawings: ReadonlyMap<string, Drawing> = new Map<string, Drawing>([
-  ['stages', Stages],
-  ['days_to_next', DaysToNext],
-  ['cohorts', Cohorts],
-  ['rfm', Rfm],
-  ['cpm', Cpm],
-  ['net_sales', NetSales],
+interface KnownDrawing {
+  Draw: ComponentType<DrawingProps>
+  overlays: boolean // draws two answers in one; else they stand side by side
+}
+
+function drawing(load: () => Promise<ComponentType<DrawingProps>>, overlays = false): KnownDrawing {
+  return { Draw: lazy(async () => ({ default: await load() })), overlays }
+}
+
+const kGeneric = drawing(async () => (await import('./generic/Generic')).Generic, true)
+
+const kDrawings: ReadonlyMap<string, KnownDrawing> = new Map([
+  ['stages', drawing(async () => (await import('./stages/Stages')).Stages, true)],
+  ['days_to_next', drawing(async () => (await import('./days_to_next/DaysToNext')).DaysToNext, true)],
+  ['cohorts', drawing(async () => (await import('./cohorts/Cohorts')).Cohorts)],
+  ['rfm', drawing(async () => (await import('./rfm/Rfm')).Rfm)],
+  ['cpm', drawing(async () => (await import('./cpm/Cpm')).Cpm)],
+  ['net_sales', drawing(async () => (await import('./net_sales/NetSales')).NetSales)],
 ])
+
+export function drawing_of(analysis: string): KnownDrawing {
+  return kDrawings.get(analysis) ?? kGeneric
+}

@@ -13,7 +13,7 @@ export function Entry() {
         if (session === null) return <Navigate to="/sign-in" replace />
         const shop = session.shops[0]
         if (!shop) return <FirstShop may_create={session.permissions.includes('manage')} />
-        return <Navigate to="/shops/$shop/numbers/$analysis" params={{ shop: shop.id, analysis: 'stages' }} replace />
+        return <Navigate to="/shops/$shop/numbers" params={{ shop: shop.id }} replace />
       }}
     </QueryPanel>
   )

@@ -47,11 +47,11 @@ const shop = createRoute({
 
 const today = createRoute({ getParentRoute: () => shop, path: '/today', component: TodayPage })
 
-const numbers_start = createRoute({
+const numbers_overview = createRoute({
   getParentRoute: () => shop,
   path: '/numbers',
-  component: function NumbersStart() {
-    return <Navigate to="/shops/$shop/numbers/$analysis" params={{ shop: numbers_start.useParams().shop, analysis: 'stages' }} replace />
+  component: function NumbersOverview() {
+    return <NumbersPage analysis={null} />
   },
 })
 
@@ -167,7 +167,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     entry,
     sign_in,
-    shop.addChildren([today, numbers_start, numbers, customers, customer, segments, segment_new, segment, journeys, journey_new, journey, messages, message, journey_result, campaigns, campaign_new, campaign, campaign_result, results, import_start, import_run, settings_start, settings]),
+    shop.addChildren([today, numbers_overview, numbers, customers, customer, segments, segment_new, segment, journeys, journey_new, journey, messages, message, journey_result, campaigns, campaign_new, campaign, campaign_result, results, import_start, import_run, settings_start, settings]),
   ]),
   parseSearch: parse_search,
   stringifySearch: stringify_search,

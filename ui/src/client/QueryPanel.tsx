@@ -8,6 +8,10 @@ import { Shimmer } from '../kit/Shimmer'
 import { useWords } from '../locales'
 import { explain } from './explain'
 
+// An answer that comes at once, as under a slider, replaces the one before without a flicker.
+const kWaiting = { opacity: 0.65, transition: 'opacity 120ms 250ms' }
+const kThere = { opacity: 1, transition: 'opacity 120ms' }
+
 interface QueryPanelProps<T> {
   query: UseQueryResult<T>
   skeleton?: ReactNode
@@ -31,7 +35,7 @@ export function QueryPanel<T>({ query, skeleton, is_empty, empty, children }: Qu
   if (query.data === undefined) return <div aria-busy="true">{skeleton ?? <Shimmer height={320} />}</div>
   const stale_error = query.isError ? <Note tone="bad" title={text.errors.title}>{explain(query.error, text)}</Note> : null
   return (
-    <div style={{ opacity: query.isPlaceholderData ? 0.65 : 1, transition: 'opacity 120ms' }} aria-busy={query.isPlaceholderData}>
+    <div style={query.isPlaceholderData ? kWaiting : kThere} aria-busy={query.isPlaceholderData}>
       {stale_error}
       {is_empty?.(query.data) ? empty : children(query.data)}
     </div>

@@ -57,6 +57,8 @@ export interface Summary {
   last_day: Day | null
   as_of: Day | null
   sources: string[]
+  payment_methods?: string[]
+  products?: { code: string; name: string }[] // by use, the most used ones
   data_version: string | number
   last_import: Import | null
 }
@@ -93,6 +95,7 @@ export interface Descriptor {
   chart: string
   parameters: Parameter[]
   columns: DescriptorColumn[]
+  cell_columns: string[] // those whose values name a cell; none where no customers stand behind one
   parts: { value: string; title: string }[]
   definition: string
 }

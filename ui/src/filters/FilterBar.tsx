@@ -1,11 +1,14 @@
-// The bar above every number: as-of, period, source and the analysis's own parameters. It holds nothing itself;
-// what is chosen goes to the URL and comes back as props.
-import { Button, NativeSelect } from '@mantine/core'
+// The bar above every number: as-of, period, source, payment method, product and the analysis's own parameters. It holds
+// nothing itself; what is chosen goes to the URL and comes back as props.
+import { Button } from '@mantine/core'
 import { useRef } from 'react'
 import type { Descriptor, Summary } from '../client/types'
 import { DayField } from '../kit/DayField'
 import { useKeys } from '../kit/keys'
 import { useWords } from '../locales'
+import { ChoiceField } from './ChoiceField'
+import { choices_of, kChoiceFilters } from './choices'
+import { last_day_of } from './comparable'
 import styles from './FilterBar.module.css'
 import { own_parameters } from './parameters'
 import { ParameterPopover } from './ParameterPopover'
@@ -13,8 +16,8 @@ import { PeriodPopover } from './PeriodPopover'
 import { question_of, type Search } from './search'
 
 interface FilterBarProps {
-  descriptor: Descriptor
-  summary: Summary | undefined
+  descriptor: Descriptor | null // null: several analyses at once, with what they share
+  summary: Summary
   search: Search
   on_change: (values: Record<string, string | null>) => void
 }
@@ -23,27 +26,30 @@ export function FilterBar({ descriptor, summary, search, on_change }: FilterBarP
   const { text } = useWords()
   const first = useRef<HTMLInputElement>(null)
   useKeys([{ combo: '/', title: text.keys.filter, run: () => first.current?.focus() }])
-  const last_day = summary?.last_day ?? ''
+  const last_day = last_day_of(summary)
   const question = question_of(search)
-  const accepts = new Set(descriptor.parameters.map((parameter) => parameter.name))
+  const accepts = (name: string) => descriptor === null || descriptor.parameters.some((parameter) => parameter.name === name)
   const reset = Object.fromEntries(Object.keys(question).map((name) => [name, null]))
   return (
     <search className={styles.bar} aria-label={text.filters.label}>
       <DayField
         ref={first} label={text.filters.as_of} className={styles.day} value={search['as_of'] ?? last_day}
-        minimum={summary?.first_day ?? undefined} on_change={(day) => on_change({ as_of: day === last_day ? null : day })}
+        minimum={summary.first_day ?? undefined} on_change={(day) => on_change({ as_of: day === last_day ? null : day })}
       />
-      {accepts.has('from') ? (
+      {accepts('from') && descriptor ? (
         <PeriodPopover from={search['from']} to={search['to']} as_of={search['as_of'] ?? last_day} on_change={on_change} />
       ) : null}
-      {accepts.has('source') && summary && summary.sources.length > 0 ? (
-        <NativeSelect
-          size="sm" label={text.filters.source} className={styles.source} value={search['source'] ?? ''}
-          data={[{ value: '', label: text.filters.all_sources }, ...summary.sources.map((name) => ({ value: name, label: name }))]}
-          onChange={(event) => on_change({ source: event.currentTarget.value || null })}
-        />
-      ) : null}
-      {own_parameters(descriptor).length > 0 ? (
+      {kChoiceFilters.map((name) => {
+        const choices = choices_of(name, summary)
+        if (choices.length === 0 || !accepts(name)) return null
+        return (
+          <ChoiceField
+            key={name} label={text.filters[name]} none={text.filters.all_of[name]} choices={choices} value={search[name]}
+            on_change={(value) => on_change({ [name]: value })}
+          />
+        )
+      })}
+      {descriptor && own_parameters(descriptor).length > 0 ? (
         <ParameterPopover descriptor={descriptor} search={search} on_change={on_change} />
       ) : null}
       {Object.keys(question).length > 0 ? (

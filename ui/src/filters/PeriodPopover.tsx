@@ -1,4 +1,5 @@
 import { Button, Popover } from '@mantine/core'
+import { useId } from 'react'
 import { DayField } from '../kit/DayField'
 import { ChevronIcon } from '../kit/icons'
 import { useWords } from '../locales'
@@ -6,20 +7,22 @@ import styles from './FilterBar.module.css'
 import { period_text, presets } from './period'
 
 interface PeriodPopoverProps {
+  label?: string
   from: string | undefined
   to: string | undefined
   as_of: string
   on_change: (values: Record<string, string | null>) => void
 }
 
-export function PeriodPopover({ from, to, as_of, on_change }: PeriodPopoverProps) {
+export function PeriodPopover({ label, from, to, as_of, on_change }: PeriodPopoverProps) {
   const { text, language } = useWords()
+  const id = useId()
   return (
     <div>
-      <span className={styles.trigger_label} id="period-label">{text.filters.period}</span>
+      <span className={styles.trigger_label} id={id}>{label ?? text.filters.period}</span>
       <Popover position="bottom-start" width={340} shadow="md" trapFocus>
         <Popover.Target>
-          <Button size="sm" variant="default" className={styles.trigger} rightSection={<ChevronIcon size={16} />} aria-describedby="period-label">
+          <Button size="sm" variant="default" className={styles.trigger} rightSection={<ChevronIcon size={16} />} aria-describedby={id}>
             {period_text(from, to, language, text)}
           </Button>
         </Popover.Target>

@@ -1,13 +1,11 @@
 // From a descriptor to a form and back. Pure; the form draws what is said here.
 import type { Descriptor, Parameter } from '../client/types'
 import type { Texts } from '../locales'
-import type { Search } from './search'
-
-const kCommonNames = new Set(['as_of', 'from', 'to', 'source', 'payment_method', 'product'])
+import { kCommon, type Search } from './search'
 
 // Parameters that the filter bar does not already have a place for.
 export function own_parameters(descriptor: Descriptor): Parameter[] {
-  return descriptor.parameters.filter((parameter) => !kCommonNames.has(parameter.name))
+  return descriptor.parameters.filter((parameter) => !kCommon.has(parameter.name))
 }
 
 export function default_text(parameter: Parameter): string {

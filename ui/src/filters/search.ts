@@ -1,5 +1,6 @@
 // What is seen lives in the URL, as flat text: as_of, from, to, source, the analysis's own parameters, the view,
 // and the drawer that is open with the cell it is about. Pure functions between that and questions to the server.
+import { is_of_comparison } from './compare'
 
 export type Search = Record<string, string>
 
@@ -8,8 +9,9 @@ const kView = 'view'
 const kDrawer = 'drawer'
 const kPage = 'page'
 const kFocus = 'focus' // what a drawing has chosen, such as an arrow between stages
-const kScreenNames = new Set([kView, kDrawer, kPage, kFocus, 'part'])
-const kCommon = ['as_of', 'from', 'to', 'source', 'payment_method', 'product'] as const
+const kSide = 'side' // of which of two compared answers the drawer tells
+const kScreenNames = new Set([kView, kDrawer, kPage, kFocus, kSide, 'part'])
+export const kCommon: ReadonlySet<string> = new Set(['as_of', 'from', 'to', 'source', 'payment_method', 'product'])
 
 export interface CellChoice {
   values: Record<string, string> // column -> value
@@ -32,13 +34,18 @@ export function stringify_search(search: Record<string, unknown>): string {
 // The question: everything that is neither of the screen nor a cell.
 export function question_of(search: Search): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(search).filter(([name]) => !kScreenNames.has(name) && !name.startsWith('cell.')),
+    Object.entries(search).filter(([name]) => !kScreenNames.has(name) && !name.startsWith('cell.') && !is_of_comparison(name)),
   )
 }
 
-// The filters that mean the same for every analysis; they stay when another one is opened.
+// The filters that mean the same for every analysis, and what they are compared with; they stay when another one is opened.
 export function common_of(search: Search): Search {
-  return Object.fromEntries(kCommon.flatMap((name) => (search[name] ? [[name, search[name]]] : [])))
+  const kept = Object.entries(search).filter(([name, value]) => value !== '' && (kCommon.has(name) || is_of_comparison(name)))
+  return Object.fromEntries(kept)
+}
+
+export function without_period(search: Search): Search {
+  return Object.fromEntries(Object.entries(search).filter(([name]) => name !== 'from' && name !== 'to'))
 }
 
 export function cell_of(search: Search): CellChoice | null {
@@ -61,7 +68,7 @@ export function customers_question(search: Search): Record<string, string> {
 export function without_drawer(search: Search): Search {
   return Object.fromEntries(
     Object.entries(search).filter(
-      ([name]) => name !== kDrawer && name !== kPage && name !== 'part' && !name.startsWith('cell.'),
+      ([name]) => name !== kDrawer && name !== kPage && name !== kSide && name !== 'part' && !name.startsWith('cell.'),
     ),
   )
 }

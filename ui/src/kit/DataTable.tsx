@@ -25,6 +25,7 @@ interface DataTableProps<T> {
   height?: number // px; the table scrolls inside it
   width?: number // px at most, so that few columns do not stand far apart
   footer?: ReactNode // <tr>s of totals
+  row_height?: number // px, of rows of more than one line
   cards?: boolean // on a phone each row is a card, headed by its first column: for rows of words rather than of figures
 }
 
@@ -43,7 +44,7 @@ function to_definition<T extends object>(column: TableColumn<T>, sortable: boole
 }
 
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, columns, rows, sortable = true, height, width, footer, cards = false } = props
+  const { label, columns, rows, sortable = true, height, width, footer, row_height = kRowHeight, cards = false } = props
   const { text } = useWords()
   const viewport = useRef<HTMLDivElement>(null)
   const definitions = useMemo(() => columns.map((column) => to_definition(column, sortable)), [columns, sortable])
@@ -54,7 +55,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const virtualizer = useVirtualizer({
     count: shown.length,
     enabled: virtual,
-    estimateSize: () => kRowHeight,
+    estimateSize: () => row_height,
     getScrollElement: () => viewport.current,
     overscan: 12,
   })

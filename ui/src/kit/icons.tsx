@@ -82,6 +82,9 @@ export const MessageIcon = ({ size }: IconProps) => (
 export const CampaignIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="M3.5 8v4h3l6 3.5v-11L6.500 8zM15 7.500a3.500 3.500 0 0 1 0 5" /></Icon>
 )
+export const CompareIcon = ({ size }: IconProps) => (
+  <Icon size={size}><rect x="3" y="4" width="5.4" height="12" rx="1.2" /><rect x="11.6" y="7" width="5.4" height="9" rx="1.2" strokeDasharray="2.4 1.8" /></Icon>
+)
 export const ResultsIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="M3 16.500c3.500-.4 5-2.500 6.500-5.500S13 5 17 4.500" /><path d="M3 16.500h14" opacity=".6" /><path d="m13.500 3.500 3.500 1-1 3.500" /></Icon>
 )

@@ -19,7 +19,7 @@ interface ResultTableProps {
   order?: readonly string[] // the columns to show, first to last; all of them as they come when left out
 }
 
-function code_titles(descriptor: Descriptor | undefined, column: string): ReadonlyMap<string, string> | undefined {
+export function code_titles(descriptor: Descriptor | undefined, column: string): ReadonlyMap<string, string> | undefined {
   const choices = descriptor?.columns.find(({ name }) => name === column)?.choices
   return choices ? new Map(choices.map(({ value, title }) => [value, title])) : undefined
 }

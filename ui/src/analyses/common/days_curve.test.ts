@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Result } from '../../client/types'
 import { light } from '../../kit/tokens'
 import { ja } from '../../locales/ja'
-import { day_reaching, days_curve, days_option, milestones } from './days_curve'
+import { day_reaching, days_curve, days_option, milestones, on_days } from './days_curve'
 
 const result = {
   assumptions: [],
@@ -36,4 +36,11 @@ test('where nobody has been watched for so long the curve ends', () => {
   expect(curve.km_rates).toEqual([0, 0.1, null])
   expect(curve.last_day).toBe(1)
   expect(days_curve(result).last_day).toBe(2)
+})
+
+test('another curve stands on the same days, with holes where it knows none', () => {
+  const curve = days_curve(result)
+  expect(on_days(curve, [0, 2, 5])).toEqual([0, 0.4, null])
+  const { series } = days_option(curve, light, ja, { curve, titles: { first: '検索', second: '広告' } }) as { series: { name: string }[] }
+  expect(series.map(({ name }) => name)).toEqual([ja.days.customers, '検索', '広告'])
 })

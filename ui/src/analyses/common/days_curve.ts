@@ -33,6 +33,12 @@ export function days_curve(result: Result): DaysCurve {
   }
 }
 
+// The curve's rates on the days of another one; null on days it does not know.
+export function on_days({ days, km_rates }: DaysCurve, wanted: readonly number[]): (number | null)[] {
+  const known = new Map(days.map((day, i) => [day, km_rates[i] ?? null]))
+  return wanted.map((day) => known.get(day) ?? null)
+}
+
 // The first day on which the cumulative share is reached; null when it never is.
 export function day_reaching(curve: DaysCurve, share: number): number | null {
   const index = curve.km_rates.findIndex((rate) => rate !== null && rate >= share)
@@ -53,8 +59,15 @@ function milestone_lines(curve: DaysCurve, text: Texts) {
   })
 }
 
-export function days_option(curve: DaysCurve, palette: Palette, text: Texts): ChartOption {
+// The other of two compared curves; its customers per day are left out, as they would cover the first one's.
+export interface OtherCurve {
+  curve: DaysCurve
+  titles: { first: string; second: string }
+}
+
+export function days_option(curve: DaysCurve, palette: Palette, text: Texts, other?: OtherCurve): ChartOption {
   const axis = axis_style(palette)
+  const cumulative = (side: 'first' | 'second') => (other ? other.titles[side] : text.days.cumulative)
   return {
     ...base_option(palette),
     legend: legend_style(palette),
@@ -74,14 +87,20 @@ export function days_option(curve: DaysCurve, palette: Palette, text: Texts): Ch
         itemStyle: { color: palette.sequential[4] }, tooltip: { valueFormatter: (value: number) => text.days.people(format_count(value)) },
       },
       {
-        id: 'km_rate', name: text.days.cumulative, type: 'line', step: 'end', showSymbol: false, data: curve.km_rates, lineStyle: { width: 2.4 },
+        id: 'km_rate', name: cumulative('first'), type: 'line', step: 'end', showSymbol: false, data: curve.km_rates, lineStyle: { width: 2.4 },
         color: palette.primary_ink, tooltip: { valueFormatter: (value: number) => format_rate(value) },
         markLine: {
           symbol: 'none', silent: true, animation: false, lineStyle: { color: palette.ink_faint, type: 'dashed', width: 1 },
           label: { color: palette.ink_soft, fontSize: 12 },
-          data: milestone_lines(curve, text),
+          data: other ? [] : milestone_lines(curve, text),
         },
       },
+      ...(other
+        ? [{
+            id: 'other', name: cumulative('second'), type: 'line', step: 'end', showSymbol: false, data: on_days(other.curve, curve.days),
+            lineStyle: { width: 2.4, type: 'dashed' }, color: palette.categorical[1], tooltip: { valueFormatter: (value: number) => format_rate(value) },
+          }]
+        : []),
     ],
   }
 }

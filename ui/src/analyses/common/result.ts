@@ -1,5 +1,5 @@
 // Reading values out of a result row. A column that is missing or of another kind is a broken contract, not a zero.
-import type { CellValue, Result, Row } from '../../client/types'
+import type { CellValue, Descriptor, Result, Row } from '../../client/types'
 import { format_amount, format_count, format_day, format_decimal, format_month, kMissing, type Currency, type Language } from '../../kit/format'
 import type { Texts } from '../../locales'
 
@@ -61,3 +61,8 @@ export function is_numeric(type: string): boolean {
   return type === 'integer' || type === 'money' || type === 'rate' || type === 'decimal'
 }
 
+
+// What one is counted: customers, orders, contracts.
+export function descriptor_unit({ unit }: Descriptor, text: Texts): string {
+  return text.numbers.counted[unit] ?? unit
+}

@@ -1,9 +1,9 @@
 // From what was ordered to what stayed: the waterfall of the period, and every month.
-import { useMediaQuery } from '@mantine/hooks'
 import { useMemo } from 'react'
 import { Chart } from '../../charts/Chart'
 import { Card } from '../../kit/Card'
 import { format_rate } from '../../kit/format'
+import { useNarrow } from '../../kit/useNarrow'
 import { usePalette } from '../../kit/usePalette'
 import { useWords } from '../../locales'
 import type { DrawingProps } from '../common/drawing'
@@ -16,7 +16,7 @@ export function NetSales({ result, open_cell }: DrawingProps) {
   const palette = usePalette()
   const model = useMemo(() => sales_model(result), [result])
   const style = useMemo(() => ({ palette, currency: currency_of(result), language, text }), [palette, result, language, text])
-  const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false })
+  const narrow = useNarrow()
   const waterfall = useMemo(() => waterfall_option(model, style, narrow), [model, style, narrow])
   const monthly = useMemo(() => monthly_option(model, style, narrow), [model, style, narrow])
   const kept_note = model.kept === null ? undefined : model.kept < 0 ? text.net_sales.went_under : text.net_sales.kept(format_rate(model.kept))

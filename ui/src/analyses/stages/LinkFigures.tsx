@@ -2,6 +2,8 @@
 import { Tooltip } from '@mantine/core'
 import { format_count, format_decimal, format_rate, kMissing } from '../../kit/format'
 import { useWords } from '../../locales'
+import { Change } from '../common/Change'
+import { difference_of } from '../common/differences'
 import type { StageLink } from './model'
 import styles from './Stages.module.css'
 
@@ -13,6 +15,12 @@ export function LinkFigures({ link, window_days }: { link: StageLink; window_day
       <Tooltip label={text.stages.matured_hint(format_count(window_days))} multiline maw={300} withArrow openDelay={300}>
         <span className={styles.rate}>{link.rate === null ? kMissing : format_rate(link.rate)}</span>
       </Tooltip>
+      {link.other_rate === undefined ? null : (
+        <>
+          <span className={styles.other}>{link.other_rate === null ? kMissing : format_rate(link.other_rate)}</span>
+          <Change type="rate" difference={difference_of(link.rate, link.other_rate)} />
+        </>
+      )}
       {link.matured > 0 ? (
         <span className={styles.counts}>({format_count(link.converted)}/{format_count(link.matured)})</span>
       ) : <span className={styles.young}>{text.stages.nobody_matured(format_count(window_days))}</span>}

@@ -23,7 +23,10 @@ export function StagesTall(view: StagesViewProps) {
               onClick={() => view.open_part(box.stage, 'reached')}
             >
               <span className={styles.stage_name}>{text.stages.stage(box.stage)}</span>
-              <span className={styles.tall_track}><span className={styles.tall_fill} style={{ width: `${Math.max(1, box.share * 100)}%` }} /></span>
+              <span className={styles.tall_track}>
+                <span className={styles.tall_fill} style={{ width: `${Math.max(1, box.share * 100)}%` }} />
+                {box.other_share === undefined ? null : <span className={styles.other_fill} style={{ width: `${box.other_share * 100}%` }} />}
+              </span>
               <span className={styles.stage_count}>
                 <span className={styles.tall_number} style={{ minWidth: `${digits}ch` }}>{format_count(box.customers)}</span><small>{text.stages.count_unit}</small>
               </span>

@@ -70,6 +70,7 @@ export function StagesWide(view: StagesViewProps) {
                   <span className={styles.stage_name}>{text.stages.stage(box.stage)}</span>
                   <span className={styles.stage_count}>{format_count(box.customers)}<small>{text.stages.count_unit}</small></span>
                   <span className={styles.box} style={{ height: height_of(box) }} />
+                  {box.other_share === undefined ? null : <span className={styles.other_box} style={{ height: Math.round(box.other_share * kHeight) }} />}
                 </button>
                 <Strip box={box} open_part={view.open_part} />
               </div>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Result, Row } from '../../client/types'
-import { stages_model, strip_of } from './model'
+import { beside, stages_model, strip_of } from './model'
 
 function stage(values: Partial<Record<string, number | null>>): Row {
   return {
@@ -56,4 +56,15 @@ test('a shop without anybody matured has no weakest link and no division by zero
 
 test('a missing column is a broken contract', () => {
   expect(() => stages_model(result([{ stage: 1 }]))).toThrow('customers')
+})
+
+test('beside another answer each stage knows the other one, also where there is none', () => {
+  const first = stages_model(result([
+    stage({ stage: 1, customers: 100, matured: 50, converted: 25, stage_conversion_rate: 0.5 }), stage({ stage: 2, customers: 40 }),
+  ]))
+  const second = stages_model(result([stage({ stage: 1, customers: 10, matured: 10, converted: 4, stage_conversion_rate: 0.4 })]))
+  const both = beside(first, second)
+  expect(both.boxes.map(({ other_customers }) => other_customers)).toEqual([10, 0])
+  expect(both.links.map(({ other_rate }) => other_rate)).toEqual([0.4, null])
+  expect(both.boxes.map(({ customers }) => customers)).toEqual([100, 40])
 })

@@ -10,6 +10,8 @@ export interface StageBox {
   converted: number // made the next purchase by as-of
   within_window: number // not yet, and still may within the window
   gone: number // did not, and the window is over
+  other_customers?: number // of the answer it is compared with, and their share of its first stage
+  other_share?: number
 }
 
 export interface StageLink {
@@ -22,6 +24,7 @@ export interface StageLink {
   days_median: number | null
   lost: number // matured customers who did not go on in time
   weakest: boolean
+  other_rate?: number | null // of the answer it is compared with
 }
 
 export interface StagesModel {
@@ -79,4 +82,15 @@ export interface StripPiece {
 export function strip_of(box: StageBox): StripPiece[] {
   const parts: StripPart[] = ['converted', 'within_window', 'gone']
   return parts.map((part) => ({ part, customers: box[part], share: box.customers > 0 ? box[part] / box.customers : 0 }))
+}
+
+// The same stages, each beside that of another answer. A stage that nobody reached there has no other.
+export function beside(model: StagesModel, other: StagesModel): StagesModel {
+  const boxes = new Map(other.boxes.map((box) => [box.stage, box]))
+  const links = new Map(other.links.map((link) => [link.stage, link]))
+  return {
+    ...model,
+    boxes: model.boxes.map((box) => ({ ...box, other_customers: boxes.get(box.stage)?.customers ?? 0, other_share: boxes.get(box.stage)?.share ?? 0 })),
+    links: model.links.map((link) => ({ ...link, other_rate: links.get(link.stage)?.rate ?? null })),
+  }
 }

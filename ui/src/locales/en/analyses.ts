@@ -105,5 +105,5 @@ export const en_analyses: typeof ja_analyses = {
     went_under: 'Returns and discounts exceeded what was ordered',
     per_month: 'Month',
   },
-  generic: { title: 'Result' },
+  generic: { measure: 'Shown', unit: (unit) => `Unit: ${unit}` },
 }

@@ -110,6 +110,7 @@ export const en_frame: typeof ja_frame = {
     go_import: 'To Import',
     go_settings: 'To Settings',
     table: 'Chart or table',
+    compare: 'Compare, or stop',
     about: 'What is this number',
   },
 }

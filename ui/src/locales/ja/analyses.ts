@@ -104,5 +104,5 @@ export const ja_analyses = {
     went_under: '返品や値引きなどが、受注額を上回りました',
     per_month: '月',
   },
-  generic: { title: '結果' },
+  generic: { measure: '見る値', unit: (unit: string) => `単位：${unit}` },
 }

@@ -109,6 +109,7 @@ export const ja_frame = {
     go_import: '取込へ',
     go_settings: '設定へ',
     table: '図と表を切り替える',
+    compare: '比べる・やめる',
     about: 'この数字とは',
   },
 }

@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { useMay, usePlace } from '../../client/session'
 import { api_url, type Query } from '../../client/http'
 import type { Descriptor } from '../../client/types'
-import { DownloadIcon, InfoIcon } from '../../kit/icons'
+import { CompareIcon, DownloadIcon, InfoIcon } from '../../kit/icons'
 import { useWords } from '../../locales'
 import styles from './Numbers.module.css'
 
@@ -10,11 +10,13 @@ interface ToolsProps {
   descriptor: Descriptor
   question: Query
   as_table: boolean
+  comparing: boolean
   on_view: (table: boolean) => void
   on_about: () => void
+  on_compare: () => void
 }
 
-export function Tools({ descriptor, question, as_table, on_view, on_about }: ToolsProps) {
+export function Tools({ descriptor, question, as_table, comparing, on_view, on_about, on_compare }: ToolsProps) {
   const { text } = useWords()
   const { shop } = usePlace()
   const may_export = useMay('export')
@@ -22,6 +24,11 @@ export function Tools({ descriptor, question, as_table, on_view, on_about }: Too
   return (
     <div className={styles.tools}>
       <Button size="sm" variant="subtle" leftSection={<InfoIcon size={18} />} onClick={on_about} aria-keyshortcuts="i">{text.numbers.about}</Button>
+      <Button
+        size="sm" variant={comparing ? 'light' : 'default'} leftSection={<CompareIcon size={18} />} onClick={on_compare} aria-pressed={comparing} aria-keyshortcuts="v"
+      >
+        {text.compare.compare}
+      </Button>
       {may_export ? (
         <Button.Group>
           <Button size="sm" variant="default" component="a" href={file('csv')} download leftSection={<DownloadIcon size={16} />}>{text.numbers.csv}</Button>

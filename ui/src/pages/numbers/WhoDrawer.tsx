@@ -8,6 +8,7 @@ import { customers_query } from '../../client/queries'
 import { QueryPanel } from '../../client/QueryPanel'
 import { useMay, usePlace } from '../../client/session'
 import type { Descriptor, Id, Row } from '../../client/types'
+import { compared_of, second_search } from '../../filters/compare'
 import { cell_of, customers_question, type CellChoice, type Search } from '../../filters/search'
 import { format_count } from '../../kit/format'
 import { DownloadIcon } from '../../kit/icons'
@@ -44,7 +45,8 @@ function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
   const may_export = useMay('export')
   const may_see = useMay('personal_data')
   const may_manage = useMay('manage')
-  const question = customers_question(search)
+  const compared = search['side'] === 'second' ? compared_of(search) : null
+  const question = customers_question(compared ? second_search(search, compared) : search)
   const page = Number(search['page'] ?? 1)
   const query = useQuery(customers_query(shop, descriptor.name, { ...question, page, page_size: kPageSize }, language))
   const file = (ending: string) => api_url(`/shops/${shop}/analyses/${descriptor.name}/customers.${ending}`, question)

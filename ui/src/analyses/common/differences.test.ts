@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import type { Column, Descriptor, Result, Row } from '../../client/types'
+import { ja } from '../../locales/ja'
+import { change_text, difference_of, direction_of, key_columns, measures_of, pairs_of, rows_by_position } from './differences'
+
+const style = { currency: { code: 'JPY', decimals: 0 }, language: 'ja' as const, text: ja }
+const column = (name: string, type: Column['type'], unit = ''): Column => ({ name, type, unit, title: name })
+const result = (columns: Column[], rows: Row[] = []) => ({ columns, rows }) as unknown as Result
+
+const months = (year: string) => [{ month: `${year}-01` }, { month: `${year}-02` }]
+
+describe('rows that belong together', () => {
+  const first = [{ stage: 1, customers: 100 }, { stage: 2, customers: 40 }]
+  const second = [{ stage: 2, customers: 30 }, { stage: 3, customers: 9 }]
+
+  test('have the same key, wherever they stand', () => {
+    const pairs = pairs_of(['stage'], first, second)
+    expect(pairs.map(({ key }) => key['stage'])).toEqual([1, 2, 3])
+    expect(pairs[1]?.second).toEqual({ stage: 2, customers: 30 })
+    expect([pairs[0]?.second, pairs[2]?.first]).toEqual([null, null])
+  })
+  test('of two periods are those at the same place', () => {
+    const pairs = pairs_of(['month'], months('2026'), months('2025'), true)
+    expect(pairs.map(({ second: other }) => other?.['month'])).toEqual(['2025-01', '2025-02'])
+    expect(rows_by_position('period', ['month'], result([column('month', 'month')]))).toBe(true)
+    expect(rows_by_position('source', ['month'], result([column('month', 'month')]))).toBe(false)
+    expect(rows_by_position('period', ['stage'], result([column('stage', 'integer')]))).toBe(false)
+  })
+})
+
+describe('keys', () => {
+  const columns = [column('source', 'text'), column('days', 'integer', 'days'), column('customers', 'integer', 'customers'), column('round', 'integer')]
+  test('are what names a cell', () => {
+    expect(key_columns({ cell_columns: ['days'] } as unknown as Descriptor, result(columns))).toEqual(['days'])
+  })
+  test('else what stands before the first figure', () => {
+    expect(key_columns({ cell_columns: [] } as unknown as Descriptor, result(columns))).toEqual(['source', 'days'])
+    expect(measures_of(['source', 'days'], result(columns)).map(({ name }) => name)).toEqual(['customers', 'round'])
+  })
+})
+
+describe('differences', () => {
+  test('of rates are points, of the rest amounts and percent', () => {
+    expect(change_text('rate', difference_of(0.489, 0.461), style)).toBe('+2.8 pt')
+    expect(change_text('money', difference_of(90_000, 100_000), style)).toBe('−10,000 (−10.0 %)')
+    expect(change_text('integer', difference_of(5, 4), style)).toBe('+1 (+25.0 %)')
+    expect(change_text('integer', difference_of(4, 4), style)).toBe('0')
+  })
+  test('from nothing there is no percent, and without a figure no difference', () => {
+    expect(change_text('integer', difference_of(5, 0), style)).toBe('+5')
+    expect(change_text('rate', difference_of(null, 0.5), style)).toBe('')
+    expect(direction_of('rate', difference_of(null, 0.5))).toBeNull()
+    expect(direction_of('rate', difference_of(0.4, 0.5))).toBe('less')
+  })
+  test('what is written the same has no arrow', () => {
+    const nearly = difference_of(0.4701, 0.4704)
+    expect(direction_of('rate', nearly)).toBe('same')
+    expect(change_text('rate', nearly, style)).toBe('0.0 pt')
+  })
+})

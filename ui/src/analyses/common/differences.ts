@@ -1,0 +1,111 @@
+// Two answers to the same question, row by row: which rows belong together, and how far each figure is from the other. Pure.
+import type { CellValue, ColumnType, Descriptor, Result, Row } from '../../client/types'
+import { format_amount, format_count, format_decimal } from '../../kit/format'
+import type { ValueStyle } from './result'
+import { is_numeric } from './result'
+
+export interface Difference {
+  first: number | null
+  second: number | null
+  change: number | null // first - second; null where one of them is missing
+  share: number | null // change as a share of the second; null where that is nothing
+}
+
+export interface RowPair {
+  key: Row // the values of the key columns, of the first where both have some
+  first: Row | null
+  second: Row | null
+}
+
+const kNamesOfRows: ReadonlySet<ColumnType> = new Set(['text', 'code', 'day', 'month', 'boolean', 'id'])
+
+// The columns by which a row is known: those that name its cell; else what stands before the first figure.
+export function key_columns(descriptor: Descriptor, result: Result): string[] {
+  const known = new Set(result.columns.map(({ name }) => name))
+  const cell = descriptor.cell_columns.filter((name) => known.has(name))
+  if (cell.length > 0) return cell
+  const first_figure = result.columns.findIndex(({ type, unit }) => !kNamesOfRows.has(type) && !(type === 'integer' && (unit === '' || unit === 'days')))
+  const names = result.columns.slice(0, first_figure < 0 ? result.columns.length : first_figure)
+  return names.filter(({ type }) => type !== 'boolean').map(({ name }) => name)
+}
+
+function key_of(row: Row, keys: readonly string[]): string {
+  return JSON.stringify(keys.map((name) => row[name] ?? null))
+}
+
+function values_of(row: Row | null, keys: readonly string[]): Row {
+  return Object.fromEntries(keys.map((name): [string, CellValue] => [name, row?.[name] ?? null]))
+}
+
+// Rows with the same key; rows of the second alone stand at the end. Two periods have no month in common: there the first
+// months belong together, and the second ones.
+export function pairs_of(keys: readonly string[], first: readonly Row[], second: readonly Row[], by_position = false): RowPair[] {
+  if (by_position || keys.length === 0) {
+    return Array.from({ length: Math.max(first.length, second.length) }, (_, i): RowPair => {
+      const [one, other] = [first[i] ?? null, second[i] ?? null]
+      return { key: values_of(one ?? other, keys), first: one, second: other }
+    })
+  }
+  const left = new Map(second.map((row) => [key_of(row, keys), row]))
+  const pairs = first.map((row): RowPair => {
+    const key = key_of(row, keys)
+    const other = left.get(key) ?? null
+    left.delete(key)
+    return { key: values_of(row, keys), first: row, second: other }
+  })
+  return [...pairs, ...[...left.values()].map((row): RowPair => ({ key: values_of(row, keys), first: null, second: row }))]
+}
+
+// Rows of two periods have no month in common.
+export function rows_by_position(compared: string | null, keys: readonly string[], result: Result): boolean {
+  if (compared !== 'period') return false
+  const [only] = keys
+  const type = result.columns.find(({ name }) => name === only)?.type
+  return keys.length === 1 && (type === 'month' || type === 'day')
+}
+
+function figure(value: CellValue | undefined): number | null {
+  return typeof value === 'number' ? value : null
+}
+
+export function difference_of(first: CellValue | undefined, second: CellValue | undefined): Difference {
+  const [one, other] = [figure(first), figure(second)]
+  const change = one === null || other === null ? null : one - other
+  return { first: one, second: other, change, share: change !== null && other !== null && other > 0 ? change / other : null }
+}
+
+const kRatePlaces = 1_000 // as a rate is written: to a tenth of a point
+
+// What is written the same is the same: no arrow stands beside a 0.0.
+function written(type: ColumnType, change: number): number {
+  if (type === 'rate') return Math.round(change * kRatePlaces) / kRatePlaces
+  return type === 'decimal' ? Math.round(change * 10) / 10 : Math.round(change)
+}
+
+// ▲ more than the other, ▼ less, ＝ the same: a shape, so that it needs no colour.
+export function direction_of(type: ColumnType, { change }: Difference): 'more' | 'less' | 'same' | null {
+  if (change === null) return null
+  const seen = written(type, change)
+  return seen > 0 ? 'more' : seen < 0 ? 'less' : 'same'
+}
+
+export const kDirectionMarks = { more: '▲', less: '▼', same: '＝' } as const
+
+function signed(text: string, change: number): string {
+  return change > 0 ? `+${text}` : text.replace('-', '−')
+}
+
+// "+2.8 pt" of rates, "+1,234 (+4.5 %)" of counts and money. Nothing where one side has no figure.
+export function change_text(type: ColumnType, difference: Difference, { currency, text }: ValueStyle): string {
+  if (difference.change === null) return ''
+  const change = written(type, difference.change)
+  if (type === 'rate') return `${signed((change * 100).toFixed(1), change)} ${text.compare.points}`
+  const amount = type === 'money' ? format_amount(change, currency) : type === 'decimal' ? format_decimal(change) : format_count(change)
+  const { share } = difference
+  const part = share === null || change === 0 ? '' : ` (${signed((share * 100).toFixed(1), share)} %)`
+  return `${signed(amount, change)}${part}`
+}
+
+export function measures_of(keys: readonly string[], result: Result): Result['columns'] {
+  return result.columns.filter(({ name, type }) => is_numeric(type) && !keys.includes(name))
+}

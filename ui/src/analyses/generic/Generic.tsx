@@ -1,0 +1,103 @@
+// Any analysis, drawn from its descriptor, above its table. Compared with another answer, both are drawn over each other.
+import { SegmentedControl, Select } from '@mantine/core'
+import { useMemo } from 'react'
+import { Chart } from '../../charts/Chart'
+import { figure_text } from '../../charts/value_axis'
+import type { CellValue, Column, Descriptor, Row } from '../../client/types'
+import { Card } from '../../kit/Card'
+import { kMissing } from '../../kit/format'
+import { useNarrow } from '../../kit/useNarrow'
+import { usePalette } from '../../kit/usePalette'
+import { useWords } from '../../locales'
+import type { DrawingProps } from '../common/drawing'
+import { FigureRow } from '../common/FigureRow'
+import { code_titles, ResultTable } from '../common/ResultTable'
+import { currency_of, format_value, number_or_null, unit_text, type ValueStyle } from '../common/result'
+import { HeatTable } from '../common/HeatTable'
+import { drawn_of, is_unfinished, plan_of } from './model'
+import { generic_option, type DrawnSet } from './options'
+
+const kHeight = 340
+const kChoicesSideBySide = 4
+
+interface MeasureChoiceProps {
+  measures: readonly Column[]
+  chosen: Column
+  on_choose: (name: string | null) => void
+}
+
+function MeasureChoice({ measures, chosen, on_choose }: MeasureChoiceProps) {
+  const { text } = useWords()
+  const narrow = useNarrow()
+  const data = measures.map(({ name, title }) => ({ value: name, label: title }))
+  if (data.length < 2) return null
+  if (data.length <= kChoicesSideBySide && !narrow) {
+    return <SegmentedControl size="xs" aria-label={text.generic.measure} value={chosen.name} data={data} onChange={on_choose} />
+  }
+  return <Select size="xs" aria-label={text.generic.measure} value={chosen.name} data={data} allowDeselect={false} onChange={on_choose} comboboxProps={{ width: 260, position: 'bottom-end' }} />
+}
+
+function to_cell(columns: readonly string[], row: Row) {
+  return { values: Object.fromEntries(columns.flatMap((name) => (row[name] === null || row[name] === undefined ? [] : [[name, String(row[name])]]))) }
+}
+
+function words_of(column: Column | null, descriptor: Descriptor, style: ValueStyle) {
+  const titles = column ? code_titles(descriptor, column.name) : undefined
+  return (value: CellValue) => format_value(value, column?.type ?? 'text', { ...style, titles })
+}
+
+export function Generic({ descriptor, result, search, on_change, open_cell, against }: DrawingProps) {
+  const { text, language } = useWords()
+  const palette = usePalette()
+  const plan = useMemo(() => plan_of(descriptor, result), [descriptor, result])
+  const measure = plan.measures.find(({ name }) => name === search['focus']) ?? plan.measures.find(({ type }) => type === 'rate') ?? plan.measures[0]
+  const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
+  const across_text = useMemo(() => words_of(plan.across, descriptor, style), [plan, descriptor, style])
+  const group_text = useMemo(() => words_of(plan.groups, descriptor, style), [plan, descriptor, style])
+  const option = useMemo(() => {
+    if (!measure || !plan.across || (plan.shape !== 'bars' && plan.shape !== 'line')) return null
+    const drawn = drawn_of(plan, result.rows)
+    const sets: DrawnSet[] = [{ drawn, title: against?.titles.first ?? null }]
+    if (against) sets.push({ drawn: drawn_of(plan, against.result.rows, drawn.places), title: against.titles.second })
+    return generic_option(plan.shape, sets, measure, plan.across, { ...style, palette, place_text: across_text, group_text })
+  }, [plan, result, against, measure, style, palette, across_text, group_text])
+  const choose = (name: string | null) => on_change({ focus: name })
+  const can_open = descriptor.cell_columns.length > 0
+  const open = (row: Row | null | undefined) => {
+    if (row && can_open) open_cell(to_cell(descriptor.cell_columns, row))
+  }
+  const table = <Card><ResultTable result={result} descriptor={descriptor} label={descriptor.title} height={480} /></Card>
+  if (!measure || plan.shape === 'table') return table
+  if (plan.shape === 'figures') {
+    const row = result.rows[0] ?? {}
+    return (
+      <Card title={descriptor.title}>
+        <FigureRow figures={plan.measures.map((one) => {
+          const value = number_or_null(row, one.name)
+          return { name: one.name, title: one.title, value: value === null ? kMissing : figure_text(value, one.type, style) }
+        })} />
+      </Card>
+    )
+  }
+  const unit = unit_text(measure.type, measure.unit, style)
+  return (
+    <>
+      <Card title={measure.title} note={unit === '' ? undefined : text.generic.unit(unit)} tools={<MeasureChoice measures={plan.measures} chosen={measure} on_choose={choose} />}>
+        {option ? (
+          <Chart
+            option={option} height={kHeight} label={`${descriptor.title} ${measure.title}`}
+            on_click={(index, series) => open(drawn_of(plan, result.rows).series[Number(series)]?.rows[index])}
+          />
+        ) : plan.across && plan.groups ? (
+          <HeatTable
+            rows={result.rows} across={plan.across.name} down={plan.groups.name} label={descriptor.title} corner={plan.groups.title}
+            across_text={across_text} down_text={group_text} unfinished={is_unfinished}
+            value={(row) => number_or_null(row, measure.name)} value_text={(row) => format_value(row[measure.name], measure.type, style)}
+            {...(can_open ? { on_open: open } : {})}
+          />
+        ) : null}
+      </Card>
+      {against ? null : table}
+    </>
+  )
+}

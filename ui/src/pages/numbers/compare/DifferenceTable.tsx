@@ -1,0 +1,73 @@
+// Every figure of two answers under each other, and how far they are apart.
+import { useMemo } from 'react'
+import { Change } from '../../../analyses/common/Change'
+import { difference_of, key_columns, measures_of, pairs_of, rows_by_position, type RowPair } from '../../../analyses/common/differences'
+import { code_titles } from '../../../analyses/common/ResultTable'
+import { currency_of, format_value, unit_text, type ValueStyle } from '../../../analyses/common/result'
+import type { CellValue, ColumnType, Descriptor, Result } from '../../../client/types'
+import { DataTable, type TableColumn } from '../../../kit/DataTable'
+import { useWords } from '../../../locales'
+import styles from './Comparison.module.css'
+
+const kRowHeight = 72 // three lines
+const kColumnWidth = 170
+
+interface DifferenceTableProps {
+  descriptor: Descriptor
+  first: Result
+  second: Result
+  titles: { first: string; second: string }
+  compared: string
+}
+
+function Pair({ first, second, type, style, titles }: { first: CellValue; second: CellValue; type: ColumnType; style: ValueStyle; titles: DifferenceTableProps['titles'] }) {
+  return (
+    <span className={styles.figures}>
+      <span title={titles.first}>{format_value(first, type, style)}</span>
+      <span className={styles.second} title={titles.second}>{format_value(second, type, style)}</span>
+      <Change difference={difference_of(first, second)} type={type} currency={style.currency} />
+    </span>
+  )
+}
+
+export function DifferenceTable({ descriptor, first, second, titles, compared }: DifferenceTableProps) {
+  const { language, text } = useWords()
+  const style = useMemo<ValueStyle>(() => ({ currency: currency_of(first), language, text }), [first, language, text])
+  const keys = useMemo(() => key_columns(descriptor, first.rows.length > 0 ? first : second), [descriptor, first, second])
+  const pairs = useMemo(() => pairs_of(keys, first.rows, second.rows, rows_by_position(compared, keys, first)), [keys, first, second, compared])
+  const columns = useMemo<TableColumn<RowPair>[]>(() => {
+    const of_keys = first.columns.filter(({ name }) => keys.includes(name)).map(({ name, title, type }): TableColumn<RowPair> => {
+      const titled = { ...style, titles: code_titles(descriptor, name) }
+      const written = (row: RowPair['first']) => (row === null ? null : format_value(row[name] ?? null, type, titled))
+      return {
+        name, title, value: ({ key }) => key[name] ?? null,
+        cell: ({ key, first: one, second: other }) => {
+          const both = [written(one), written(other)].filter((part) => part !== null)
+          return both.length === 2 && both[0] !== both[1] ? <span className={styles.figures}><span>{both[0]}</span><span className={styles.second}>{both[1]}</span></span> : format_value(key[name] ?? null, type, titled)
+        },
+      }
+    })
+    const of_measures = measures_of(keys, first).map(({ name, title, type, unit }): TableColumn<RowPair> => ({
+      name, title, unit: unit_text(type, unit, style), description: descriptor.columns.find((column) => column.name === name)?.description, numeric: true,
+      value: ({ first: one, second: other }) => difference_of(one?.[name], other?.[name]).change,
+      cell: ({ first: one, second: other }) => <Pair first={one?.[name] ?? null} second={other?.[name] ?? null} type={type} style={style} titles={titles} />,
+    }))
+    return [...of_keys, ...of_measures]
+  }, [descriptor, first, keys, style, titles])
+  const totals = first.columns.filter(({ name }) => typeof first.totals[name] === 'number' || typeof second.totals[name] === 'number')
+  const footer = totals.length > 0 ? (
+    <tr>
+      {columns.map(({ name, numeric }, i) => {
+        const total = totals.find((one) => one.name === name)
+        return (
+          <td key={name} style={{ textAlign: numeric ? 'right' : 'left' }}>
+            {i === 0 ? text.table.total : total ? <Pair first={first.totals[name] ?? null} second={second.totals[name] ?? null} type={total.type} style={style} titles={titles} /> : ''}
+          </td>
+        )
+      })}
+    </tr>
+  ) : null
+  if (pairs.length === 0) return <p>{text.compare.nothing}</p>
+  return <DataTable label={text.compare.differences} columns={columns} rows={pairs} height={640} row_height={kRowHeight} width={columns.length * kColumnWidth} footer={footer} />
+}
+
