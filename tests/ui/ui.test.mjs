@@ -259,6 +259,8 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     const viewer = await open_as_stranger()
     await viewer.goto(link)
     await viewer.getByRole('button', { name: 'あとで' }).click()
+    await viewer.getByRole('heading', { name: '全体', level: 1 }).waitFor()
+    await viewer.goto(`/shops/${shop}/numbers/stages`)
     await viewer.getByRole('heading', { name: 'お客さまはどこで続かなくなるか' }).waitFor()
     assert.equal(await viewer.getByRole('link', { name: 'CSV' }).count(), 0)
     await viewer.goto(`/shops/${shop}/import`)
@@ -303,11 +305,11 @@ describe('the web UI on the running server', { skip: kWhyNot, timeout: 600_000 }
     await shoot(page, 'error')
     await page.unroute('**/api/shops/*/analyses/rfm*')
     await page.getByRole('button', { name: 'もう一度ためす' }).click()
-    await page.getByRole('heading', { name: /^RFM/ }).waitFor()
+    await page.getByRole('heading', { name: /^RFM：/ }).waitFor()
     await close_page(page)
   })
 
-  const pages = [...kAnalyses.map((name) => `numbers/${name}`), 'numbers/stages?view=table', 'import', 'settings/shop', 'settings/staff', 'settings/me', 'settings/audit']
+  const pages = ['numbers', ...kAnalyses.map((name) => `numbers/${name}`), 'numbers/stages?view=table', 'import', 'settings/shop', 'settings/staff', 'settings/me', 'settings/audit']
   const looks = [
     { name: 'light', axe: true }, { name: 'dark', axe: true, dark: true }, { name: 'phone', axe: true, viewport: kPhone },
     { name: 'phone_dark', viewport: kPhone, dark: true }, { name: 'english', language: 'en' },

@@ -20,6 +20,9 @@ const kDrawings: ReadonlyMap<string, KnownDrawing> = new Map([
   ['cohorts', drawing(async () => (await import('./cohorts/Cohorts')).Cohorts)],
   ['rfm', drawing(async () => (await import('./rfm/Rfm')).Rfm)],
   ['cpm', drawing(async () => (await import('./cpm/Cpm')).Cpm)],
+  ['rfm_moves', drawing(async () => (await import('./moves/Moves')).Moves)],
+  ['cpm_moves', drawing(async () => (await import('./moves/Moves')).Moves)],
+  ['deciles', drawing(async () => (await import('./deciles/Deciles')).Deciles)],
   ['net_sales', drawing(async () => (await import('./net_sales/NetSales')).NetSales)],
 ])
 

@@ -10,7 +10,7 @@ export interface EChartProps {
   height: number
   language: Language
   label: string // for screen readers; the table beside the chart has the numbers
-  on_click?: ((index: number, series: string) => void) | undefined
+  on_click?: ((index: number, series: string, kind: string) => void) | undefined // kind: of a Sankey, "node" or "edge"
 }
 
 export default function EChart({ option, height, label, language, on_click }: EChartProps) {
@@ -26,7 +26,7 @@ export default function EChart({ option, height, label, language, on_click }: EC
     if (!element) return undefined
     const made = echarts.init(element, null, { renderer: 'svg', locale: language === 'ja' ? 'JA' : 'EN' })
     chart.current = made
-    made.on('click', (event) => click.current?.(event.dataIndex, event.seriesId ?? event.seriesName ?? ''))
+    made.on('click', (event) => click.current?.(event.dataIndex, event.seriesId ?? event.seriesName ?? '', event.dataType ?? ''))
     const observer = new ResizeObserver(() => made.resize())
     observer.observe(element)
     return () => {

@@ -9,6 +9,7 @@ interface HeatTableProps {
   rows: readonly Row[]
   down: string
   across: string
+  across_order?: readonly CellValue[] // of the columns; as they come when left out
   label: string
   corner: string
   down_text: (value: CellValue) => string
@@ -27,9 +28,9 @@ function cell_at(target: EventTarget) {
   return cell ? { cell, line: Number(cell.dataset['line']), place: Number(cell.dataset['place']) } : null
 }
 
-export function HeatTable({ rows, down, across, label, corner, down_text, across_text, value, value_text, hint, unfinished, on_open }: HeatTableProps) {
+export function HeatTable({ rows, down, across, across_order, label, corner, down_text, across_text, value, value_text, hint, unfinished, on_open }: HeatTableProps) {
   const table = useRef<HTMLTableElement>(null)
-  const grid = useMemo(() => heat_grid(rows, down, across), [rows, down, across])
+  const grid = useMemo(() => heat_grid(rows, down, across, across_order), [rows, down, across, across_order])
   const most = Math.max(0, ...rows.flatMap((row) => (unfinished?.(row) ? [] : [value(row) ?? 0])))
   const open = (target: EventTarget) => {
     const found = cell_at(target)

@@ -8,8 +8,8 @@ export interface HeatGrid {
 
 export const kShades = 9
 
-export function heat_grid(rows: readonly Row[], down: string, across: string): HeatGrid {
-  const columns = [...new Set(rows.map((row) => row[across] ?? null))]
+export function heat_grid(rows: readonly Row[], down: string, across: string, order?: readonly CellValue[]): HeatGrid {
+  const columns = order ? [...order] : [...new Set(rows.map((row) => row[across] ?? null))]
   const place = new Map(columns.map((value, i) => [value, i]))
   const lines = new Map<CellValue, (Row | null)[]>()
   for (const row of rows) {

@@ -14,7 +14,7 @@ import { FigureRow } from '../common/FigureRow'
 import { code_titles, ResultTable } from '../common/ResultTable'
 import { currency_of, format_value, number_or_null, unit_text, type ValueStyle } from '../common/result'
 import { HeatTable } from '../common/HeatTable'
-import { drawn_of, is_unfinished, plan_of } from './model'
+import { drawn_of, interval_columns, is_unfinished, plan_of } from './model'
 import { generic_option, type DrawnSet } from './options'
 
 const kHeight = 340
@@ -59,7 +59,7 @@ export function Generic({ descriptor, result, search, on_change, open_cell, agai
     const drawn = drawn_of(plan, result.rows)
     const sets: DrawnSet[] = [{ drawn, title: against?.titles.first ?? null }]
     if (against) sets.push({ drawn: drawn_of(plan, against.result.rows, drawn.places), title: against.titles.second })
-    return generic_option(plan.shape, sets, measure, plan.across, { ...style, palette, place_text: across_text, group_text })
+    return generic_option(plan.shape, sets, measure, plan.across, interval_columns(measure, result.columns), { ...style, palette, place_text: across_text, group_text })
   }, [plan, result, against, measure, style, palette, across_text, group_text])
   const choose = (name: string | null) => on_change({ focus: name })
   const can_open = descriptor.cell_columns.length > 0

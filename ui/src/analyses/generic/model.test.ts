@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Column, Descriptor, Result, Row } from '../../client/types'
-import { drawn_of, is_unfinished, plan_of } from './model'
+import { drawn_of, interval_columns, is_unfinished, plan_of } from './model'
 
 const column = (name: string, type: Column['type'], unit = ''): Column => ({ name, type, unit, title: name })
 const month = column('month', 'month')
@@ -42,4 +42,12 @@ test('unfinished is what says so', () => {
   expect(is_unfinished({ complete: true })).toBe(false)
   expect(is_unfinished({ customers: 1 })).toBe(false)
   expect(is_unfinished(null)).toBe(false)
+})
+
+test('the interval of a rate is no measure of its own', () => {
+  const columns = [month, rate, column('rate_low', 'rate'), column('rate_high', 'rate')]
+  expect(plan_of(descriptor('bars'), result(columns, [])).measures.map(({ name }) => name)).toEqual(['rate'])
+  expect(interval_columns(rate, columns)).toEqual({ low: 'rate_low', high: 'rate_high' })
+  expect(interval_columns(column('retention_rate', 'rate'), [column('retention_low', 'rate'), column('retention_high', 'rate')])).toEqual({ low: 'retention_low', high: 'retention_high' })
+  expect(interval_columns(customers, columns)).toBeNull()
 })

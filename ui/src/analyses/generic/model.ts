@@ -21,7 +21,7 @@ function distinct(rows: readonly Row[], column: Column): CellValue[] {
 
 export function plan_of(descriptor: Descriptor, result: Result): Plan {
   const keys = key_columns(descriptor, result).flatMap((name) => result.columns.find((column) => column.name === name) ?? [])
-  const measures = measures_of(keys.map(({ name }) => name), result)
+  const measures = measures_of(keys.map(({ name }) => name), result).filter(({ name }) => !/_(low|high)$/.test(name))
   const none: Plan = { shape: 'table', across: null, groups: null, measures }
   if (descriptor.chart === 'list' || measures.length === 0 || keys.length > 2) return none
   const [one, two] = keys
@@ -58,4 +58,19 @@ export function drawn_of({ across, groups }: Plan, rows: readonly Row[], places?
 // A figure whose time is not over yet, where the analysis tells.
 export function is_unfinished(row: Row | null): boolean {
   return row !== null && (row['complete'] === false || row['mature'] === false)
+}
+
+export interface Ends {
+  low: string
+  high: string
+}
+
+// The columns that hold the interval of a rate, by the names analyses give them; such columns are no measures of their own.
+export function interval_columns(measure: Column, columns: readonly Column[]): Ends | null {
+  const known = new Set(columns.map(({ name }) => name))
+  const stems = [measure.name, measure.name.replace(/_rate$/, '')]
+  for (const stem of stems) {
+    if (known.has(`${stem}_low`) && known.has(`${stem}_high`)) return { low: `${stem}_low`, high: `${stem}_high` }
+  }
+  return null
 }
