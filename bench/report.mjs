@@ -54,6 +54,8 @@ ${measurements.map(row).join('\n')}
 - **search while typing**: 50 ms are allowed at a million customers.
 - **order to journey**: from the answer of the API to the customer who stands in the journey; 2 s are allowed. **tick**: what is due among those who wait, beside the same among fewer:
   a ratio near 1 says that nobody else is touched.
+- **BG/NBD**: the customers of the fit count as "how many"; ours gives standard errors, too. 5 ms for CDNOW's sample and 1 s for 1.5 million customers are asked for. The peer
+  runs once on the large crowd.
 - **mails** is the channel alone: composed, tracked, handed over. **sender** is the whole way: claimed, asked about, composed, tracked, handed over, settled, while the peer sends one text and
   records nothing; at least 0.70 × is asked for, and runs on a quiet machine gave 0.69 to 0.79, 0.71 in the middle. Both cores are busy: whoever takes from them takes from ours first.
 - **openings and clicks**: 10,000 a second and 20 ms for the slowest of a hundred are asked for, while mails are being sent.

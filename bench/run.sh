@@ -40,6 +40,9 @@ measure import "$build/bench/bench_import" "$build/tsuzuku" "$work/import" "${on
 measure ledger_build "$build/bench/bench_ledger_build" "$work/stores" "${orders[@]}"
 measure campaigns "$build/bench/bench_campaigns" "$work/stores" 1000000
 measure ticks "$build/bench/ticks/bench_ticks" "$work/stores" 1000000
+cdnow=()
+[ ! -f "$shared/data/cdnow/cdnow_customers_summary.csv" ] || cdnow=("$shared/data/cdnow/cdnow_customers_summary.csv")
+measure models "$build/bench/models/bench_models" 1500000 "${cdnow[@]}"
 measure mail "$build/bench/mail/bench_mail" 40000 16
 measure sender "$build/bench/mail/bench_sender" 40000 16
 measure tracking "$build/bench/tracking/bench_tracking" 8 16
