@@ -12,7 +12,7 @@
 namespace tsuzuku::models {
 namespace {
 
-enum Parameter : std::size_t { kR, kAlpha, kA, kB };
+constexpr std::size_t kR = 0, kAlpha = 1, kA = 2, kB = 3;  // the parameters' places
 
 using Likelihood = Jet<4>;
 

@@ -24,7 +24,7 @@ namespace tsuzuku::models {
 struct PurchaseHistory {
   std::int32_t x = 0;  // repeat purchases: all but the first
   double t_x = 0.0;    // from the first purchase to the last; 0 when x is 0
-  double T = 0.0;      // from the first purchase to the end of observation
+  double T = 0.0;      // from the first purchase to the end of observation; NOLINT(readability-identifier-naming)
   std::int64_t customers = 1;
 
   friend auto operator<=>(const PurchaseHistory&, const PurchaseHistory&) = default;

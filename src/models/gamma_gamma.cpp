@@ -12,7 +12,7 @@
 namespace tsuzuku::models {
 namespace {
 
-enum Parameter : std::size_t { kP, kQ, kV };
+constexpr std::size_t kP = 0, kQ = 1, kV = 2;  // the parameters' places
 
 using Likelihood = Jet<3>;
 
