@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/basket/basket.hpp"
 #include "analysis/cohorts/cohorts.hpp"
 #include "analysis/cpm/cpm.hpp"
 #include "analysis/cpm_moves/cpm_moves.hpp"
@@ -10,8 +11,11 @@
 #include "analysis/days_to_next/days_to_next.hpp"
 #include "analysis/deciles/deciles.hpp"
 #include "analysis/net_sales/net_sales.hpp"
+#include "analysis/product_flow/product_flow.hpp"
+#include "analysis/products/products.hpp"
 #include "analysis/r30/r30.hpp"
 #include "analysis/retention/retention.hpp"
+#include "analysis/retention_trap/retention_trap.hpp"
 #include "analysis/rfm/rfm.hpp"
 #include "analysis/rfm_moves/rfm_moves.hpp"
 #include "analysis/stages/stages.hpp"
@@ -23,12 +27,16 @@ std::span<const Analysis> analyses() {
       Analysis{&stages::descriptor, &stages::run, &stages::membership},
       Analysis{&days_to_next::descriptor, &days_to_next::run, &days_to_next::membership},
       Analysis{&retention::descriptor, &retention::run, &retention::membership, {ledger::Block::Subscriptions}},
+      Analysis{&retention_trap::descriptor, &retention_trap::run, nullptr},
       Analysis{&cohorts::descriptor, &cohorts::run, &cohorts::membership},
       Analysis{&rfm::descriptor, &rfm::run, &rfm::membership},
       Analysis{&cpm::descriptor, &cpm::run, &cpm::membership},
       Analysis{&rfm_moves::descriptor, &rfm_moves::run, &rfm_moves::membership},
       Analysis{&cpm_moves::descriptor, &cpm_moves::run, &cpm_moves::membership},
       Analysis{&net_sales::descriptor, &net_sales::run, &net_sales::membership},
+      Analysis{&products::descriptor, &products::run, &products::membership, {ledger::Block::Lines}},
+      Analysis{&product_flow::descriptor, &product_flow::run, &product_flow::membership, {ledger::Block::Lines}},
+      Analysis{&basket::descriptor, &basket::run, &basket::membership, {ledger::Block::Lines}},
       Analysis{&r30::descriptor, &r30::run, nullptr},
       Analysis{&deciles::descriptor, &deciles::run, &deciles::membership},
       Analysis{&customers::descriptor, &customers::run, nullptr},

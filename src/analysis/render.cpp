@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "analysis/render_words.hpp"
@@ -45,7 +46,8 @@ std::string to_words(const Value& value, const Column& column, const Table& tabl
     std::string operator()(Day day) const { return to_text(day); }
     std::string operator()(YearMonth month) const { return to_text(month); }
     std::string operator()(const std::string& text) const {
-      if (column.type != ColumnType::Code) return text;
+      const bool ours = std::ranges::find(column.choices, text) != column.choices.end();
+      if (column.type != ColumnType::Code && !ours) return text;
       return word_of(catalogue, table.analysis, fmt::format("codes.{}.{}", column.name, text));
     }
     std::string operator()(const Phrase& phrase) const { return sentence(phrase, "reasons", catalogue); }

@@ -19,7 +19,13 @@ struct Question {
 };
 
 const std::vector<Question>& questions() {
-  static const std::vector<Question> kQuestions{{"retention", {}}, {"retention", {{"by", "product"}}}};
+  static const std::vector<Question> kQuestions{{"retention", {}},
+                                                {"retention", {{"by", "product"}}},
+                                                {"retention_trap", {}},
+                                                {"products", {}},
+                                                {"product_flow", {}},
+                                                {"basket", {{"count_min", "2"}}},
+                                                {"basket", {{"count_min", "2"}, {"together", "customer"}}}};
   return kQuestions;
 }
 
@@ -87,6 +93,7 @@ TEST_P(GoodsCell, AgreesWithItsList) {
 }
 
 const RawArguments kPerCustomer{{"unit", "customer"}};
+const RawArguments kTogether{{"together", "customer"}, {"count_min", "1"}};
 const RawArguments kByProduct{{"unit", "customer"}, {"by", "product"}};
 
 INSTANTIATE_TEST_SUITE_P(Property, GoodsCell,
@@ -96,7 +103,11 @@ INSTANTIATE_TEST_SUITE_P(Property, GoodsCell,
                                          PartAndColumn{"retention", "skipped", "skipped", kPerCustomer},
                                          PartAndColumn{"retention", "paused", "paused", kByProduct},
                                          PartAndColumn{"retention", "cancelled", "cancelled", kPerCustomer},
-                                         PartAndColumn{"retention", "undelivered", "undelivered", kPerCustomer}),
+                                         PartAndColumn{"retention", "undelivered", "undelivered", kPerCustomer},
+                                         PartAndColumn{"products", "buyers", "buyers"},
+                                         PartAndColumn{"products", "repeaters", "repeaters"},
+                                         PartAndColumn{"product_flow", "customers", "customers", {{"top", "3"}}},
+                                         PartAndColumn{"basket", "customers", "count", kTogether}),
                          [](const auto& values) { return values.param.analysis + "_" + values.param.part; });
 
 TEST(Retention, WhoCameToARoundWentOnOrStandsSomewhere) {
@@ -126,6 +137,40 @@ TEST(Retention, RoundsThatAreCountedAreThoseThatAreTold) {
     const auto table = analysis::analyse(blocks_of(told), "retention", {}).value();
     ASSERT_FALSE(table.rows.empty());
     EXPECT_EQ(table.rows, analysis::analyse(blocks_of(untold), "retention", {})->rows);
+  }
+}
+
+// Products and net sales are two ways to the same money.
+TEST(Products, AddUpToTheNetSales) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const auto blocks = blocks_of(random_shop(seed, {}));
+    for (const RawArguments& raw : {RawArguments{}, RawArguments{{"as_of", "2024-09-30"}},
+                                    RawArguments{{"source", "mail"}, {"payment_method", "card"}}}) {
+      const auto total = [&](const char* name, std::string_view column) {
+        const auto totals = analysis::analyse(blocks, name, raw).value().totals;
+        const auto found = std::ranges::find(totals, column, &std::pair<std::string, analysis::Value>::first);
+        return std::get<std::int64_t>(found->second);
+      };
+      EXPECT_EQ(total("products", "net"), total("net_sales", "net")) << seed;
+      EXPECT_EQ(total("products", "returned"), total("net_sales", "returned")) << seed;
+    }
+  }
+}
+
+// Whoever came to a purchase went on with some product, or with none yet.
+TEST(ProductFlow, HasEverybodyOfTheStage) {
+  const auto blocks = blocks_of(random_shop(4, {}));
+  const auto flow = analysis::analyse(blocks, "product_flow", {{"top", "2"}}).value();
+  const auto stages = analysis::analyse(blocks, "stages", {}).value();
+  for (const std::size_t stage : {0U, 1U}) {
+    std::int64_t customers = 0, went_on = 0;
+    for (std::size_t row = 0; row < flow.rows.size(); ++row) {
+      if (integer_in(flow, row, "from_purchase") != static_cast<std::int64_t>(stage) + 1) continue;
+      customers += integer_in(flow, row, "customers");
+      if (text_of(value_in(flow, row, "to_product")) != "_none") went_on += integer_in(flow, row, "customers");
+    }
+    EXPECT_EQ(customers, integer_in(stages, stage, "customers"));
+    EXPECT_EQ(went_on, integer_in(stages, stage, "ever_converted"));
   }
 }
 

@@ -34,7 +34,9 @@ void add_retention_words(Words& words, const Question& question, const analysis:
 }  // namespace
 
 void add_goods_words(Words& words, const Question& question, const analysis::Arguments& arguments) {
+  words["occasion"] = question.merge_same_day ? "(day - date '1970-01-01')::bigint" : "order_id";
   if (question.analysis == "retention") add_retention_words(words, question, arguments);
+  if (question.analysis == "basket") words["basket"] = arguments.text("together") == "customer" ? "0" : "occasion";
 }
 
 }  // namespace tsuzuku::oracle

@@ -109,6 +109,7 @@ Words words_for(const Question& question) {
   words["merged"] = question.merge_same_day ? "true" : "false";
   words["alive"] = read_sql("alive");
   words["goods"] = read_sql("goods");
+  words["occasions"] = read_sql("occasions");
   switch (descriptor.selection) {
     case analysis::Selection::FirstPurchase:
       words["of_selected"] = from || to || narrowed ? "and customer in (select customer from selected)" : "";

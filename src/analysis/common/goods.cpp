@@ -9,8 +9,7 @@ std::string product_code(const ledger::Products& products, ledger::ProductIndex 
   return code.empty() ? std::string(kNotTold) : code;
 }
 
-Result<ledger::ProductIndex> cell_product(const Cell& cell, std::string_view column,
-                                          const ledger::Products& products) {
+Result<ledger::ProductIndex> cell_product(const Cell& cell, std::string_view column, const ledger::Products& products) {
   const auto told = cell.values.find(column);
   if (told == cell.values.end() || told->second.empty())
     return fail(ErrorKind::Usage, "analysis.cell_missing", {{"column", std::string(column)}});
@@ -29,6 +28,16 @@ std::vector<std::string> product_kinds() {
     names.emplace_back(domain::name_of(kind));
   }
   return names;
+}
+
+void add_ordinary_goods(const ledger::Lines& lines, ledger::OrderIndex order,
+                        std::vector<ledger::ProductIndex>& products) {
+  const auto [begin, end] = lines.lines_of(order);
+  for (ledger::LineIndex line = begin; line < end; ++line) {
+    const ledger::ProductIndex product = lines.product()[line];
+    if (product != 0 && lines.quantity()[line] > 0 && is_ordinary(lines.products().kinds[product]))
+      products.push_back(product);
+  }
 }
 
 bool has_pieces_of(const ledger::Lines& lines, ledger::OrderIndex order, ledger::ProductIndex product) {

@@ -49,6 +49,9 @@ class MainProduct {
 // The names of domain::ProductKind.
 [[nodiscard]] std::vector<std::string> product_kinds();
 
+// Adds the order's products of ordinary goods of which at least one piece came; a product as often as it has lines.
+void add_ordinary_goods(const ledger::Lines& lines, ledger::OrderIndex order,
+                        std::vector<ledger::ProductIndex>& products);
 [[nodiscard]] bool has_pieces_of(const ledger::Lines& lines, ledger::OrderIndex order, ledger::ProductIndex product);
 
 }  // namespace tsuzuku::analysis

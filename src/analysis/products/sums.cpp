@@ -1,0 +1,137 @@
+#include "analysis/products/sums.hpp"
+
+#include <algorithm>
+
+#include "analysis/common/allotment.hpp"
+#include "analysis/common/parallel.hpp"
+#include "analysis/common/walk.hpp"
+
+namespace tsuzuku::analysis::products {
+namespace {
+
+class ProductVisitor {
+ public:
+  static constexpr bool kMoney = true;
+  static constexpr bool kAges = false;
+  static constexpr bool kEverybody = true;
+
+  ProductVisitor(const Scope& scope, Counts& counts)
+      : scope_(scope),
+        columns_(scope.ledger->columns()),
+        lines_(*scope.blocks->lines),
+        merge_(scope.ledger->merge_same_day()),
+        counts_(counts) {}
+
+  void begin(ledger::CustomerIndex customer, ledger::OrderIndex first_purchase) {
+    buyer_ = first_purchase == kNoOrder ? Trace::kNone : customer;
+  }
+
+  void order(ledger::OrderIndex order, int day, bool) {
+    selected_ = scope_.in_period(day) && scope_.selects_order(order);
+    if (!selected_) return;
+    range_ = lines_.lines_of(order);
+    base_ = 0;
+    Money amounts = 0;
+    for (ledger::LineIndex line = range_.begin; line < range_.end; ++line) {
+      const Money amount = lines_.amount()[line];
+      amounts += amount;
+      base_ += std::max<Money>(amount, 0);
+    }
+    const Money net = columns_.net_before_returns[order];
+    if (range_.size() == 0) counts_.products[0].sales += net;
+    Allotment of_the_whole_order(amounts - net, base_);
+    for (ledger::LineIndex line = range_.begin; line < range_.end; ++line) {
+      const Money amount = lines_.amount()[line];
+      add_line(line, order, day, amount - of_the_whole_order.next(amount));
+    }
+  }
+
+  void returned(int, int, Money amount) {
+    if (!selected_) return;
+    if (range_.size() == 0) counts_.products[0].returned += amount;
+    Allotment shares(amount, base_);
+    for (ledger::LineIndex line = range_.begin; line < range_.end; ++line) {
+      const Money share = shares.next(lines_.amount()[line]);
+      ProductSums& sums = counts_.products[lines_.product()[line]];
+      sums.returned += share;
+      if (lines_.cost()[line] > 0) sums.costed_returned += share;
+    }
+  }
+
+  void end() {}
+
+ private:
+  void add_line(ledger::LineIndex line, ledger::OrderIndex order, int day, Money sales) {
+    const ledger::ProductIndex product = lines_.product()[line];
+    ProductSums& sums = counts_.products[product];
+    sums.sales += sales;
+    if (const Money cost = lines_.cost()[line]; cost > 0) {
+      sums.cost += cost;
+      sums.costed_sales += sales;
+    }
+    const std::int32_t pieces = lines_.quantity()[line];
+    if (pieces <= 0) return;
+    sums.pieces += pieces;
+    Trace& trace = counts_.traces[product];
+    if (trace.order == order) return;
+    trace.order = order;
+    ++sums.orders;
+    if (buyer_ != Trace::kNone) add_buyer(product, sums, trace, order, day);
+  }
+
+  void add_buyer(ledger::ProductIndex product, ProductSums& sums, Trace& trace, ledger::OrderIndex order, int day) {
+    const std::uint32_t occasion = merge_ ? static_cast<std::uint32_t>(day) : order;
+    if (trace.customer != buyer_) {
+      ++sums.buyers;
+      trace.customer = buyer_;
+      trace.occasion = occasion;
+      trace.day = static_cast<std::uint16_t>(day);
+      trace.again = false;
+    } else if (!trace.again && trace.occasion != occasion) {
+      ++sums.repeaters;
+      trace.again = true;
+      counts_.gaps.push_back({product, static_cast<std::uint16_t>(day - trace.day)});
+    }
+  }
+
+  const Scope& scope_;
+  const ledger::Columns& columns_;
+  const ledger::Lines& lines_;
+  const bool merge_;
+  Counts& counts_;
+  std::uint32_t buyer_ = Trace::kNone;
+  bool selected_ = false;  // the order visited last, and its lines
+  ledger::Lines::Range range_;
+  Money base_ = 0;
+};
+
+}  // namespace
+
+void ProductSums::add(const ProductSums& other) {
+  buyers += other.buyers;
+  repeaters += other.repeaters;
+  orders += other.orders;
+  pieces += other.pieces;
+  sales += other.sales;
+  returned += other.returned;
+  costed_sales += other.costed_sales;
+  costed_returned += other.costed_returned;
+  cost += other.cost;
+}
+
+void Counts::merge(const Counts& other) {
+  for (std::size_t i = 0; i < products.size(); ++i) products[i].add(other.products[i]);
+  gaps.insert(gaps.end(), other.gaps.begin(), other.gaps.end());
+  left_out.merge(other.left_out);
+}
+
+Counts count_products(const Scope& scope, const Execution& execution) {
+  const std::size_t products = scope.blocks->lines->products().codes.size();
+  Counts empty{std::vector<ProductSums>(products), {}, std::vector<Trace>(products), {}};
+  return reduce_orders(*scope.ledger, execution, std::move(empty), [&](ledger::OrderRange chunk, Counts& counts) {
+    ProductVisitor visitor(scope, counts);
+    Walk(scope, visitor, counts.left_out)(chunk);
+  });
+}
+
+}  // namespace tsuzuku::analysis::products
