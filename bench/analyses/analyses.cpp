@@ -23,7 +23,7 @@ constexpr int kOursPerRound = 5;
 struct Shop {
   oracle::DuckDb duckdb{kThreads};
   ledger::Blocks blocks;
-  std::vector<std::string> sources;
+  DemoNames names;
 };
 
 Result<Shop> build(std::int64_t orders) {
@@ -32,11 +32,26 @@ Result<Shop> build(std::int64_t orders) {
   oracle::ShopTables tables(shop.duckdb);
   std::vector<ledger::OrderRow> rows;
   std::vector<ledger::ReturnRow> returns;
+  std::vector<ledger::SubscriptionRow> subscriptions;
+  ledger::LinePart lines;
   rows.reserve(static_cast<std::size_t>(orders));
-  TSUZUKU_TRY(sources, demo_orders(orders, {.customer = [&](std::int64_t id) { builder.add_customer(id); },
-                                            .order = [&](const ledger::OrderRow& row) { rows.push_back(row); },
-                                            .back = [&](const ledger::ReturnRow& row) { returns.push_back(row); }}));
-  builder.set_sources(sources);
+  TSUZUKU_TRY(
+      names,
+      demo_orders(orders, {.customer = [&](std::int64_t id) { builder.add_customer(id); },
+                           .order =
+                               [&](const ledger::OrderRow& row) {
+                                 rows.push_back(row);
+                                 lines.begin_order(row.customer, row.order, row.day.value);
+                               },
+                           .back = [&](const ledger::ReturnRow& row) { returns.push_back(row); },
+                           .line =
+                               [&](const ledger::OrderRow& order, const ledger::LineRow& row) {
+                                 lines.add(row);
+                                 tables.add_line(order.customer, order.order, row);
+                               },
+                           .subscription = [&](const ledger::SubscriptionRow& row) { subscriptions.push_back(row); }}));
+  builder.set_sources(names.sources);
+  builder.set_payment_methods(names.payment_methods);
   const StopWatch watch;
   for (const ledger::OrderRow& row : rows) builder.add_order(row);
   for (const ledger::ReturnRow& row : returns) builder.add_return(row);
@@ -47,19 +62,39 @@ Result<Shop> build(std::int64_t orders) {
          .peer = "",
          .peak_mb = {}});
   shop.blocks.ledger = ledger;
-  shop.sources = sources;
+  ledger::LinesBuilder lines_builder(*ledger, names.products);
+  lines_builder.add(std::move(lines));
+  TSUZUKU_TRY(held_lines, lines_builder.finish());
+  shop.blocks.lines = held_lines;
+  ledger::SubscriptionsBuilder subscriptions_builder(*ledger);
+  for (const ledger::SubscriptionRow& row : subscriptions) subscriptions_builder.add(row);
+  TSUZUKU_TRY(held_subscriptions, subscriptions_builder.finish());
+  shop.blocks.subscriptions = held_subscriptions;
   for (const ledger::OrderRow& row : rows) tables.add(row);
   for (const ledger::ReturnRow& row : returns) tables.add(row);
+  for (std::size_t i = 0; i < names.products.codes.size(); ++i)
+    tables.add_product(static_cast<ledger::ProductIndex>(i), names.products.codes[i], names.products.kinds[i]);
+  std::int64_t customer = 0, number = 0;
+  for (const ledger::SubscriptionRow& row : subscriptions) {
+    number = row.customer == customer ? number + 1 : 1;
+    customer = row.customer;
+    tables.add_subscription(number, row);
+  }
   tables.finish();
-  std::cerr << fmt::format("{} orders, {} customers, {} returns, {:.1f} bytes an order\n", orders,
-                           ledger->customer_count(), returns.size(),
-                           static_cast<double>(ledger->bytes()) / static_cast<double>(orders));
+  shop.names = std::move(names);
+  std::cerr << fmt::format("{} orders, {} lines, {} subscriptions, {} customers, {} returns, {:.1f} bytes an order\n",
+                           orders, held_lines->line_count(), held_subscriptions->count(), ledger->customer_count(),
+                           returns.size(), static_cast<double>(ledger->bytes()) / static_cast<double>(orders));
   return shop;
 }
 
 Status measure(Shop& shop, const std::string& name) {
   const Day as_of = *shop.blocks.ledger->last_day();
-  const oracle::Question question{.analysis = name, .arguments = {{"as_of", to_text(as_of)}}, .sources = shop.sources};
+  const oracle::Question question{.analysis = name,
+                                  .arguments = {{"as_of", to_text(as_of)}},
+                                  .sources = shop.names.sources,
+                                  .payment_methods = shop.names.payment_methods,
+                                  .products = shop.names.products.codes};
   const std::string sql = oracle::sql_of(question);
   std::vector<double> ours, theirs;
   for (int round = 0; round < kRounds; ++round) {
@@ -88,8 +123,8 @@ Status measure(Shop& shop, const std::string& name) {
 
 Status measure_all(std::int64_t orders) {
   TSUZUKU_TRY(shop, build(orders));
-  for (const char* name :
-       {"stages", "days_to_next", "cohorts", "rfm", "cpm", "rfm_moves", "cpm_moves", "net_sales", "deciles"}) {
+  for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "rfm_moves", "cpm_moves", "net_sales",
+                           "deciles", "retention", "products", "product_flow", "basket"}) {
     TSUZUKU_CHECK(measure(shop, name));
   }
   return {};

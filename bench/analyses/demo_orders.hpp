@@ -7,6 +7,8 @@
 
 #include "base/error.hpp"
 #include "ledger/builder.hpp"
+#include "ledger/lines.hpp"
+#include "ledger/subscriptions.hpp"
 
 namespace tsuzuku::bench {
 
@@ -14,9 +16,17 @@ struct DemoSinks {
   std::function<void(std::int64_t)> customer;
   std::function<void(const ledger::OrderRow&)> order;
   std::function<void(const ledger::ReturnRow&)> back;
+  std::function<void(const ledger::OrderRow&, const ledger::LineRow&)> line;  // of the order told last
+  std::function<void(const ledger::SubscriptionRow&)> subscription;           // by customer, once their orders are told
 };
 
-// Customers come before their orders. Returns the names of the sources, index 0 = "".
-[[nodiscard]] Result<std::vector<std::string>> demo_orders(std::int64_t orders, const DemoSinks& sinks);
+struct DemoNames {
+  std::vector<std::string> sources{""};
+  std::vector<std::string> payment_methods{""};
+  ledger::Products products;
+};
+
+// Customers come before their orders. Index 0 of the names is "".
+[[nodiscard]] Result<DemoNames> demo_orders(std::int64_t orders, const DemoSinks& sinks);
 
 }  // namespace tsuzuku::bench
