@@ -170,10 +170,6 @@ class BgNbdLikelihood {
   double customers_ = 0.0;
 };
 
-Fit<BgNbd> best(std::span<const PurchaseHistory> histories, DropOut drop_out, const BgNbd& start, std::size_t threads) {
-  return maximised(BgNbdLikelihood(histories, drop_out, threads), start);
-}
-
 // Every so many rows only, so many that the search among them ends near that among all.
 std::vector<PurchaseHistory> sample_of(std::span<const PurchaseHistory> histories) {
   constexpr std::size_t kSample = 1U << 14U;
@@ -251,15 +247,13 @@ std::vector<PurchaseHistory> grouped(std::vector<PurchaseHistory> histories) {
 Result<Fit<BgNbd>> fit_bg_nbd(std::span<const PurchaseHistory> histories, DropOut drop_out, std::size_t threads) {
   TSUZUKU_CHECK(check_all(histories));
   constexpr std::size_t kWorthSampling = 1U << 16U;
-  BgNbd start = first_guess(histories);
+  const BgNbd guess = first_guess(histories);
+  BgNbd start = guess;
   if (histories.size() >= kWorthSampling) {
     const auto sample = sample_of(histories);
-    if (check_all(sample)) {
-      const Fit<BgNbd> near = best(sample, drop_out, start, threads);
-      if (near.converged) start = near.parameters;
-    }
+    if (check_all(sample)) start = maximised(BgNbdLikelihood(sample, drop_out, threads), guess).parameters;
   }
-  return best(histories, drop_out, start, threads);
+  return maximised(BgNbdLikelihood(histories, drop_out, threads), guess, start);
 }
 
 double log_likelihood(const BgNbd& model, DropOut drop_out, std::span<const PurchaseHistory> histories) {

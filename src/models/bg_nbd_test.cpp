@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
 
 #include "models/data_for_tests.hpp"
 #include "models/textbook_bg_nbd_for_tests.hpp"
@@ -219,6 +220,40 @@ TEST(BgNbd, WhatTheDataDoNotTellIsNotCalledFound) {
       EXPECT_TRUE(std::isfinite(expected_purchases(fit->parameters, drop_out, crowd.front(), 10.0)));
     }
   }
+}
+
+// Crowds of any kind, most of which no model would fit: every search ends, with numbers.
+TEST(BgNbd, AnyCrowdEndsWithNumbers) {
+  std::mt19937_64 generator(99);
+  std::uniform_real_distribution<double> unit(0.0, 1.0);
+  int converged = 0;
+  for (int crowd = 0; crowd < 300; ++crowd) {
+    const double scale = std::pow(10.0, 12.0 * unit(generator) - 6.0);  // of time
+    const double most = std::pow(10.0, 4.0 * unit(generator));          // purchases
+    std::vector<PurchaseHistory> histories{{.x = 1, .t_x = scale * unit(generator), .T = scale}};
+    for (int row = static_cast<int>(30.0 * unit(generator)); row > 0; --row) {
+      const auto x = static_cast<std::int32_t>(most * std::pow(unit(generator), 3.0));
+      const double observed = scale * unit(generator);
+      const double last = crowd % 3 == 0 ? observed : observed * unit(generator);
+      histories.push_back({x, x > 0 ? last : 0.0, observed, 1 + static_cast<std::int64_t>(100.0 * unit(generator))});
+    }
+    for (const DropOut drop_out : kDropOuts) {
+      const auto fit = fit_bg_nbd(histories, drop_out);
+      ASSERT_TRUE(fit) << fit.error().key;
+      ASSERT_TRUE(std::isfinite(fit->log_likelihood)) << crowd;
+      ASSERT_LE(fit->iterations, 200);
+      converged += fit->converged ? 1 : 0;
+      if (fit->converged) {
+        ASSERT_TRUE(fit->standard_errors);
+        for (const double error : fit->standard_errors->values()) ASSERT_TRUE(std::isfinite(error) && error > 0.0);
+      }
+      for (const Outlook& outlook : outlooks(fit->parameters, drop_out, histories, scale)) {
+        ASSERT_TRUE(outlook.alive >= 0.0 && outlook.alive <= 1.0) << crowd;
+        ASSERT_TRUE(std::isfinite(outlook.expected_purchases) && outlook.expected_purchases >= 0.0) << crowd;
+      }
+    }
+  }
+  EXPECT_GT(converged, 20) << "not all of them are hopeless";
 }
 
 }  // namespace

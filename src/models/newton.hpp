@@ -1,8 +1,9 @@
 #pragma once
 // Maximum likelihood by Newton's method on the logarithms of the parameters, which keeps them positive and makes their
-// scale (days or weeks, yen or thousands) matter nothing. Where the likelihood is not curved downwards, or a step does
-// not raise it, the step is damped (Levenberg 1944, Marquardt 1963). With two to four parameters the second derivatives
-// cost little more than the first and save most of the passes over the customers that a search by gradients would take.
+// scale (days or weeks, yen or thousands) matter nothing. Where the likelihood is curved upwards along some direction,
+// the step goes up there as far as it would go down a valley of the same curvature; a step that does not raise the
+// likelihood is shortened. With two to four parameters the second derivatives cost little more than the first and save
+// most of the passes over the customers that a search by gradients would take.
 
 #include <algorithm>
 #include <array>
@@ -12,46 +13,9 @@
 
 #include "models/fit.hpp"
 #include "models/jet.hpp"
+#include "models/symmetric.hpp"
 
 namespace tsuzuku::models {
-
-// Square matrix, symmetric, row by row.
-template <std::size_t N>
-using Matrix = std::array<std::array<double, N>, N>;
-
-// Lower Cholesky factor; nothing when the matrix is not positive definite.
-template <std::size_t N>
-[[nodiscard]] std::optional<Matrix<N>> cholesky(const Matrix<N>& matrix) {
-  constexpr double kRounding = 1e-13;  // a pivot lost to rounding is none
-  Matrix<N> factor{};
-  for (std::size_t i = 0; i < N; ++i) {
-    for (std::size_t j = 0; j <= i; ++j) {
-      double sum = matrix[i][j];
-      for (std::size_t k = 0; k < j; ++k) sum -= factor[i][k] * factor[j][k];
-      if (i != j) {
-        factor[i][j] = sum / factor[j][j];
-      } else if (sum > kRounding * std::abs(matrix[i][i])) {
-        factor[i][i] = std::sqrt(sum);
-      } else {
-        return std::nullopt;  // not-a-numbers end here too
-      }
-    }
-  }
-  return factor;
-}
-
-template <std::size_t N>
-[[nodiscard]] std::array<double, N> solved(const Matrix<N>& factor, std::array<double, N> right) {
-  for (std::size_t i = 0; i < N; ++i) {
-    for (std::size_t k = 0; k < i; ++k) right[i] -= factor[i][k] * right[k];
-    right[i] /= factor[i][i];
-  }
-  for (std::size_t i = N; i-- > 0;) {
-    for (std::size_t k = i + 1; k < N; ++k) right[i] -= factor[k][i] * right[k];
-    right[i] /= factor[i][i];
-  }
-  return right;
-}
 
 // A search for the maximum of one log likelihood, which is a function of N positive parameters and gives a Jet<N> by
 // them. It may give no number where it cannot be computed: no step leads there.
@@ -60,8 +24,8 @@ class NewtonSearch {
  public:
   using Values = std::array<double, N>;
 
-  NewtonSearch(const LogLikelihood& log_likelihood, const Values& start)
-      : log_likelihood_(log_likelihood), start_(logs(start)), here_(at(start_)) {}
+  NewtonSearch(const LogLikelihood& log_likelihood, const Values& middle, const Values& start)
+      : log_likelihood_(log_likelihood), middle_(logs(middle)), here_(at(logs(start))) {}
 
   // Goes on until no step is worth it, at most `kSteps` of them.
   void run() {
@@ -92,12 +56,13 @@ class NewtonSearch {
 
  private:
   static constexpr int kSteps = 200;
-  static constexpr int kRefusals = 40;           // steps in a row that do not raise the likelihood
-  static constexpr double kWorthless = 1e-9;     // of log likelihood
-  static constexpr double kLongestStep = 2.0;    // of a logarithm
-  static constexpr double kUnknown = 10.0;       // standard error of a logarithm
-  static constexpr double kRounding = 1e-13;     // of a log likelihood, which is a sum over all customers
-  static constexpr double kLeastDamping = 1e-4;  // of the largest curvature
+  static constexpr int kShortenings = 25;           // of one step, to a quarter each
+  static constexpr int kIdleSteps = 5;              // in a row that raise the likelihood by no more than rounding
+  static constexpr double kWorthless = 1e-9;        // of log likelihood
+  static constexpr double kLongestStep = 2.0;       // of a logarithm
+  static constexpr double kUnknown = 10.0;          // standard error of a logarithm
+  static constexpr double kRounding = 1e-13;        // of a log likelihood, which is a sum over all customers
+  static constexpr double kLeastCurvature = 1e-12;  // of the largest; below it is rounding
   static constexpr double kBound = 12.0;
 
   struct Point {
@@ -135,7 +100,7 @@ class NewtonSearch {
     return matrix;
   }
 
-  [[nodiscard]] bool at_bound(std::size_t i) const { return std::abs(here_.logs[i] - start_[i]) >= kBound; }
+  [[nodiscard]] bool at_bound(std::size_t i) const { return std::abs(here_.logs[i] - middle_[i]) > kBound - 1e-9; }
   [[nodiscard]] bool at_bound() const {
     for (std::size_t i = 0; i < N; ++i) {
       if (at_bound(i)) return true;
@@ -144,77 +109,97 @@ class NewtonSearch {
   }
   // A parameter at its bound that wants to go further stays where it is, as if it were none.
   [[nodiscard]] bool held(std::size_t i) const {
-    return at_bound(i) && here_.likelihood.first[i] * (here_.logs[i] - start_[i]) > 0.0;
+    return at_bound(i) && here_.likelihood.first[i] * (here_.logs[i] - middle_[i]) > 0.0;
   }
 
-  // What the step would be that is right for a parabola, `damping` added to every curvature.
-  [[nodiscard]] std::optional<Values> newton_step(double damping) const {
-    Matrix<N> matrix = information(here_);
-    Values slope = here_.likelihood.first;
+  // The observed information and the slope of those parameters that are not held.
+  struct Surface {
+    Matrix<N> information;
+    Values slope;
+  };
+  [[nodiscard]] Surface surface() const {
+    Surface surface{information(here_), here_.likelihood.first};
     for (std::size_t i = 0; i < N; ++i) {
-      matrix[i][i] += damping;
       if (!held(i)) continue;
-      slope[i] = 0.0;
-      for (std::size_t j = 0; j < N; ++j) matrix[i][j] = matrix[j][i] = i == j ? 1.0 : 0.0;
+      surface.slope[i] = 0.0;
+      for (std::size_t j = 0; j < N; ++j) surface.information[i][j] = surface.information[j][i] = i == j ? 1.0 : 0.0;
     }
-    const auto factor = cholesky(matrix);
-    if (!factor) return std::nullopt;
-    return solved(*factor, slope);
+    return surface;
   }
 
   // Half the Newton decrement; infinite where the likelihood is not curved downwards.
   [[nodiscard]] double gain_of_newton_step() const {
-    const auto step = newton_step(0.0);
-    if (!step) return INFINITY;
+    const auto [information, slope] = surface();
+    const auto factor = cholesky(information);
+    if (!factor) return INFINITY;
+    const Values step = solved(*factor, slope);
     double gain = 0.0;
-    for (std::size_t i = 0; i < N; ++i) gain += held(i) ? 0.0 : 0.5 * (*step)[i] * here_.likelihood.first[i];
+    for (std::size_t i = 0; i < N; ++i) gain += 0.5 * step[i] * slope[i];
     return gain;
   }
 
-  [[nodiscard]] Values moved(Values step) const {
-    double longest = 0.0;
-    for (const double one : step) longest = std::max(longest, std::abs(one));
-    const double share = longest > kLongestStep ? kLongestStep / longest : 1.0;
-    for (std::size_t i = 0; i < N; ++i) {
-      step[i] = std::clamp(here_.logs[i] + share * step[i], start_[i] - kBound, start_[i] + kBound);
+  // Newton's step; where it would lead to no top, that with every curvature turned downwards.
+  [[nodiscard]] Values uphill() const {
+    const auto [information, slope] = surface();
+    if (const auto factor = cholesky(information)) return solved(*factor, slope);
+    const Eigen<N> axes = eigen(information);
+    double largest = 0.0;
+    for (const double value : axes.values) largest = std::max(largest, std::abs(value));
+    Values step{};
+    for (std::size_t k = 0; k < N; ++k) {
+      double along = 0.0;
+      for (std::size_t i = 0; i < N; ++i) along += axes.vectors[k][i] * slope[i];
+      along /= std::max({std::abs(axes.values[k]), kLeastCurvature * largest, 1e-300});
+      for (std::size_t i = 0; i < N; ++i) step[i] += along * axes.vectors[k][i];
     }
     return step;
   }
 
-  // One step that raises the likelihood; false when there is none.
-  bool step() {
-    double curvature = 0.0;
+  // Where `share` of the step leads, no further than the bounds.
+  [[nodiscard]] Values moved(Values step, double share) const {
     for (std::size_t i = 0; i < N; ++i) {
-      curvature = std::max(curvature, std::abs(here_.likelihood.second[Jet<N>::place(i, i)]));
+      step[i] = std::clamp(here_.logs[i] + share * step[i], middle_[i] - kBound, middle_[i] + kBound);
     }
-    for (int refusals = 0; refusals < kRefusals; ++refusals) {
-      if (const auto step = newton_step(damping_)) {
-        const Point there = at(moved(*step));
-        const double least = here_.likelihood.value - kRounding * std::abs(here_.likelihood.value);
-        if (std::isfinite(there.likelihood.value) && there.likelihood.value >= least) {
-          here_ = there;
-          damping_ = damping_ > kLeastDamping * curvature ? damping_ / 10.0 : 0.0;
-          return true;
-        }
-      }
-      damping_ = std::max(damping_ * 10.0, kLeastDamping * std::max(curvature, 1e-300));
+    return step;
+  }
+
+  // One step that does not lower the likelihood; false when there is none or they have come to nothing.
+  bool step() {
+    const Values whole = uphill();
+    double longest = 0.0;
+    for (const double one : whole) longest = std::max(longest, std::abs(one));
+    double share = longest > kLongestStep ? kLongestStep / longest : 1.0;
+    const double rounding = kRounding * std::abs(here_.likelihood.value);
+    for (int shortenings = 0; shortenings < kShortenings; ++shortenings, share /= 4.0) {
+      const Point there = at(moved(whole, share));
+      const double gain = there.likelihood.value - here_.likelihood.value;
+      if (!std::isfinite(there.likelihood.value) || gain < -rounding) continue;
+      idle_ = gain > rounding ? 0 : idle_ + 1;
+      here_ = there;
+      return idle_ < kIdleSteps;
     }
     return false;
   }
 
   const LogLikelihood& log_likelihood_;
-  Values start_;  // logarithms, the middle of the bounds
+  Values middle_;  // of the bounds, in logarithms
   Point here_;
-  double damping_ = 0.0;
+  int idle_ = 0;
   int iterations_ = 0;
 };
 
-// The parameters that make the log likelihood largest, sought from `start` (positive) within a factor of e^12 of it.
+// The parameters that make the log likelihood largest, within a factor of e^12 of those in the `middle` (positive),
+// sought from `start`, which lies within it.
 template <typename Model, typename LogLikelihood>
-[[nodiscard]] Fit<Model> maximised(const LogLikelihood& log_likelihood, const Model& start) {
-  NewtonSearch<Model::kNames.size(), LogLikelihood> search(log_likelihood, start.values());
+[[nodiscard]] Fit<Model> maximised(const LogLikelihood& log_likelihood, const Model& middle, const Model& start) {
+  NewtonSearch<Model::kNames.size(), LogLikelihood> search(log_likelihood, middle.values(), start.values());
   search.run();
   return search.template result<Model>();
+}
+
+template <typename Model, typename LogLikelihood>
+[[nodiscard]] Fit<Model> maximised(const LogLikelihood& log_likelihood, const Model& start) {
+  return maximised(log_likelihood, start, start);
 }
 
 }  // namespace tsuzuku::models

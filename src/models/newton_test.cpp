@@ -45,6 +45,27 @@ TEST(Jet, LogarithmsOfSumsDoNotOverflow) {
   EXPECT_DOUBLE_EQ(log_of_sum(Two(-1e6), Two(5.0)).value, 5.0);
 }
 
+TEST(Symmetric, EigenvaluesRebuildTheMatrix) {
+  const Matrix<3> matrix{{{4.0, -2.0, 0.5}, {-2.0, 1.0, 3.0}, {0.5, 3.0, -5.0}}};
+  const Eigen<3> axes = eigen(matrix);
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 3; ++j) {
+      double rebuilt = 0.0, product = 0.0;
+      for (std::size_t k = 0; k < 3; ++k) {
+        rebuilt += axes.values[k] * axes.vectors[k][i] * axes.vectors[k][j];
+        product += axes.vectors[i][k] * axes.vectors[j][k];
+      }
+      EXPECT_NEAR(rebuilt, matrix[i][j], 1e-13);
+      EXPECT_NEAR(product, i == j ? 1.0 : 0.0, 1e-13) << "axes of length 1, at right angles";
+    }
+  }
+  EXPECT_FALSE(cholesky(matrix)) << "one eigenvalue is negative";
+  const Matrix<2> positive{{{2.0, 1.0}, {1.0, 3.0}}};
+  const auto solution = solved(*cholesky(positive), {4.0, 7.0});
+  EXPECT_NEAR(solution[0], 1.0, 1e-14);
+  EXPECT_NEAR(solution[1], 2.0, 1e-14);
+}
+
 struct Pair {
   static constexpr std::array<std::string_view, 2> kNames{"x", "y"};
   double x = 1.0, y = 1.0;
@@ -67,7 +88,19 @@ TEST(Newton, FindsTheTopOfABentRidge) {
   EXPECT_NEAR(fit.standard_errors->x / fit.parameters.x, 1.0, 1e-3) << "curvature 1 along ln x at the best y";
 }
 
-// Poisson and normal samples, whose estimates and standard errors are in every textbook.
+// cos u + cos v begins between four tops, at a place curved upwards in both directions: the search climbs one of them.
+TEST(Newton, LeavesAValley) {
+  const auto waves = [](const std::array<double, 2>& at) {
+    const Two u = log(Two::parameter(0, at[0])), v = log(Two::parameter(1, at[1]));
+    return chained(u, std::cos(u.value), -std::sin(u.value), -std::cos(u.value)) +
+           chained(v, std::cos(v.value), -std::sin(v.value), -std::cos(v.value));
+  };
+  const auto fit = maximised(waves, Pair{.x = std::exp(3.0), .y = std::exp(-3.1)});
+  EXPECT_TRUE(fit.converged);
+  EXPECT_NEAR(fit.log_likelihood, 2.0, 1e-8);
+}
+
+// Counts with a Poisson distribution: estimate and standard error are in every textbook.
 TEST(Newton, StandardErrorsOfTheTextbook) {
   constexpr double kCount = 50.0, kSum = 120.0;
   const auto poisson = [](const std::array<double, 2>& at) {
