@@ -17,6 +17,10 @@ const kGeneric = drawing(async () => (await import('./generic/Generic')).Generic
 const kDrawings: ReadonlyMap<string, KnownDrawing> = new Map([
   ['stages', drawing(async () => (await import('./stages/Stages')).Stages, true)],
   ['days_to_next', drawing(async () => (await import('./days_to_next/DaysToNext')).DaysToNext, true)],
+  ['order_to_cash', drawing(async () => (await import('./order_to_cash/OrderToCash')).OrderToCash, true)],
+  ['weakest_link', drawing(async () => (await import('./weakest_link/WeakestLink')).WeakestLink)],
+  ['planner', drawing(async () => (await import('./planner/Planner')).Planner)],
+  ['retention', drawing(async () => (await import('./retention/Retention')).Retention)],
   ['cohorts', drawing(async () => (await import('./cohorts/Cohorts')).Cohorts)],
   ['rfm', drawing(async () => (await import('./rfm/Rfm')).Rfm)],
   ['cpm', drawing(async () => (await import('./cpm/Cpm')).Cpm)],
@@ -24,6 +28,8 @@ const kDrawings: ReadonlyMap<string, KnownDrawing> = new Map([
   ['cpm_moves', drawing(async () => (await import('./moves/Moves')).Moves)],
   ['deciles', drawing(async () => (await import('./deciles/Deciles')).Deciles)],
   ['net_sales', drawing(async () => (await import('./net_sales/NetSales')).NetSales)],
+  ['ltv', drawing(async () => (await import('./ltv/Ltv')).Ltv)],
+  ['ltv_levers', drawing(async () => (await import('./ltv_levers/LtvLevers')).LtvLevers)],
 ])
 
 export function drawing_of(analysis: string): KnownDrawing {

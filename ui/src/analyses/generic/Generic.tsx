@@ -1,5 +1,4 @@
 // Any analysis, drawn from its descriptor, above its table. Compared with another answer, both are drawn over each other.
-import { SegmentedControl, Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { Chart } from '../../charts/Chart'
 import { figure_text } from '../../charts/value_axis'
@@ -9,6 +8,7 @@ import { kMissing } from '../../kit/format'
 import { useNarrow } from '../../kit/useNarrow'
 import { usePalette } from '../../kit/usePalette'
 import { useWords } from '../../locales'
+import { ChoiceOf } from '../common/ChoiceOf'
 import type { DrawingProps } from '../common/drawing'
 import { FigureRow } from '../common/FigureRow'
 import { code_titles, ResultTable } from '../common/ResultTable'
@@ -18,24 +18,6 @@ import { drawn_of, interval_columns, is_unfinished, plan_of } from './model'
 import { generic_option, type DrawnSet } from './options'
 
 const kHeight = 340
-const kChoicesSideBySide = 4
-
-interface MeasureChoiceProps {
-  measures: readonly Column[]
-  chosen: Column
-  on_choose: (name: string | null) => void
-}
-
-function MeasureChoice({ measures, chosen, on_choose }: MeasureChoiceProps) {
-  const { text } = useWords()
-  const narrow = useNarrow()
-  const data = measures.map(({ name, title }) => ({ value: name, label: title }))
-  if (data.length < 2) return null
-  if (data.length <= kChoicesSideBySide && !narrow) {
-    return <SegmentedControl size="xs" aria-label={text.generic.measure} value={chosen.name} data={data} onChange={on_choose} />
-  }
-  return <Select size="xs" aria-label={text.generic.measure} value={chosen.name} data={data} allowDeselect={false} onChange={on_choose} comboboxProps={{ width: 260, position: 'bottom-end' }} />
-}
 
 function to_cell(columns: readonly string[], row: Row) {
   return { values: Object.fromEntries(columns.flatMap((name) => (row[name] === null || row[name] === undefined ? [] : [[name, String(row[name])]]))) }
@@ -49,6 +31,7 @@ function words_of(column: Column | null, descriptor: Descriptor, style: ValueSty
 export function Generic({ descriptor, result, search, on_change, open_cell, against }: DrawingProps) {
   const { text, language } = useWords()
   const palette = usePalette()
+  const narrow = useNarrow()
   const plan = useMemo(() => plan_of(descriptor, result), [descriptor, result])
   const measure = plan.measures.find(({ name }) => name === search['focus']) ?? plan.measures.find(({ type }) => type === 'rate') ?? plan.measures[0]
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
@@ -61,7 +44,12 @@ export function Generic({ descriptor, result, search, on_change, open_cell, agai
     if (against) sets.push({ drawn: drawn_of(plan, against.result.rows, drawn.places), title: against.titles.second })
     return generic_option(plan.shape, sets, measure, plan.across, interval_columns(measure, result.columns), { ...style, palette, place_text: across_text, group_text })
   }, [plan, result, against, measure, style, palette, across_text, group_text])
-  const choose = (name: string | null) => on_change({ focus: name })
+  const choice = plan.measures.length < 2 || !measure ? null : (
+    <ChoiceOf
+      label={text.generic.measure} value={measure.name} choices={plan.measures.map(({ name, title }) => ({ value: name, label: title }))} narrow={narrow}
+      on_choose={(name) => on_change({ focus: name })}
+    />
+  )
   const can_open = descriptor.cell_columns.length > 0
   const open = (row: Row | null | undefined) => {
     if (row && can_open) open_cell(to_cell(descriptor.cell_columns, row))
@@ -82,7 +70,7 @@ export function Generic({ descriptor, result, search, on_change, open_cell, agai
   const unit = unit_text(measure.type, measure.unit, style)
   return (
     <>
-      <Card title={measure.title} note={unit === '' ? undefined : text.generic.unit(unit)} tools={<MeasureChoice measures={plan.measures} chosen={measure} on_choose={choose} />}>
+      <Card title={measure.title} note={unit === '' ? undefined : text.generic.unit(unit)} tools={choice}>
         {option ? (
           <Chart
             option={option} height={kHeight} label={`${descriptor.title} ${measure.title}`}

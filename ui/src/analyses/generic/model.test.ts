@@ -18,6 +18,11 @@ describe('the shape of a drawing', () => {
     const two = plan_of(descriptor('line'), result([source, month, rate], rows))
     expect([two.shape, two.across?.name, two.groups?.name]).toEqual(['line', 'month', 'source'])
   })
+  test('a name that is the same in all rows is none', () => {
+    const ungrouped = [{ source: null, month: '2026-10', rate: 0.1 }, { source: null, month: '2026-11', rate: 0.2 }]
+    const plan = plan_of(descriptor('bars', ['source', 'month']), result([source, month, rate], ungrouped))
+    expect([plan.across?.name, plan.groups, plan.measures.map(({ name }) => name)]).toEqual(['month', null, ['rate']])
+  })
   test('two names of many values each are a matrix', () => {
     const many = Array.from({ length: 7 }, (_, i) => ({ month: `2026-0${i + 1}`, source: `s${i}`, rate: 0.1 }))
     expect(plan_of(descriptor('bars'), result([source, month, rate], many)).shape).toBe('matrix')
@@ -27,12 +32,14 @@ describe('the shape of a drawing', () => {
     expect(plan_of(descriptor('list'), result([month, customers], rows)).shape).toBe('table')
     expect(plan_of(descriptor('bars'), result([month, source], rows)).shape).toBe('table')
     expect(plan_of(descriptor('bars'), result([customers, rate], [{ customers: 1, rate: 1 }])).shape).toBe('figures')
+    expect(plan_of(descriptor('bars'), result([source, customers], [{ source: null, customers: 1 }])).shape).toBe('figures')
   })
 })
 
 test('what a group has no row for is a hole, not a zero', () => {
-  const plan = plan_of(descriptor('bars', ['month', 'source']), result([month, source, customers], []))
-  const { places, series } = drawn_of(plan, [{ month: '2026-10', source: 'a', customers: 3 }, { month: '2026-11', source: 'b', customers: 4 }])
+  const rows = [{ month: '2026-10', source: 'a', customers: 3 }, { month: '2026-11', source: 'b', customers: 4 }]
+  const plan = plan_of(descriptor('bars', ['source', 'month']), result([source, month, customers], rows))
+  const { places, series } = drawn_of(plan, rows)
   expect(places).toHaveLength(2)
   expect(series.map(({ rows }) => rows.map((row) => row?.['customers'] ?? null))).toEqual([[3, null], [null, 4]])
 })

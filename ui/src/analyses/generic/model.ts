@@ -20,8 +20,10 @@ function distinct(rows: readonly Row[], column: Column): CellValue[] {
 }
 
 export function plan_of(descriptor: Descriptor, result: Result): Plan {
-  const keys = key_columns(descriptor, result).flatMap((name) => result.columns.find((column) => column.name === name) ?? [])
-  const measures = measures_of(keys.map(({ name }) => name), result).filter(({ name }) => !/_(low|high)$/.test(name))
+  const named = key_columns(descriptor, result).flatMap((name) => result.columns.find((column) => column.name === name) ?? [])
+  // What is the same in every row tells no rows apart: a group when nothing is grouped.
+  const keys = named.filter((column) => distinct(result.rows, column).length > 1)
+  const measures = measures_of(named.map(({ name }) => name), result).filter(({ name }) => !/_(low|high)$/.test(name))
   const none: Plan = { shape: 'table', across: null, groups: null, measures }
   if (descriptor.chart === 'list' || measures.length === 0 || keys.length > 2) return none
   const [one, two] = keys

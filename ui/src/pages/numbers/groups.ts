@@ -6,12 +6,12 @@ export const kGroups = ['stop', 'stay', 'who', 'products', 'money', 'delivery', 
 export type GroupName = (typeof kGroups)[number]
 
 const kMembers: Record<Exclude<GroupName, 'other'>, readonly string[]> = {
-  stop: ['stages', 'days_to_next', 'order_to_cash', 'weakest_link'],
+  stop: ['stages', 'days_to_next', 'weakest_link', 'planner'],
   stay: ['cohorts', 'retention', 'retention_trap', 'churn_signal', 'customer_balance'],
-  who: ['rfm', 'cpm', 'deciles', 'moves', 'rfm_moves', 'cpm_moves'],
+  who: ['rfm', 'cpm', 'deciles', 'rfm_moves', 'cpm_moves'],
   products: ['products', 'product_flow', 'basket', 'stock'],
-  money: ['net_sales', 'ltv', 'acquisition', 'payment_delay'],
-  delivery: ['delivery', 'after_trouble', 'calendar'],
+  money: ['net_sales', 'ltv', 'ltv_levers', 'acquisition'],
+  delivery: ['order_to_cash', 'shipment_losses', 'payment_delay', 'delivery', 'delivery_repeat', 'after_trouble', 'calendar'],
 }
 
 // Asked of a cell or of the day, in a drawer or on another page.

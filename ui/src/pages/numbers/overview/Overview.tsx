@@ -13,6 +13,7 @@ import { useAsOf } from '../../../filters/useAsOf'
 import { useSearchState } from '../../../filters/useSearchState'
 import { useWords } from '../../../locales'
 import numbers from '../Numbers.module.css'
+import { Alarms } from './Alarms'
 import { kCards } from './cards'
 import styles from './Overview.module.css'
 
@@ -39,6 +40,7 @@ export function Overview({ descriptors, summary }: { descriptors: readonly Descr
         <FilterBar descriptor={null} summary={summary} search={seen} on_change={change} />
         {summary.first_day ? <AsOfSlider first_day={summary.first_day} last_day={last_day} day={seen['as_of'] ?? last_day} on_move={move} on_rest={rest} /> : null}
       </div>
+      <Alarms descriptors={descriptors} search={asked} as_of={as_of} />
       <div className={styles.cards}>
         {cards.map(({ descriptor, Card }) => createElement(Card, { key: descriptor.name, descriptor, summary, search: asked, as_of }))}
       </div>

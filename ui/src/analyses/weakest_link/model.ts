@@ -1,0 +1,39 @@
+// From rows of `weakest_link` to links ranked by what one point more is worth a month. Pure; money in minor units.
+import type { Result } from '../../client/types'
+import type { Interval } from '../../kit/interval'
+import type { CountedRate } from '../common/rate_figure'
+import { number_of, number_or_null } from '../common/result'
+
+export interface RankedLink {
+  stage: number // from this purchase to the next
+  per_month: number // customers who come to it
+  rate: CountedRate
+  worth: number // a month, of one point more
+  worth_interval: Interval | null
+  certain: boolean // worth more than the next one by more than both intervals
+}
+
+function interval_of(low: number | null, high: number | null): Interval | null {
+  return low === null || high === null ? null : { low, high }
+}
+
+// Links whose worth is not known (nobody has been watched for long enough) are left out. Most worth first.
+export function ranked_links(result: Result): RankedLink[] {
+  const links = result.rows.flatMap((row): RankedLink[] => {
+    const worth = number_or_null(row, 'worth_per_point')
+    if (worth === null) return []
+    const rate = interval_of(number_or_null(row, 'rate_low'), number_or_null(row, 'rate_high'))
+    return [{
+      stage: number_of(row, 'stage'),
+      per_month: number_of(row, 'per_month'),
+      rate: { rate: number_or_null(row, 'rate'), hits: number_of(row, 'continued'), cases: number_of(row, 'matured'), interval: rate },
+      worth,
+      worth_interval: interval_of(number_or_null(row, 'worth_low'), number_or_null(row, 'worth_high')),
+      certain: false,
+    }]
+  })
+  const ranked = links.toSorted((a, b) => b.worth - a.worth || a.stage - b.stage)
+  const [first, second] = ranked
+  if (first) first.certain = !second || (first.worth_interval?.low ?? first.worth) > (second.worth_interval?.high ?? second.worth)
+  return ranked
+}
