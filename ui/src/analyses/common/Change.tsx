@@ -11,16 +11,17 @@ interface ChangeProps {
   difference: Difference
   type: ColumnType
   currency?: Currency
+  in_short?: boolean // 112万円 instead of 1,121,379
 }
 
-export function Change({ difference, type, currency = kNoMoney }: ChangeProps) {
+export function Change({ difference, type, currency = kNoMoney, in_short = false }: ChangeProps) {
   const { language, text } = useWords()
   const direction = direction_of(type, difference)
   if (direction === null) return null
   return (
     <span className={styles.change} data-direction={direction}>
       <span className={styles.change_mark} aria-hidden="true">{kDirectionMarks[direction]}</span>
-      {change_text(type, difference, { currency, language, text })}
+      {change_text(type, difference, { currency, language, text, in_short })}
     </span>
   )
 }

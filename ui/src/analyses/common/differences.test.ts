@@ -43,6 +43,7 @@ describe('differences', () => {
   test('of rates are points, of the rest amounts and percent', () => {
     expect(change_text('rate', difference_of(0.489, 0.461), style)).toBe('+2.8 pt')
     expect(change_text('money', difference_of(90_000, 100_000), style)).toBe('−10,000 (−10.0 %)')
+    expect(change_text('money', difference_of(2_121_379, 1_000_000), { ...style, in_short: true })).toBe('+112万円 (+112.1 %)')
     expect(change_text('integer', difference_of(5, 4), style)).toBe('+1 (+25.0 %)')
     expect(change_text('integer', difference_of(4, 4), style)).toBe('0')
   })

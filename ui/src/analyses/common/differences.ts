@@ -1,6 +1,6 @@
 // Two answers to the same question, row by row: which rows belong together, and how far each figure is from the other. Pure.
 import type { CellValue, ColumnType, Descriptor, Result, Row } from '../../client/types'
-import { format_amount, format_count, format_decimal } from '../../kit/format'
+import { format_amount, format_count, format_decimal, format_money_short } from '../../kit/format'
 import type { ValueStyle } from './result'
 import { is_numeric } from './result'
 
@@ -96,11 +96,12 @@ function signed(text: string, change: number): string {
 }
 
 // "+2.8 pt" of rates, "+1,234 (+4.5 %)" of counts and money. Nothing where one side has no figure.
-export function change_text(type: ColumnType, difference: Difference, { currency, text }: ValueStyle): string {
+export function change_text(type: ColumnType, difference: Difference, { currency, language, text, in_short }: ValueStyle): string {
   if (difference.change === null) return ''
   const change = written(type, difference.change)
   if (type === 'rate') return `${signed((change * 100).toFixed(1), change)} ${text.compare.points}`
-  const amount = type === 'money' ? format_amount(change, currency) : type === 'decimal' ? format_decimal(change) : format_count(change)
+  const money = in_short ? format_money_short(change, currency, language) : format_amount(change, currency)
+  const amount = type === 'money' ? money : type === 'decimal' ? format_decimal(change) : format_count(change)
   const { share } = difference
   const part = share === null || change === 0 ? '' : ` (${signed((share * 100).toFixed(1), share)} %)`
   return `${signed(amount, change)}${part}`

@@ -34,6 +34,7 @@ export interface ValueStyle {
   language: Language
   text: Texts
   titles?: ReadonlyMap<string, string> | undefined // of codes
+  in_short?: boolean // of changes: 112万円 instead of 1,121,379
 }
 
 // One value as a person reads it in a table, without its unit (the header has it).

@@ -37,9 +37,9 @@ describe('the shape of a drawing', () => {
 })
 
 test('what a group has no row for is a hole, not a zero', () => {
-  const rows = [{ month: '2026-10', source: 'a', customers: 3 }, { month: '2026-11', source: 'b', customers: 4 }]
-  const plan = plan_of(descriptor('bars', ['source', 'month']), result([source, month, customers], rows))
-  const { places, series } = drawn_of(plan, rows)
+  const told = [{ month: '2026-10', source: 'a', customers: 3 }, { month: '2026-11', source: 'b', customers: 4 }]
+  const plan = plan_of(descriptor('bars', ['source', 'month']), result([source, month, customers], told))
+  const { places, series } = drawn_of(plan, told)
   expect(places).toHaveLength(2)
   expect(series.map(({ rows }) => rows.map((row) => row?.['customers'] ?? null))).toEqual([[3, null], [null, 4]])
 })

@@ -39,7 +39,7 @@ function Outcome({ result }: { result: Result }) {
           <div key={measure}>
             <span className={styles.name}>{text.planner[measure]}</span>
             <strong title={plan === null || measure === 'ltv_to_cpo' ? undefined : format_money(plan, currency)}>{written(measure, plan)}</strong>
-            <Change difference={difference_of(plan, today)} type={measure === 'ltv_to_cpo' ? 'decimal' : 'money'} currency={currency} />
+            <Change difference={difference_of(plan, today)} type={measure === 'ltv_to_cpo' ? 'decimal' : 'money'} currency={currency} in_short />
             <span className={styles.was}>{text.planner.today(written(measure, today))}</span>
           </div>
         )

@@ -60,7 +60,7 @@ export const en_numbers: typeof ja_numbers = {
     other: 'Compared with',
     stop: 'Stop comparing',
     differences: 'Differences',
-    direction: (first, second) => `${first} − ${second}`,
+    direction: (first, second) => `above ${first} · below it ${second} · last the first less the second`,
     points: 'pt',
     no_holdout: 'no draw divided these customers, so what caused a difference is not known',
     nothing: 'Nobody matches on either side.',

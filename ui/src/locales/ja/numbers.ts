@@ -59,7 +59,7 @@ export const ja_numbers = {
     other: '比べる相手',
     stop: '比べるのをやめる',
     differences: '違い',
-    direction: (first: string, second: string) => `${first} − ${second}`,
+    direction: (first: string, second: string) => `上の段 ${first} · 中の段 ${second} · 下の段は上から中を引いた差`,
     points: 'pt',
     no_holdout: 'くじで分けた比較ではないので、違いの原因まではわかりません',
     nothing: 'どちらにも当てはまるお客さまがいません。',

@@ -35,7 +35,7 @@ function Month({ result, span }: { result: Result; span: MonthSpan }) {
       <p className={styles.headline}>
         <strong title={format_money(net, style.currency)}>{format_money_short(net, style.currency, language)}</strong>
         {beside.map(([title, other]) => other === undefined ? null : (
-          <span key={title} className={styles.beside}>{title} <Change difference={difference_of(net, other)} type="money" currency={style.currency} /></span>
+          <span key={title} className={styles.beside}>{title} <Change difference={difference_of(net, other)} type="money" currency={style.currency} in_short /></span>
         ))}
       </p>
       <Chart option={option} height={kHeight} label={text.net_sales.title} />
