@@ -3,6 +3,7 @@ import { useMemo, type ReactNode } from 'react'
 import type { Descriptor, Result, Row } from '../../client/types'
 import { DataTable, type TableColumn } from '../../kit/DataTable'
 import { useWords } from '../../locales'
+import { name_of, useProductNames } from './names'
 import { currency_of, format_value, is_numeric, unit_text, type ValueStyle } from './result'
 import styles from './ResultTable.module.css'
 
@@ -26,6 +27,7 @@ export function code_titles(descriptor: Descriptor | undefined, column: string):
 
 export function ResultTable({ result, descriptor, label, height, sortable = true, cards = false, cells, order }: ResultTableProps) {
   const { language, text } = useWords()
+  const names = useProductNames()
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
   const shown = useMemo(
     () => (order ? order.flatMap((name) => result.columns.find((column) => column.name === name) ?? []) : result.columns),
@@ -45,12 +47,12 @@ export function ResultTable({ result, descriptor, label, height, sortable = true
           cell: (row) => {
             const sentence = row[`${name}_text`]
             if (typeof sentence === 'string') return <span className={styles.sentence}>{sentence}</span>
-            const shown_text = format_value(row[name], type, titled)
+            const shown_text = name_of(names, name, row[name], result.parameters) ?? format_value(row[name], type, titled)
             return cells?.[name]?.(row, shown_text) ?? shown_text
           },
         }
       }),
-    [shown, descriptor, style, cells],
+    [shown, descriptor, style, cells, names, result],
   )
   const has_totals = Object.values(result.totals).some((value) => value !== null)
   const footer = has_totals ? (

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { Chart } from '../../charts/Chart'
 import { figure_text } from '../../charts/value_axis'
-import type { CellValue, Column, Descriptor, Row } from '../../client/types'
+import type { CellValue, Column, Descriptor, Result, Row } from '../../client/types'
 import { Card } from '../../kit/Card'
 import { kMissing } from '../../kit/format'
 import { useNarrow } from '../../kit/useNarrow'
@@ -14,6 +14,7 @@ import { FigureRow } from '../common/FigureRow'
 import { code_titles, ResultTable } from '../common/ResultTable'
 import { currency_of, format_value, number_or_null, unit_text, type ValueStyle } from '../common/result'
 import { HeatTable } from '../common/HeatTable'
+import { name_of, useProductNames, type ProductNames } from '../common/names'
 import { drawn_of, interval_columns, is_unfinished, plan_of } from './model'
 import { generic_option, type DrawnSet } from './options'
 
@@ -23,20 +24,21 @@ function to_cell(columns: readonly string[], row: Row) {
   return { values: Object.fromEntries(columns.flatMap((name) => (row[name] === null || row[name] === undefined ? [] : [[name, String(row[name])]]))) }
 }
 
-function words_of(column: Column | null, descriptor: Descriptor, style: ValueStyle) {
+function words_of(column: Column | null, descriptor: Descriptor, result: Result, names: ProductNames, style: ValueStyle) {
   const titles = column ? code_titles(descriptor, column.name) : undefined
-  return (value: CellValue) => format_value(value, column?.type ?? 'text', { ...style, titles })
+  return (value: CellValue) => (column && name_of(names, column.name, value, result.parameters)) ?? format_value(value, column?.type ?? 'text', { ...style, titles })
 }
 
 export function Generic({ descriptor, result, search, on_change, open_cell, against }: DrawingProps) {
   const { text, language } = useWords()
   const palette = usePalette()
   const narrow = useNarrow()
+  const names = useProductNames()
   const plan = useMemo(() => plan_of(descriptor, result), [descriptor, result])
   const measure = plan.measures.find(({ name }) => name === search['focus']) ?? plan.measures.find(({ type }) => type === 'rate') ?? plan.measures[0]
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
-  const across_text = useMemo(() => words_of(plan.across, descriptor, style), [plan, descriptor, style])
-  const group_text = useMemo(() => words_of(plan.groups, descriptor, style), [plan, descriptor, style])
+  const across_text = useMemo(() => words_of(plan.across, descriptor, result, names, style), [plan, descriptor, result, names, style])
+  const group_text = useMemo(() => words_of(plan.groups, descriptor, result, names, style), [plan, descriptor, result, names, style])
   const option = useMemo(() => {
     if (!measure || !plan.across || (plan.shape !== 'bars' && plan.shape !== 'line')) return null
     const drawn = drawn_of(plan, result.rows)

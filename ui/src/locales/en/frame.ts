@@ -60,7 +60,7 @@ export const en_frame: typeof ja_frame = {
     no: 'no',
     total: 'Total',
   },
-  units: { customer: 'customers', customers: 'customers', order: 'orders', orders: 'orders', purchases: 'times', days: 'days', months: 'months', contracts: 'subscriptions' },
+  units: { customer: 'customers', customers: 'customers', order: 'orders', orders: 'orders', purchases: 'times', days: 'days', months: 'months', contracts: 'subscriptions', deliveries: 'deliveries', pieces: 'pieces' },
   sign_in: {
     title: 'Sign in',
     lead: 'See where customers keep coming back.',

@@ -1,8 +1,11 @@
 // 数字: the way between the analyses, and the one that is looked at; without one, the overview.
 import { useQuery } from '@tanstack/react-query'
+import { useMemo, type ReactNode } from 'react'
+import { ProductNamesContext } from '../../analyses/common/names'
 import { descriptors_query, summary_query } from '../../client/queries'
 import { QueryPanel } from '../../client/QueryPanel'
 import { usePlace } from '../../client/session'
+import type { Summary } from '../../client/types'
 import { Shimmer } from '../../kit/Shimmer'
 import { useWords } from '../../locales'
 import { AnalysisView } from './AnalysisView'
@@ -11,6 +14,11 @@ import { ListSheet, SideList } from './Navigation'
 import { NoOrders } from './NoOrders'
 import styles from './Numbers.module.css'
 import { Overview } from './overview/Overview'
+
+function WithProductNames({ summary, children }: { summary: Summary; children: ReactNode }) {
+  const names = useMemo(() => new Map((summary.products ?? []).map(({ code, name }) => [code, name])), [summary])
+  return <ProductNamesContext value={names}>{children}</ProductNamesContext>
+}
 
 export function NumbersPage({ analysis }: { analysis: string | null }) {
   const { language } = useWords()
@@ -29,9 +37,11 @@ export function NumbersPage({ analysis }: { analysis: string | null }) {
             <div className={styles.main}>
               <ListSheet groups={groups} chosen={chosen} />
               <QueryPanel query={summary} skeleton={<Shimmer height={480} />} is_empty={({ orders }) => orders === 0} empty={<NoOrders />}>
-                {(facts) => chosen
-                  ? <AnalysisView key={chosen.name} descriptor={chosen} summary={facts} />
-                  : <Overview descriptors={all} summary={facts} />}
+                {(facts) => (
+                  <WithProductNames summary={facts}>
+                    {chosen ? <AnalysisView key={chosen.name} descriptor={chosen} summary={facts} /> : <Overview descriptors={all} summary={facts} />}
+                  </WithProductNames>
+                )}
               </QueryPanel>
             </div>
           </div>

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { Change } from '../../../analyses/common/Change'
 import { difference_of, key_columns, measures_of, pairs_of, rows_by_position, type RowPair } from '../../../analyses/common/differences'
+import { name_of, useProductNames } from '../../../analyses/common/names'
 import { code_titles } from '../../../analyses/common/ResultTable'
 import { currency_of, format_value, unit_text, type ValueStyle } from '../../../analyses/common/result'
 import type { CellValue, ColumnType, Descriptor, Result } from '../../../client/types'
@@ -33,17 +34,19 @@ function Pair({ first, second, type, style, titles }: { first: CellValue; second
 export function DifferenceTable({ descriptor, first, second, titles, compared }: DifferenceTableProps) {
   const { language, text } = useWords()
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(first), language, text }), [first, language, text])
+  const names = useProductNames()
   const keys = useMemo(() => key_columns(descriptor, first.rows.length > 0 ? first : second), [descriptor, first, second])
   const pairs = useMemo(() => pairs_of(keys, first.rows, second.rows, rows_by_position(compared, keys, first)), [keys, first, second, compared])
   const columns = useMemo<TableColumn<RowPair>[]>(() => {
     const of_keys = first.columns.filter(({ name }) => keys.includes(name)).map(({ name, title, type }): TableColumn<RowPair> => {
       const titled = { ...style, titles: code_titles(descriptor, name) }
-      const written = (row: RowPair['first']) => (row === null ? null : format_value(row[name] ?? null, type, titled))
+      const word = (value: CellValue | undefined) => name_of(names, name, value, first.parameters) ?? format_value(value ?? null, type, titled)
+      const written = (row: RowPair['first']) => (row === null ? null : word(row[name]))
       return {
         name, title, value: ({ key }) => key[name] ?? null,
         cell: ({ key, first: one, second: other }) => {
           const both = [written(one), written(other)].filter((part) => part !== null)
-          return both.length === 2 && both[0] !== both[1] ? <span className={styles.figures}><span>{both[0]}</span><span className={styles.second}>{both[1]}</span></span> : format_value(key[name] ?? null, type, titled)
+          return both.length === 2 && both[0] !== both[1] ? <span className={styles.figures}><span>{both[0]}</span><span className={styles.second}>{both[1]}</span></span> : word(key[name])
         },
       }
     })
@@ -53,7 +56,7 @@ export function DifferenceTable({ descriptor, first, second, titles, compared }:
       cell: ({ first: one, second: other }) => <Pair first={one?.[name] ?? null} second={other?.[name] ?? null} type={type} style={style} titles={titles} />,
     }))
     return [...of_keys, ...of_measures]
-  }, [descriptor, first, keys, style, titles])
+  }, [descriptor, first, keys, names, style, titles])
   const totals = first.columns.filter(({ name }) => typeof first.totals[name] === 'number' || typeof second.totals[name] === 'number')
   const footer = totals.length > 0 ? (
     <tr>
