@@ -32,6 +32,8 @@ const kDrawings: ReadonlyMap<string, KnownDrawing> = new Map([
   ['cpm_moves', drawing(async () => (await import('./moves/Moves')).Moves)],
   ['deciles', drawing(async () => (await import('./deciles/Deciles')).Deciles)],
   ['net_sales', drawing(async () => (await import('./net_sales/NetSales')).NetSales)],
+  ['delivery', drawing(async () => (await import('./delivery/Delivery')).Delivery, true)],
+  ['after_trouble', drawing(async () => (await import('./after_trouble/AfterTrouble')).AfterTrouble)],
   ['ltv', drawing(async () => (await import('./ltv/Ltv')).Ltv)],
   ['ltv_levers', drawing(async () => (await import('./ltv_levers/LtvLevers')).LtvLevers)],
 ])

@@ -63,7 +63,9 @@ export function is_numeric(type: string): boolean {
 }
 
 
-// What one is counted: customers, orders, contracts.
-export function descriptor_unit({ unit }: Descriptor, text: Texts): string {
-  return text.numbers.counted[unit] ?? unit
+// What one is counted: customers, orders, contracts. Where the reader may choose, what was chosen.
+export function descriptor_unit({ unit, parameters }: Descriptor, asked: Readonly<Record<string, string>>, text: Texts): string {
+  const choice = parameters.find(({ name }) => name === 'unit')
+  const chosen = asked['unit'] ?? choice?.default
+  return choice?.choices?.find(({ value }) => value === chosen)?.title ?? text.numbers.counted[unit] ?? unit
 }

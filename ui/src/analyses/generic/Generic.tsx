@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { Chart } from '../../charts/Chart'
 import { figure_text } from '../../charts/value_axis'
+import { CustomerLink } from '../../client/CustomerLink'
 import type { CellValue, Column, Descriptor, Result, Row } from '../../client/types'
 import { Card } from '../../kit/Card'
 import { kMissing } from '../../kit/format'
@@ -19,6 +20,13 @@ import { drawn_of, interval_columns, is_unfinished, plan_of } from './model'
 import { generic_option, type DrawnSet } from './options'
 
 const kHeight = 340
+
+// Who is named leads to their page.
+function linked(row: Row, shown: string) {
+  const id = row['customer_id']
+  return typeof id === 'string' && shown !== '' ? <CustomerLink id={id}>{shown}</CustomerLink> : shown
+}
+const kLinked = { customer_name: linked, customer_number: linked }
 
 function to_cell(columns: readonly string[], row: Row) {
   return { values: Object.fromEntries(columns.flatMap((name) => (row[name] === null || row[name] === undefined ? [] : [[name, String(row[name])]]))) }
@@ -56,7 +64,7 @@ export function Generic({ descriptor, result, search, on_change, open_cell, agai
   const open = (row: Row | null | undefined) => {
     if (row && can_open) open_cell(to_cell(descriptor.cell_columns, row))
   }
-  const table = <Card><ResultTable result={result} descriptor={descriptor} label={descriptor.title} height={480} /></Card>
+  const table = <Card><ResultTable result={result} descriptor={descriptor} label={descriptor.title} cells={kLinked} height={480} /></Card>
   if (!measure || plan.shape === 'table') return table
   if (plan.shape === 'figures') {
     const row = result.rows[0] ?? {}

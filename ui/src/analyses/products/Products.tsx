@@ -1,5 +1,4 @@
 // What each product brought, ranked; one figure as bars, all of them in the table.
-import { useMemo } from 'react'
 import { figure_short, figure_text } from '../../charts/value_axis'
 import { Card } from '../../kit/Card'
 import { format_rate } from '../../kit/format'
@@ -23,8 +22,7 @@ export function Products({ descriptor, result, search, on_change, open_cell }: D
   const columns = kMeasures.flatMap((name) => result.columns.find((column) => column.name === name) ?? [])
   const measure = columns.find(({ name }) => name === search['focus']) ?? columns[0]
   const style = { currency: currency_of(result), language }
-  const shown = measure?.name ?? ''
-  const ranked = useMemo(() => ranked_rows(result.rows, shown, kShown), [result, shown])
+  const ranked = measure ? ranked_rows(result.rows, measure.name, kShown) : []
   const table = <Card><ResultTable result={result} descriptor={descriptor} label={descriptor.title} height={520} /></Card>
   if (!measure) return table
   return (

@@ -229,5 +229,13 @@ export const en_analyses: typeof ja_analyses = {
     times: (lift) => `${lift} ×`,
     both: (count, a_to_b, b_to_a) => `both ${count} times · A→B ${a_to_b} · B→A ${b_to_a}`,
   },
+  delivery: { title: 'Days', days: (n) => `${n} days`, half: 'Half of the orders', three_quarters: 'Three quarters', nine_tenths: 'Nine of ten' },
+  trouble: {
+    troubled: 'With it',
+    others: 'Without it',
+    difference: (value, low, high) => `Next purchase: ${value} (95 % interval ${low} to ${high})`,
+    may_be_chance: '. It may be chance',
+    unknown: 'Too few have been watched for long enough to tell a difference',
+  },
   generic: { measure: 'Shown', unit: (unit) => `Unit: ${unit}` },
 }

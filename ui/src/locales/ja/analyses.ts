@@ -228,5 +228,13 @@ export const ja_analyses = {
     times: (lift: string) => `${lift}倍`,
     both: (count: string, a_to_b: string, b_to_a: string) => `両方 ${count}回 · A→B ${a_to_b} · B→A ${b_to_a}`,
   },
+  delivery: { title: '日数', days: (n: string) => `${n}日`, half: '半分の注文は', three_quarters: '4分の3は', nine_tenths: '10件に9件は' },
+  trouble: {
+    troubled: 'あった方',
+    others: 'なかった方',
+    difference: (value: string, low: string, high: string) => `次の購入の差 ${value}（95 %区間 ${low} 〜 ${high}）`,
+    may_be_chance: '。偶然の範囲です',
+    unknown: '差を言えるほど、見終えた方がまだいません',
+  },
   generic: { measure: '見る値', unit: (unit: string) => `単位：${unit}` },
 }
