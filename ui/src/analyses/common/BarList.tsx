@@ -7,6 +7,7 @@ export interface ListedBar {
   title: string
   value: number
   text: string // the figure as it is written
+  exact?: string // the same to the last digit, where `text` is short
   note?: string
   interval?: Interval | null
   strong?: boolean
@@ -25,7 +26,7 @@ export function BarList({ bars, label, open_label, on_open }: BarListProps) {
   const share = (value: number) => (most > 0 ? Math.max(0, Math.min(1, value / most)) * 100 : 0)
   return (
     <ol className={styles.list} aria-label={label}>
-      {bars.map(({ name, title, value, text, note, interval, strong, unfinished }) => {
+      {bars.map(({ name, title, value, text, exact, note, interval, strong, unfinished }) => {
         const inside = (
           <>
             <span className={styles.title}>{title}</span>
@@ -33,7 +34,7 @@ export function BarList({ bars, label, open_label, on_open }: BarListProps) {
               <span className={styles.fill} data-unfinished={unfinished || undefined} style={{ width: `${share(value)}%` }} />
               {interval ? <span className={styles.whisker} style={{ left: `${share(interval.low)}%`, width: `${share(interval.high) - share(interval.low)}%` }} /> : null}
             </span>
-            <span className={styles.figure}>{text}</span>
+            <span className={styles.figure} title={exact}>{text}</span>
             {note ? <span className={styles.note}>{note}</span> : null}
           </>
         )

@@ -37,6 +37,9 @@ describe('keys', () => {
     expect(key_columns({ cell_columns: [] } as unknown as Descriptor, result(columns))).toEqual(['source', 'days'])
     expect(measures_of(['source', 'days'], result(columns)).map(({ name }) => name)).toEqual(['customers', 'round'])
   })
+  test('the ends of an interval are no figures of their own', () => {
+    expect(measures_of([], result([column('rate', 'rate'), column('rate_low', 'rate'), column('rate_high', 'rate')])).map(({ name }) => name)).toEqual(['rate'])
+  })
 })
 
 describe('differences', () => {

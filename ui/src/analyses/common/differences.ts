@@ -107,6 +107,7 @@ export function change_text(type: ColumnType, difference: Difference, { currency
   return `${signed(amount, change)}${part}`
 }
 
+// What can be compared and drawn. The ends of an interval belong to their rate and are no figures of their own.
 export function measures_of(keys: readonly string[], result: Result): Result['columns'] {
-  return result.columns.filter(({ name, type }) => is_numeric(type) && !keys.includes(name))
+  return result.columns.filter(({ name, type }) => is_numeric(type) && !keys.includes(name) && !/_(?:low|high)$/.test(name))
 }

@@ -23,7 +23,7 @@ export function plan_of(descriptor: Descriptor, result: Result): Plan {
   const named = key_columns(descriptor, result).flatMap((name) => result.columns.find((column) => column.name === name) ?? [])
   // What is the same in every row tells no rows apart: a group when nothing is grouped.
   const keys = named.filter((column) => distinct(result.rows, column).length > 1)
-  const measures = measures_of(named.map(({ name }) => name), result).filter(({ name }) => !/_(low|high)$/.test(name))
+  const measures = measures_of(named.map(({ name }) => name), result)
   const none: Plan = { shape: 'table', across: null, groups: null, measures }
   if (descriptor.chart === 'list' || measures.length === 0 || keys.length > 2) return none
   const [one, two] = keys

@@ -15,6 +15,7 @@ import { flow_model, kNone, node_key, strongest, type FlowModel } from './model'
 
 const kWays = 8
 const kLabelWidth = 150
+const kGap = 17 // px: names of small products do not touch
 const kLast = 3
 
 function option_of({ bands, nodes }: FlowModel, palette: Palette, text: Texts, named: (product: string) => string): ChartOption {
@@ -32,7 +33,7 @@ function option_of({ bands, nodes }: FlowModel, palette: Palette, text: Texts, n
       },
     },
     series: [{
-      type: 'sankey', left: 8, right: 12, top: 8, bottom: 8, nodeWidth: 12, nodeGap: 10, draggable: false, emphasis: { focus: 'adjacency' },
+      type: 'sankey', left: 8, right: 12, top: 8, bottom: 8, nodeWidth: 12, nodeGap: kGap, draggable: false, emphasis: { focus: 'adjacency' },
       label: { color: palette.ink, fontSize: 12, width: kLabelWidth, overflow: 'truncate', textBorderColor: palette.raised, textBorderWidth: 3 },
       data: nodes.map(({ purchase, product }) => ({
         name: node_key(purchase, product), depth: purchase - 1, itemStyle: { color: colour(product) }, label: { formatter: named(product), position: purchase === kLast ? 'left' : 'right' },
@@ -64,7 +65,7 @@ export function ProductFlow({ descriptor, result, open_cell }: DrawingProps) {
   return (
     <>
       <Card title={text.flow.title} note={text.flow.note}>
-        <Chart option={option} height={520} label={text.flow.title} on_click={(index, _, kind) => { if (kind === 'edge') open(index) }} />
+        <Chart option={option} height={600} label={text.flow.title} on_click={(index, _, kind) => { if (kind === 'edge') open(index) }} />
       </Card>
       <Card title={text.flow.strongest}>
         <BarList

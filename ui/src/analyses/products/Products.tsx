@@ -39,10 +39,9 @@ export function Products({ descriptor, result, search, on_change, open_cell }: D
             const [low, high] = [number_or_null(row, 'repeat_low'), number_or_null(row, 'repeat_high')]
             const known = number_or_null(row, 'cost_known_share')
             return {
-              name: code, title: name_of(names, 'product', code, result.parameters) ?? code, value, text: figure_short(value, measure.type, style),
+              name: code, title: name_of(names, 'product', code, result.parameters) ?? code, value, text: figure_short(value, measure.type, style), exact: figure_text(value, measure.type, style),
               interval: measure.name === 'repeat_rate' && low !== null && high !== null ? { low, high } : null,
               ...(measure.name === 'margin' && known !== null && known < 1 ? { note: text.products.cost_known(format_rate(known)) } : {}),
-              ...(measure.type === 'money' && measure.name !== 'margin' ? { note: figure_text(value, measure.type, style) } : {}),
             }
           })}
         />

@@ -27,10 +27,15 @@ function option_of(points: readonly TrapPoint[], palette: Palette, style: ValueS
     ...base_option(palette),
     legend: legend_style(palette),
     grid: { left: 8, right: 16, top: 40, bottom: 28, containLabel: true },
-    xAxis: { type: 'category', boundaryGap: false, data: points.map(({ renewals }) => renewals), ...axis_style(palette), splitLine: { show: false }, name: text.trap.axis, nameLocation: 'middle', nameGap: 30 },
+    xAxis: { type: 'value', min: 0, max: points.at(-1)?.renewals ?? 0, interval: 6, ...axis_style(palette), splitLine: { show: false }, name: text.trap.axis, nameLocation: 'middle', nameGap: 30 },
     yAxis: { ...value_axis('rate', palette, style), min: 0, max: 1 },
-    series: kProjections.map((name) => ({ id: name, name: text.trap[name], type: 'line', symbolSize: 7, ...looks[name], data: points.map(({ left }) => left[name]), tooltip: kRateTip })),
+    series: kProjections.map((name) => ({ id: name, name: text.trap[name], type: 'line', symbolSize: 7, ...looks[name], data: [[0, 1], ...points.map(({ renewals, left }) => [renewals, left[name]])], tooltip: kRateTip })),
   }
+}
+
+// What happened where that is known, else what the model expects.
+function known({ observed, sbg }: TrapPoint['gap']): number | null {
+  return observed ?? sbg
 }
 
 export function RetentionTrap({ result }: DrawingProps) {
@@ -39,7 +44,7 @@ export function RetentionTrap({ result }: DrawingProps) {
   const currency = currency_of(result)
   const points = useMemo(() => trap_points(result), [result])
   const option = useMemo(() => option_of(points, palette, { currency: currency_of(result), language, text }), [points, palette, result, language, text])
-  const gap = (value: number | null) => (value === null ? kMissing : <span title={format_money(value, currency)}>{`${value > 0 ? '+' : ''}${format_money_short(value, currency, language)}`}</span>)
+  const gap = (value: number) => <strong title={format_money(Math.abs(value), currency)}>{format_money_short(Math.abs(value), currency, language)}</strong>
   return (
     <Card title={text.trap.title} note={text.trap.note}>
       <div className={styles.milestones}>
@@ -54,7 +59,9 @@ export function RetentionTrap({ result }: DrawingProps) {
                 </div>
               ))}
             </dl>
-            <p className={styles.gap}>{text.trap.missed} <strong>{gap(missed.observed ?? missed.sbg)}</strong> {missed.observed === null ? text.trap.by_model : ''}</p>
+            {known(missed) === null ? null : (
+              <p className={styles.gap}>{(known(missed) ?? 0) < 0 ? text.trap.too_much : text.trap.missed} {gap(known(missed) ?? 0)} {missed.observed === null ? text.trap.by_model : ''}</p>
+            )}
           </section>
         ))}
       </div>

@@ -210,6 +210,7 @@ export const en_analyses: typeof ja_analyses = {
     after: (n) => `After ${n} renewals`,
     deliveries: (n) => `${n} deliveries`,
     missed: 'What the constant rate overlooks a month',
+    too_much: 'What the constant rate expects too much a month',
     by_model: '(by the model)',
   },
   products: {

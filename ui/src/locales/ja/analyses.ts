@@ -209,6 +209,7 @@ export const ja_analyses = {
     after: (n: number) => `${n}回の更新のあと`,
     deliveries: (n: string) => `お届け ${n}回`,
     missed: '率一定の見込みが見落とす額（月）',
+    too_much: '率一定の見込みが多く見積もる額（月）',
     by_model: '（モデルによる）',
   },
   products: {

@@ -31,6 +31,11 @@ function Pair({ first, second, type, style, titles }: { first: CellValue; second
   )
 }
 
+// A name that is the same in all rows (a group when nothing is grouped) needs no column.
+function tells_apart(column: string, pairs: readonly RowPair[]): boolean {
+  return pairs.length < 2 || pairs.some(({ key }) => key[column] !== pairs[0]?.key[column])
+}
+
 export function DifferenceTable({ descriptor, first, second, titles, compared }: DifferenceTableProps) {
   const { language, text } = useWords()
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(first), language, text }), [first, language, text])
@@ -38,7 +43,7 @@ export function DifferenceTable({ descriptor, first, second, titles, compared }:
   const keys = useMemo(() => key_columns(descriptor, first.rows.length > 0 ? first : second), [descriptor, first, second])
   const pairs = useMemo(() => pairs_of(keys, first.rows, second.rows, rows_by_position(compared, keys, first)), [keys, first, second, compared])
   const columns = useMemo<TableColumn<RowPair>[]>(() => {
-    const of_keys = first.columns.filter(({ name }) => keys.includes(name)).map(({ name, title, type }): TableColumn<RowPair> => {
+    const of_keys = first.columns.filter(({ name }) => keys.includes(name) && tells_apart(name, pairs)).map(({ name, title, type }): TableColumn<RowPair> => {
       const titled = { ...style, titles: code_titles(descriptor, name) }
       const word = (value: CellValue | undefined) => name_of(names, name, value, first.parameters) ?? format_value(value ?? null, type, titled)
       const written = (row: RowPair['first']) => (row === null ? null : word(row[name]))
@@ -56,7 +61,7 @@ export function DifferenceTable({ descriptor, first, second, titles, compared }:
       cell: ({ first: one, second: other }) => <Pair first={one?.[name] ?? null} second={other?.[name] ?? null} type={type} style={style} titles={titles} />,
     }))
     return [...of_keys, ...of_measures]
-  }, [descriptor, first, keys, names, style, titles])
+  }, [descriptor, first, keys, pairs, names, style, titles])
   const totals = first.columns.filter(({ name }) => typeof first.totals[name] === 'number' || typeof second.totals[name] === 'number')
   const footer = totals.length > 0 ? (
     <tr>
