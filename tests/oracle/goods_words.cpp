@@ -21,8 +21,9 @@ void add_retention_words(Words& words, const Question& question, const analysis:
   words["group"] = by == "product"          ? "coalesce(m.product, 0)"
                    : by == "source"         ? "a.source"
                    : by == "payment_method" ? "a.payment_method"
-                   : by == "first_month"    ? "date_trunc('month', f.day)"
+                   : by == "first_month"    ? "date_trunc('month', f.first_day)"
                                             : "0";
+  words["main_product_of_first"] = by == "product" ? "left join main m on m.order_id = f.first_order" : "";
   words["group_name"] = by == "product"          ? list_of(question.products) + "[grp + 1]"
                         : by == "source"         ? list_of(question.sources) + "[grp + 1]"
                         : by == "payment_method" ? list_of(question.payment_methods) + "[grp + 1]"

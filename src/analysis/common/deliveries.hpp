@@ -1,10 +1,11 @@
 #pragma once
 // A customer's deliveries by subscription and round: what `retention` and its kin are computed from.
 //
-// A delivery is an order of a subscription that makes a purchase. Its round is the one the file tells; where the file
-// does not count, the round before it + 1, so that a file whose counting begins at 15 goes on at 16. A number that
-// went back is taken as not told. An order that repeats the round before it is another parcel of that delivery, and so
-// is, where the shop merges orders of one day, one of the same day without a number.
+// A delivery is an order of a subscription that makes a purchase. Orders of which the file tells a round but no number
+// of a subscription are all of one subscription of their customer. The round is the one the file tells; where the file
+// does not count, the round before it + 1, so that a file whose counting begins at 15 goes on at 16. A number that went
+// back is taken as not told. An order that repeats the round before it is another parcel of that delivery, and so is,
+// where the shop merges orders of one day, one of the same day without a number.
 
 #include <array>
 #include <cstdint>
@@ -16,6 +17,10 @@
 #include "ledger/blocks.hpp"
 
 namespace tsuzuku::analysis {
+
+[[nodiscard]] inline bool is_of_subscription(const ledger::Columns& columns, ledger::OrderIndex order) {
+  return columns.subscription[order] != 0 || (columns.flags[order] >> 1U) != 0;
+}
 
 struct Delivery {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
@@ -29,7 +34,7 @@ struct Delivery {
 class Deliveries {
  public:
   struct Contract {
-    std::uint8_t number = 0;  // which of the customer's own subscriptions, from 1
+    std::uint8_t number = 0;  // which of the customer's own subscriptions, from 1; 0 the one without a number
     std::uint32_t first = 0;  // positions of deliveries
     std::uint32_t last = 0;
   };
@@ -39,7 +44,7 @@ class Deliveries {
   void clear();
   // An order that makes a purchase; in ledger order. One without subscription is passed over.
   void add(ledger::OrderIndex order) {
-    if (ledger_->columns().subscription[order] != 0) add_delivery(order);
+    if (is_of_subscription(ledger_->columns(), order)) add_delivery(order);
   }
 
   // In the order of their first deliveries.

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "analysis/common/deliveries.hpp"
 #include "analysis/common/left_out.hpp"
 #include "analysis/common/scope.hpp"
 
@@ -100,7 +101,7 @@ class Walk {
         starts = !merge_ || day != purchase_day;
         purchase_day = day;
         if constexpr (kOfDeliveries<Visitor>) {
-          if (columns_.subscription[i] == 0) tally_.add(Reason::NoSubscription);
+          if (!is_of_subscription(columns_, i)) tally_.add(Reason::NoSubscription);
         }
       } else {
         tally_.add(reason_of(i, first));

@@ -29,14 +29,14 @@ class LivesVisitor {
 
   void begin(ledger::CustomerIndex, ledger::OrderIndex) {}
   void order(ledger::OrderIndex order, int, bool) {
-    const bool delivery = (columns_.flags[order] & ledger::kPurchaseFlag) != 0;
-    contract_ = delivery ? columns_.subscription[order] : std::uint8_t{0};
-    if (contract_ == 0) return;
+    delivery_ = (columns_.flags[order] & ledger::kPurchaseFlag) != 0 && is_of_subscription(columns_, order);
+    if (!delivery_) return;
+    contract_ = columns_.subscription[order];
     net_[contract_] += columns_.net_before_returns[order];
     deliveries_.add(order);
   }
   void returned(int, int, Money amount) {
-    if (contract_ != 0) net_[contract_] -= amount;
+    if (delivery_) net_[contract_] -= amount;
   }
   void end() {
     for_selected_contracts(scope_, deliveries_, question_.per_customer, [&](const Deliveries::Contract& contract) {
@@ -75,7 +75,8 @@ class LivesVisitor {
   Deliveries deliveries_;
   Lives& lives_;
   std::array<Money, ledger::kSubscriptionMax + 1> net_{};  // by the customer's own subscriptions
-  std::uint8_t contract_ = 0;                              // of the order visited last
+  bool delivery_ = false;                                  // the order visited last, and whose
+  std::uint8_t contract_ = 0;
 };
 
 }  // namespace

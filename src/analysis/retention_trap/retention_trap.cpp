@@ -129,7 +129,7 @@ void add_assumptions(Table& table, const Question& question, std::int64_t early_
   }
   if (worth.net_per_delivery && worth.contracts_a_month) {
     table.assumptions.push_back({"trap_worth",
-                                 {{"net", text(std::llround(*worth.net_per_delivery))},
+                                 {{"net", money_argument(std::llround(*worth.net_per_delivery), table.currency)},
                                   {"contracts", fmt::format("{:.1f}", *worth.contracts_a_month)}}});
   }
 }

@@ -1,7 +1,7 @@
 with :alive,
 :goods,
 :occasions,
-baskets as (
+baskets as materialized (
   select distinct customer, :basket as basket, product from ordinary
   where pieces > 0 and product <> 0 and day between :from and :to
 ),

@@ -5,11 +5,11 @@ main as (
   select customer, occasion, product from ordinary where amount >= 0
   qualify row_number() over (partition by customer, occasion order by amount desc, order_id, position) = 1
 ),
-visits as (
+visits as materialized (
   select o.customer, o.n, o.day, coalesce(l.product, 0) as product
   from occasions o left join main l using (customer, occasion) where n <= 3
 ),
-best as (
+best as materialized (
   select product, row_number() over (order by count(*) desc, product) as place from visits group by product
   qualify place <= :top
 ),

@@ -1,21 +1,20 @@
 with :alive,
 :goods,
-orders_asked as (select * from alive where day between :from and :to and chosen),
-bases as (select order_id, sum(amount) as amounts, sum(greatest(amount, 0)) as base from goods group by order_id),
+orders_asked as materialized (select * from alive where day between :from and :to and chosen),
+bases as materialized (select order_id, sum(amount) as amounts, sum(greatest(amount, 0)) as base from goods group by order_id),
 -- Money of the whole order up to and with each line: in proportion to what the lines so far are of all.
-running as (
+running as materialized (
   select g.*, o.day, amounts - o.amount as less, base,
-         sum(greatest(g.amount, 0)) over (partition by g.order_id order by position) as cum,
-         row_number() over (partition by g.order_id order by position) as n
+         sum(greatest(g.amount, 0)) over (partition by g.order_id order by position) as cum
   from goods g join orders_asked o using (order_id) join bases using (order_id)
 ),
 reductions as (
   select *, case when base > 0 then sign(less) * ((2 * abs(less) * cum + base) // (2 * base)) else less end as up_to from running
 ),
-line_sales as (
+line_sales as materialized (
   select *, amount - (up_to - lag(up_to, 1, 0) over (partition by order_id order by position)) as sales from reductions
 ),
-back_asked as (
+back_asked as materialized (
   select row_number() over () as id, order_id, amount from back where order_day between :from and :to and chosen
 ),
 backs as (

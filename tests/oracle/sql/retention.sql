@@ -1,34 +1,42 @@
 with recursive :alive,
 :goods,
-parcels as (
-  select customer, subscription, order_id, day, round as told,
-         row_number() over (partition by customer, subscription order by day, order_id) as n
-  from alive where purchase and customer <> 0 and subscription <> 0
+parcels as materialized (
+  select customer, subscription, order_id, day, round as told, row_number() over along as n,
+         round > coalesce(lag(round) over along, 0) as rises
+  from alive where purchase and customer <> 0 and (subscription <> 0 or round <> 0)
+  window along as (partition by customer, subscription order by day, order_id)
 ),
--- Round after round: another parcel repeats the delivery before it.
+-- Where the numbers told rise from delivery to delivery they are the rounds; else they are found round after round.
+uneven as materialized (
+  select p.* from parcels p
+  join (select customer, subscription from parcels group by all having not bool_and(rises)) using (customer, subscription)
+),
 counted as (
-  select customer, subscription, n, order_id, day, case when told > 0 then told else 1 end as round from parcels where n = 1
+  select customer, subscription, n, order_id, day, case when told > 0 then told else 1 end as round from uneven where n = 1
   union all
   select p.customer, p.subscription, p.n, case when again then c.order_id else p.order_id end,
          case when again then c.day else p.day end,
          case when again then c.round when p.told > c.round then p.told else c.round + 1 end
-  from counted c join parcels p on p.customer = c.customer and p.subscription = c.subscription and p.n = c.n + 1,
+  from counted c join uneven p on p.customer = c.customer and p.subscription = c.subscription and p.n = c.n + 1,
   lateral (select p.told = c.round or (p.told = 0 and p.day = c.day and :merged) as again)
 ),
-deliveries as (select distinct customer, subscription, order_id, day, round from counted),
+deliveries as materialized (
+  select distinct customer, subscription, order_id, day, round from counted
+  union all
+  select customer, subscription, order_id, day, told from parcels anti join uneven using (customer, subscription)
+),
 main as (
   select order_id, arg_max(product, (amount, -position)) as product from goods where kind = 1 and amount >= 0 group by order_id
 ),
-firsts as (
-  select customer, subscription, order_id, day from deliveries
-  qualify row_number() over (partition by customer, subscription order by round) = 1
+spans as (
+  select customer, subscription, arg_min(order_id, round) as first_order, arg_min(day, round) as first_day,
+         max(round) as reached, max(day) as latest
+  from deliveries group by all
 ),
 contracts as (
-  select f.customer, f.subscription, f.day as first_day, f.order_id as first_order, :group as grp,
-         (select max(round) from deliveries d where d.customer = f.customer and d.subscription = f.subscription) as reached,
-         (select max(day) from deliveries d where d.customer = f.customer and d.subscription = f.subscription) as latest
-  from firsts f join alive a using (order_id) left join main m using (order_id)
-  where f.day between :from and :to and a.chosen
+  select f.*, :group as grp
+  from spans f join alive a on a.order_id = f.first_order :main_product_of_first
+  where f.first_day between :from and :to and a.chosen
 ),
 counting as (
   select * from contracts
