@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "analysis/retention_trap/lives.hpp"
+#include "base/words.hpp"
 #include "models/sbg.hpp"
 
 namespace tsuzuku::analysis::retention_trap {
