@@ -1,6 +1,7 @@
 #include "analysis/common/order_groups.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tsuzuku::analysis {
 
@@ -65,7 +66,7 @@ std::vector<std::size_t> largest_groups(const std::vector<std::int64_t>& cases, 
   for (std::size_t group = 0; group < cases.size(); ++group) {
     if (cases[group] > 0) groups.push_back(group);
   }
-  std::ranges::stable_sort(groups, std::greater(), [&](std::size_t group) { return cases[group]; });
+  std::ranges::sort(groups, {}, [&](std::size_t group) { return std::pair(-cases[group], group); });
   groups.resize(std::min(groups.size(), most));
   return groups;
 }
