@@ -21,6 +21,7 @@ const kDrawings: ReadonlyMap<string, KnownDrawing> = new Map([
   ['weakest_link', drawing(async () => (await import('./weakest_link/WeakestLink')).WeakestLink)],
   ['planner', drawing(async () => (await import('./planner/Planner')).Planner)],
   ['retention', drawing(async () => (await import('./retention/Retention')).Retention)],
+  ['customer_balance', drawing(async () => (await import('./customer_balance/CustomerBalance')).CustomerBalance)],
   ['retention_trap', drawing(async () => (await import('./retention_trap/RetentionTrap')).RetentionTrap)],
   ['products', drawing(async () => (await import('./products/Products')).Products)],
   ['product_flow', drawing(async () => (await import('./product_flow/ProductFlow')).ProductFlow)],
