@@ -35,7 +35,7 @@ export function Moves({ descriptor, result, open_cell }: DrawingProps) {
           note: way === 'came' || model.known_before === 0 ? undefined : text.moves.of_before(format_rate(model.totals[way] / model.known_before)),
         }))} />
         <Chart
-          option={option} height={Math.max(320, 34 * Math.max(model.before.length, model.now.length))} label={text.moves.title}
+          option={option} height={Math.max(320, 42 * Math.max(model.before.length, model.now.length))} label={text.moves.title}
           on_click={(index, _, kind) => {
             const move = kind === 'edge' ? model.moves[index] : undefined
             if (move) open_cell({ values: { from: move.from, to: move.to } })

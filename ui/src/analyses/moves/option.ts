@@ -28,7 +28,7 @@ export function moves_option({ moves, before, now }: MovesModel, palette: Palett
       },
     },
     series: [{
-      type: 'sankey', left: 8, right: 8, top: 8, bottom: 8, nodeWidth: 14, nodeGap: 8, draggable: false, layoutIterations: 0, emphasis: { focus: 'adjacency' },
+      type: 'sankey', left: 8, right: 8, top: 8, bottom: 8, nodeWidth: 14, nodeGap: 16, draggable: false, layoutIterations: 0, emphasis: { focus: 'adjacency' },
       label: { color: palette.ink, fontSize: 12, textBorderColor: palette.raised, textBorderWidth: 3 },
       data: [...before.map(node('before')), ...now.map(node('now'))],
       links: moves.map(({ from, to, customers, way }) => ({

@@ -5,20 +5,26 @@ import { base_option, type ChartOption } from '../../charts/option'
 import { Card } from '../../kit/Card'
 import { format_count, format_decimal, format_rate, kMissing } from '../../kit/format'
 import type { Palette } from '../../kit/tokens'
+import { useNarrow } from '../../kit/useNarrow'
 import { usePalette } from '../../kit/usePalette'
 import { useWords, type Texts } from '../../locales'
 import { BarList } from '../common/BarList'
 import type { DrawingProps } from '../common/drawing'
 import { name_of, useProductNames } from '../common/names'
 import { code_titles } from '../common/ResultTable'
-import { flow_model, kNone, node_key, strongest, type FlowModel } from './model'
+import { flow_model, kNone, node_key, sizes_of, strongest, type FlowModel } from './model'
 
 const kWays = 8
 const kLabelWidth = 150
+const kNarrowLabel = 96
+const kNamedShare = 0.04 // of the largest place: where there is little room, smaller ones bear no name
 const kGap = 17 // px: names of small products do not touch
 const kLast = 3
 
-function option_of({ bands, nodes }: FlowModel, palette: Palette, text: Texts, named: (product: string) => string): ChartOption {
+function option_of({ bands, nodes }: FlowModel, palette: Palette, text: Texts, named: (product: string) => string, narrow: boolean): ChartOption {
+  const sizes = sizes_of(bands)
+  const largest = Math.max(0, ...sizes.values())
+  const has_name = (key: string) => !narrow || (sizes.get(key) ?? 0) >= largest * kNamedShare
   const products = [...new Set(nodes.map(({ product }) => product))]
   const colour = (product: string) => (product.startsWith('_') ? palette.line : (palette.categorical[products.indexOf(product) % palette.categorical.length] ?? palette.primary))
   return {
@@ -34,9 +40,9 @@ function option_of({ bands, nodes }: FlowModel, palette: Palette, text: Texts, n
     },
     series: [{
       type: 'sankey', left: 8, right: 12, top: 8, bottom: 8, nodeWidth: 12, nodeGap: kGap, draggable: false, emphasis: { focus: 'adjacency' },
-      label: { color: palette.ink, fontSize: 12, width: kLabelWidth, overflow: 'truncate', textBorderColor: palette.raised, textBorderWidth: 3 },
+      label: { color: palette.ink, fontSize: 12, width: narrow ? kNarrowLabel : kLabelWidth, overflow: 'truncate', textBorderColor: palette.raised, textBorderWidth: 3 },
       data: nodes.map(({ purchase, product }) => ({
-        name: node_key(purchase, product), depth: purchase - 1, itemStyle: { color: colour(product) }, label: { formatter: named(product), position: purchase === kLast ? 'left' : 'right' },
+        name: node_key(purchase, product), depth: purchase - 1, itemStyle: { color: colour(product) }, label: { show: has_name(node_key(purchase, product)), formatter: named(product), position: purchase === kLast ? 'left' : 'right' },
       })),
       links: bands.map(({ purchase, from, to, customers }) => ({
         source: node_key(purchase, from), target: node_key(purchase + 1, to), value: customers,
@@ -50,13 +56,14 @@ export function ProductFlow({ descriptor, result, open_cell }: DrawingProps) {
   const { text } = useWords()
   const palette = usePalette()
   const names = useProductNames()
+  const narrow = useNarrow()
   const model = useMemo(() => flow_model(result), [result])
   const titles = useMemo(() => code_titles(descriptor, 'to_product'), [descriptor])
   const named = useMemo(
     () => (product: string) => name_of(names, 'product', product, result.parameters) ?? titles?.get(product) ?? text.flow.codes[product] ?? product,
     [names, titles, result, text],
   )
-  const option = useMemo(() => option_of(model, palette, text, named), [model, palette, text, named])
+  const option = useMemo(() => option_of(model, palette, text, named, narrow), [model, palette, text, named, narrow])
   const open = (index: number) => {
     const band = model.bands[index]
     if (band) open_cell({ values: { from_purchase: String(band.purchase), from_product: band.from, to_product: band.to } })

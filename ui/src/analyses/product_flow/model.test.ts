@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Result } from '../../client/types'
-import { flow_model, strongest } from './model'
+import { flow_model, sizes_of, strongest } from './model'
 
 const row = (from_purchase: number, from_product: string, to_product: string, customers: number) => ({
   from_purchase, from_product, to_product, customers, reached: 10, share: customers / 10, share_low: 0.1, share_high: 0.9, days_median: 30,
@@ -17,4 +17,8 @@ test('a band of nobody is none', () => {
 
 test('strongest are ways to a named product', () => {
   expect(strongest(model.bands, 5).map(({ to }) => to)).toEqual(['A', 'B'])
+})
+
+test('a place is as large as those who come or go on, whichever are more', () => {
+  expect([...sizes_of(model.bands)]).toEqual([['2:A', 4], ['2:_none', 6], ['3:B', 3], ['3:_other', 1], ['1:A', 10]])
 })

@@ -45,6 +45,7 @@ export const en_numbers: typeof ja_numbers = {
     payment_method: 'Payment',
     product: 'Product',
     all_of: { source: 'All sources', payment_method: 'All payment methods', product: 'All products' },
+    not_told: { source: 'Source not known', payment_method: 'Payment method not known', product: 'Product not known' },
     parameters: 'Fine-tune',
     changed: (n) => `${n} changed`,
     between_bounds: (low, high) => `${low} to ${high}`,

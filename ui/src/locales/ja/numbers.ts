@@ -44,6 +44,7 @@ export const ja_numbers = {
     payment_method: '支払方法',
     product: '商品',
     all_of: { source: 'すべての媒体', payment_method: 'すべての支払方法', product: 'すべての商品' },
+    not_told: { source: '媒体のわからない方', payment_method: '支払方法のわからない方', product: '商品のわからない方' },
     parameters: '細かい条件',
     changed: (n: number) => `${n}件変更`,
     between_bounds: (low: string, high: string) => `${low}〜${high}`,
