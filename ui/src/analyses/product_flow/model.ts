@@ -53,11 +53,14 @@ export function strongest(bands: readonly FlowBand[], at_most: number): FlowBand
   return bands.filter(({ to, from }) => to !== kNone && to !== kOther && from !== kOther).toSorted((a, b) => b.customers - a.customers).slice(0, at_most)
 }
 
+function add(to: Map<string, number>, key: string, customers: number) {
+  to.set(key, (to.get(key) ?? 0) + customers)
+}
+
 // Customers at every place: the larger of those who come and those who go on.
 export function sizes_of(bands: readonly FlowBand[]): Map<string, number> {
   const come = new Map<string, number>()
   const go = new Map<string, number>()
-  const add = (to: Map<string, number>, key: string, customers: number) => to.set(key, (to.get(key) ?? 0) + customers)
   for (const { purchase, from, to, customers } of bands) {
     add(go, node_key(purchase, from), customers)
     add(come, node_key(purchase + 1, to), customers)
