@@ -53,7 +53,7 @@ export function strongest(bands: readonly FlowBand[], at_most: number): FlowBand
   return bands.filter(({ to, from }) => to !== kNone && to !== kOther && from !== kOther).toSorted((a, b) => b.customers - a.customers).slice(0, at_most)
 }
 
-function add(to: Map<string, number>, key: string, customers: number) {
+function add_to(to: Map<string, number>, key: string, customers: number) {
   to.set(key, (to.get(key) ?? 0) + customers)
 }
 
@@ -62,8 +62,8 @@ export function sizes_of(bands: readonly FlowBand[]): Map<string, number> {
   const come = new Map<string, number>()
   const go = new Map<string, number>()
   for (const { purchase, from, to, customers } of bands) {
-    add(go, node_key(purchase, from), customers)
-    add(come, node_key(purchase + 1, to), customers)
+    add_to(go, node_key(purchase, from), customers)
+    add_to(come, node_key(purchase + 1, to), customers)
   }
   return new Map([...come, ...go].map(([key]) => [key, Math.max(come.get(key) ?? 0, go.get(key) ?? 0)]))
 }
