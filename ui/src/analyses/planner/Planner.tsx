@@ -28,7 +28,8 @@ function Outcome({ result }: { result: Result }) {
   const currency = currency_of(result)
   const written = (measure: PlannedMeasure, value: number | null) => {
     if (value === null) return kMissing
-    return measure === 'ltv_to_cpo' ? `${format_decimal(value, 2)} ${text.planner.times}` : format_money_short(value, currency, language)
+    if (measure === 'ltv_to_cpo') return `${format_decimal(value, 2)} ${text.planner.times}`
+    return measure === 'ltv' ? format_money(value, currency) : format_money_short(value, currency, language)
   }
   const cpo = scenario_of(result, 'cpo').today
   return (

@@ -1,13 +1,13 @@
 // Which link, one point better, is worth most a month.
 import { useMemo } from 'react'
 import { Card } from '../../kit/Card'
-import { format_decimal, format_money, format_money_short } from '../../kit/format'
+import { format_money, format_money_short } from '../../kit/format'
 import { useWords } from '../../locales'
 import { BarList } from '../common/BarList'
 import type { DrawingProps } from '../common/drawing'
 import { rate_note, rate_value } from '../common/rate_figure'
 import { currency_of } from '../common/result'
-import { ranked_links } from './model'
+import { people_a_month, ranked_links } from './model'
 
 export function WeakestLink({ result, open_cell }: DrawingProps) {
   const { text, language } = useWords()
@@ -22,7 +22,7 @@ export function WeakestLink({ result, open_cell }: DrawingProps) {
         bars={links.map(({ stage, per_month, rate, worth, worth_interval }, i) => ({
           name: String(stage), title: text.stages.link(stage), value: worth, interval: worth_interval, strong: i === 0,
           text: text.weakest.a_month(format_money(Math.round(worth), currency)),
-          note: text.weakest.rests_on(format_decimal(per_month), rate_value(rate), rate_note(rate)),
+          note: text.weakest.rests_on(people_a_month(per_month), rate_value(rate), rate_note(rate)),
         }))}
       />
     </Card>

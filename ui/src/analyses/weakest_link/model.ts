@@ -1,5 +1,6 @@
 // From rows of `weakest_link` to links ranked by what one point more is worth a month. Pure; money in minor units.
 import type { Result } from '../../client/types'
+import { format_count, format_decimal } from '../../kit/format'
 import type { Interval } from '../../kit/interval'
 import type { CountedRate } from '../common/rate_figure'
 import { number_of, number_or_null } from '../common/result'
@@ -36,4 +37,10 @@ export function ranked_links(result: Result): RankedLink[] {
   const [first, second] = ranked
   if (first) first.certain = !second || (first.worth_interval?.low ?? first.worth) > (second.worth_interval?.high ?? second.worth)
   return ranked
+}
+
+const kWithoutDecimals = 10
+
+export function people_a_month(value: number): string {
+  return value < kWithoutDecimals ? format_decimal(value) : format_count(Math.round(value))
 }

@@ -17,7 +17,7 @@ import { Overview } from './overview/Overview'
 
 function WithProductNames({ summary, children }: { summary: Summary; children: ReactNode }) {
   const names = useMemo(() => new Map((summary.products ?? []).map(({ code, name }) => [code, name])), [summary])
-  return <ProductNamesContext value={names}>{children}</ProductNamesContext>
+  return <ProductNamesContext value={names}><div className={styles.stack}>{children}</div></ProductNamesContext>
 }
 
 export function NumbersPage({ analysis }: { analysis: string | null }) {

@@ -5,7 +5,7 @@ import { currency_of } from '../../../analyses/common/result'
 import { lever_groups } from '../../../analyses/ltv_levers/model'
 import type { Result } from '../../../client/types'
 import { question_of } from '../../../filters/search'
-import { format_decimal, format_money_short, kMissing } from '../../../kit/format'
+import { format_decimal, format_money, kMissing } from '../../../kit/format'
 import { useWords } from '../../../locales'
 import styles from './Overview.module.css'
 import { OverviewCard, type CardProps } from './OverviewCard'
@@ -14,10 +14,10 @@ const kSources = 6
 const kOwn = { by: 'source' }
 
 function Sources({ result }: { result: Result }) {
-  const { language, text } = useWords()
+  const { text } = useWords()
   const groups = useMemo(() => lever_groups(result).filter(({ ltv }) => ltv !== null).slice(0, kSources), [result])
   const currency = currency_of(result)
-  const money = (value: number | null) => (value === null ? kMissing : format_money_short(value, currency, language))
+  const money = (value: number | null) => (value === null ? kMissing : format_money(value, currency))
   if (groups.length === 0) return <p className={styles.nothing}>{text.overview.too_young}</p>
   return (
     <BarList

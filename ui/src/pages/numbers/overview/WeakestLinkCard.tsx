@@ -3,10 +3,10 @@ import { useMemo } from 'react'
 import { BarList } from '../../../analyses/common/BarList'
 import { rate_note, rate_value } from '../../../analyses/common/rate_figure'
 import { currency_of } from '../../../analyses/common/result'
-import { ranked_links } from '../../../analyses/weakest_link/model'
+import { people_a_month, ranked_links } from '../../../analyses/weakest_link/model'
 import type { Result } from '../../../client/types'
 import { question_of } from '../../../filters/search'
-import { format_decimal, format_money, format_money_short } from '../../../kit/format'
+import { format_money, format_money_short } from '../../../kit/format'
 import { useWords } from '../../../locales'
 import styles from './Overview.module.css'
 import { OverviewCard, type CardProps } from './OverviewCard'
@@ -29,7 +29,7 @@ function Links({ result }: { result: Result }) {
         label={text.weakest.title}
         bars={links.slice(0, kLinks).map(({ stage, per_month, rate, worth, worth_interval }, i) => ({
           name: String(stage), title: text.stages.link(stage), value: worth, interval: worth_interval, strong: i === 0, text: format_money_short(Math.round(worth), currency, language),
-          note: text.weakest.rests_on(format_decimal(per_month), rate_value(rate), rate_note(rate)),
+          note: text.weakest.rests_on(people_a_month(per_month), rate_value(rate), rate_note(rate)),
         }))}
       />
     </>
