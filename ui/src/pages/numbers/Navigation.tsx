@@ -1,7 +1,7 @@
 // The way between the numbers: a list in groups beside them; where there is no room for it, behind one button.
 import { Drawer, UnstyledButton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { usePlace } from '../../client/session'
 import type { Descriptor } from '../../client/types'
 import { common_of } from '../../filters/search'
@@ -48,7 +48,14 @@ function List({ groups, chosen, on_go }: NavigationProps & { on_go?: () => void 
 }
 
 export function SideList(props: NavigationProps) {
-  return <div className={styles.side}><List {...props} /></div>
+  const box = useRef<HTMLDivElement>(null)
+  const name = props.chosen?.name
+  // Where the list is longer than the window, the chosen entry comes into sight.
+  useEffect(() => {
+    const entry = box.current?.querySelector<HTMLElement>('[aria-current]')
+    if (box.current && entry) box.current.scrollTop = entry.offsetTop - box.current.clientHeight / 2
+  }, [name])
+  return <div ref={box} className={styles.side}><List {...props} /></div>
 }
 
 export function ListSheet(props: NavigationProps) {
