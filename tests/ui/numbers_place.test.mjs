@@ -7,6 +7,7 @@ import { start_as_owner } from './owner.mjs'
 import { kWhyNot } from './program.mjs'
 
 const kWithoutPage = new Set(['customers', 'r30'])
+const kSlowAnswer = 400 // ms: longer than a move of the hand on any machine
 
 describe('the numbers on the running server', { skip: kWhyNot, timeout: 600_000 }, () => {
   let owner
@@ -132,7 +133,7 @@ describe('the numbers on the running server', { skip: kWhyNot, timeout: 600_000 
     await page.route('**/analyses/stages?*', async (route) => {
       most = Math.max(most, ++under_way)
       ++questions
-      await new Promise((resolve) => { setTimeout(resolve, 60) })
+      await new Promise((resolve) => { setTimeout(resolve, kSlowAnswer) })
       await route.continue()
       --under_way
     })

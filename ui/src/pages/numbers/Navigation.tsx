@@ -34,7 +34,7 @@ function List({ groups, chosen, on_go }: NavigationProps & { on_go?: () => void 
               <li key={one.name}>
                 <Link
                   to="/shops/$shop/numbers/$analysis" params={{ shop: shop.id, analysis: one.name }} search={common} className={styles.entry}
-                  aria-current={one.name === chosen?.name ? 'page' : undefined} {...(on_go ? { onClick: on_go } : {})}
+                  data-name={one.name} aria-current={one.name === chosen?.name ? 'page' : undefined} {...(on_go ? { onClick: on_go } : {})}
                 >
                   {text.numbers.tabs[one.name] ?? one.title}
                 </Link>
@@ -49,10 +49,10 @@ function List({ groups, chosen, on_go }: NavigationProps & { on_go?: () => void 
 
 export function SideList(props: NavigationProps) {
   const box = useRef<HTMLDivElement>(null)
-  const name = props.chosen?.name
+  const name = props.chosen?.name ?? ''
   // Where the list is longer than the window, the chosen entry comes into sight.
   useEffect(() => {
-    const entry = box.current?.querySelector<HTMLElement>('[aria-current]')
+    const entry = box.current?.querySelector<HTMLElement>(`[data-name="${name}"]`)
     if (box.current && entry) box.current.scrollTop = entry.offsetTop - box.current.clientHeight / 2
   }, [name])
   return <div ref={box} className={styles.side}><List {...props} /></div>
