@@ -55,7 +55,9 @@ Status fill(app::Store& store, ShopId shop, std::int64_t customers) {
     TSUZUKU_CHECK(session->execute_script(statement));
     TSUZUKU_CHECK(transaction.commit());
   }
-  return services::touch_shop_data(*session, shop);
+  services::DataChange change;
+  change.add_all();
+  return services::touch_shop_data(*session, shop, change);
 }
 
 struct Planned {

@@ -76,7 +76,7 @@ Status write_people(app::Store& store, const services::Shop& shop, std::int64_t 
     if (n % 200'000 == 0) std::cerr << n << " of " << customers << " customers stored\n";
   }
   TSUZUKU_CHECK(writer.finish());
-  TSUZUKU_CHECK(services::touch_shop_data(*session, shop.id));
+  TSUZUKU_CHECK(services::touch_shop_data(*session, shop.id, writer.change()));
   return transaction.commit();
 }
 

@@ -68,13 +68,15 @@ Result<int> write_csv(const Command& command, const Options& options, const demo
   OutputFile orders(options.csv);
   OutputFile products(beside(options.csv, "products"));
   OutputFile costs(beside(options.csv, "costs"));
+  OutputFile stock(beside(options.csv, "stock"));
   const auto into = [](OutputFile& file) { return [&file](std::string_view text) { return file.write(text); }; };
-  TSUZUKU_CHECK(demo::write_csv(demo_options, into(orders), into(products), into(costs)));
-  for (OutputFile* file : {&orders, &products, &costs}) TSUZUKU_CHECK(file->finish());
+  TSUZUKU_CHECK(demo::write_csv(demo_options, into(orders), into(products), into(costs), into(stock)));
+  for (OutputFile* file : {&orders, &products, &costs, &stock}) TSUZUKU_CHECK(file->finish());
   fmt::print("{}\n", command.text("cli.demo.written", {{"file", orders.name()},
                                                        {"orders", whole(options.orders)},
                                                        {"products", products.name()},
-                                                       {"costs", costs.name()}}));
+                                                       {"costs", costs.name()},
+                                                       {"stock", stock.name()}}));
   return kDone;
 }
 

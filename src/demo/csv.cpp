@@ -111,6 +111,7 @@ class Pieces {
 std::string_view order_csv_header() { return kOrderHeader; }
 std::string_view product_csv_header() { return "product_code,product_name,product_kind,unit_cost\n"; }
 std::string_view cost_csv_header() { return "source,month,cost\n"; }
+std::string_view stock_csv_header() { return "product_code,day,on_hand\n"; }
 
 void append_order_csv(std::string& text, const domain::OrderDraft& order) {
   const std::string ordered_at = japan_time(order);
@@ -139,10 +140,16 @@ void append_cost_csv(std::string& text, const domain::SourceCostDraft& cost) {
   RowWriter(text).cell(cost.source).cell(to_text(cost.month)).cell(cost.cost);
 }
 
-Status write_csv(const Options& options, const TextSink& orders, const TextSink& products, const TextSink& costs) {
+void append_stock_csv(std::string& text, const domain::StockLevelDraft& stock) {
+  RowWriter(text).cell(stock.product_code).cell(stock.day).cell(stock.on_hand);
+}
+
+Status write_csv(const Options& options, const TextSink& orders, const TextSink& products, const TextSink& costs,
+                 const TextSink& stock) {
   Pieces order_pieces(orders, order_csv_header());
   Pieces product_pieces(products, product_csv_header());
   Pieces cost_pieces(costs, cost_csv_header());
+  Pieces stock_pieces(stock, stock_csv_header());
   TSUZUKU_CHECK(generate(
       options,
       [&](const domain::OrderDraft& order) {
@@ -153,10 +160,14 @@ Status write_csv(const Options& options, const TextSink& orders, const TextSink&
       },
       [&](const domain::SourceCostDraft& cost) {
         return cost_pieces.add([&](std::string& text) { append_cost_csv(text, cost); });
+      },
+      [&](const domain::StockLevelDraft& level) {
+        return stock_pieces.add([&](std::string& text) { append_stock_csv(text, level); });
       }));
   TSUZUKU_CHECK(order_pieces.flush());
   TSUZUKU_CHECK(product_pieces.flush());
-  return cost_pieces.flush();
+  TSUZUKU_CHECK(cost_pieces.flush());
+  return stock_pieces.flush();
 }
 
 }  // namespace tsuzuku::demo

@@ -22,7 +22,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 struct Collected {
-  std::string orders, products, costs;
+  std::string orders, products, costs, stock;
 };
 
 Collected csv_of(const Options& options) {
@@ -33,7 +33,8 @@ Collected csv_of(const Options& options) {
       return {};
     });
   };
-  EXPECT_TRUE(write_csv(options, into(collected.orders), into(collected.products), into(collected.costs)));
+  EXPECT_TRUE(write_csv(options, into(collected.orders), into(collected.products), into(collected.costs),
+                        into(collected.stock)));
   return collected;
 }
 
@@ -126,12 +127,16 @@ TEST(DemoCsv, TellsProductsAndCosts) {
   const Collected collected = csv_of({.orders = 500});
   const auto products = lines_of(collected.products);
   EXPECT_EQ(products.size(), 18U);
-  EXPECT_EQ(products[1], "TR-001,はじめてのお試しセット 7日分,ordinary,430");
+  EXPECT_EQ(products[1], "TR-001,はじめてのお試しセット 7日分,trial,430");
   EXPECT_EQ(products.back(), "IN-003,会報誌 つづく暮らし,insert,48");
   const auto costs = lines_of(collected.costs);
   ASSERT_GT(costs.size(), 50U);
   EXPECT_EQ(costs.front(), "source,month,cost");
   for (const std::string& row : costs) EXPECT_EQ(split(row, ',').size(), 3U) << row;
+  const auto stock = lines_of(collected.stock);
+  ASSERT_GT(stock.size(), 12U * 36 * 4);
+  EXPECT_EQ(stock.front(), "product_code,day,on_hand");
+  EXPECT_TRUE(stock[1].starts_with("TR-001,2023-11-01,")) << stock[1];
 }
 
 }  // namespace

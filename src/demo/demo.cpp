@@ -12,6 +12,7 @@
 #include "demo/people.hpp"
 #include "demo/pricing.hpp"
 #include "demo/sources.hpp"
+#include "demo/stock.hpp"
 
 namespace tsuzuku::demo {
 namespace {
@@ -50,6 +51,10 @@ class Shop {
 
   Status make_orders(const OrderSink& sink);
   Status tell_costs(const CostSink& sink) const;
+  [[nodiscard]] Status tell_stock(const StockSink& sink) const {
+    return demo::tell_stock({.seed = options_.seed, .first = facts_.first, .last = facts_.last, .orders = orders_made_},
+                            facts_.shortages, sink);
+  }
 
  private:
   Status welcome(Moment arrival, Random random, const OrderSink& sink);
@@ -120,7 +125,8 @@ Status Shop::tell_costs(const CostSink& sink) const {
 
 }  // namespace
 
-Status generate(const Options& options, const OrderSink& order, const ProductSink& product, const CostSink& cost) {
+Status generate(const Options& options, const OrderSink& order, const ProductSink& product, const CostSink& cost,
+                const StockSink& stock) {
   TSUZUKU_CHECK(check(options));
   for (const Good& good : goods()) {
     TSUZUKU_CHECK(product(
@@ -128,7 +134,8 @@ Status generate(const Options& options, const OrderSink& order, const ProductSin
   }
   Shop shop(options);
   TSUZUKU_CHECK(shop.make_orders(order));
-  return shop.tell_costs(cost);
+  TSUZUKU_CHECK(shop.tell_costs(cost));
+  return stock ? shop.tell_stock(stock) : Status{};
 }
 
 }  // namespace tsuzuku::demo

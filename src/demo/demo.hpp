@@ -24,12 +24,14 @@ inline constexpr std::string_view kTimeZone = "Asia/Tokyo";
 using OrderSink = std::function<Status(domain::OrderDraft)>;
 using ProductSink = std::function<Status(domain::ProductDraft)>;
 using CostSink = std::function<Status(domain::SourceCostDraft)>;
+using StockSink = std::function<Status(domain::StockLevelDraft)>;
 
 // Products first; then customer by customer in the order of their first order, each with all orders in time
-// order; then the monthly costs of the sources. The same options give the same drafts on every machine.
-// Memory does not grow with the number of orders. An error of a sink ends it and is returned;
-// Usage "demo.orders_out_of_range", "demo.until_out_of_range".
+// order; then the monthly costs of the sources, and where
+// `stock` is given the stock levels of what is sold (stock.hpp). The same options give the same drafts on every
+// machine. Memory does not grow with the number of orders. An error of a sink ends it and is returned; Usage
+// "demo.orders_out_of_range", "demo.until_out_of_range".
 [[nodiscard]] Status generate(const Options& options, const OrderSink& order, const ProductSink& product,
-                              const CostSink& cost);
+                              const CostSink& cost, const StockSink& stock = {});
 
 }  // namespace tsuzuku::demo

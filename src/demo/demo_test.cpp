@@ -52,7 +52,7 @@ const Shop& shop_of_40000() {
 
 bool has_ordinary_goods(const Shop& shop, const OrderDraft& order) {
   return std::ranges::any_of(order.lines, [&](const domain::LineDraft& line) {
-    return shop.products.at(line.product_code).kind == ProductKind::Ordinary;
+    return domain::is_sold(*shop.products.at(line.product_code).kind);
   });
 }
 

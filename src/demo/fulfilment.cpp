@@ -20,7 +20,7 @@ bool is_free_of_charge(const Order& order) {
   return order.occasion == Occasion::BirthdayGift || order.occasion == Occasion::Replacement;
 }
 
-bool is_for_sale(const Line& line) { return goods()[line.good].kind == domain::ProductKind::Ordinary; }
+bool is_for_sale(const Line& line) { return domain::is_sold(goods()[line.good].kind); }
 
 void cancel(Order& order, Day day, std::string_view reason) {
   order.fate.cancelled = day;

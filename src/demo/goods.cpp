@@ -10,7 +10,7 @@ namespace {
 using enum domain::ProductKind;
 
 constexpr std::array kGoods{
-    Good{"TR-001", "はじめてのお試しセット 7日分", Ordinary, 980, 430, 0},
+    Good{"TR-001", "はじめてのお試しセット 7日分", Trial, 980, 430, 0},
     Good{"SP-030", "つづく発酵サプリ 30日分", Ordinary, 4'980, 1'150, 2.2},
     Good{"SP-090", "つづく発酵サプリ 90日分", Ordinary, 12'800, 3'300, 0.7},
     Good{"AO-030", "国産青汁 30包", Ordinary, 3'240, 900, 1.6},
@@ -41,7 +41,7 @@ std::span<const Good> goods() { return kGoods; }
 Shortages::Shortages(std::uint64_t seed, Day first, Day last) : episodes_(kGoods.size()) {
   Random random = stream_of(seed, kStreamOfShortages);
   for (std::size_t good = 0; good < kGoods.size(); ++good) {
-    if (kGoods[good].kind != Ordinary) continue;
+    if (!domain::is_sold(kGoods[good].kind)) continue;
     Day day = first + between(random, 40, 300);
     while (day <= last) {
       const Day until = day + between(random, 6, 30);

@@ -44,11 +44,13 @@ class Shortages {
   // Days until there is stock again; 0 = there is.
   [[nodiscard]] int days_left(GoodIndex good, Day day) const;
 
- private:
   struct Episode {
     Day from;
     Day until;  // the first day with stock
   };
+  [[nodiscard]] std::span<const Episode> episodes(GoodIndex good) const { return episodes_[good]; }
+
+ private:
   std::vector<std::vector<Episode>> episodes_;  // by good, in time order
 };
 

@@ -69,7 +69,7 @@ void Living::replace_faulty(const Order& faulty) {
   if (!random_.chance(0.8)) return;
   Order replacement{.at = later(*faulty.fate.returned + between(random_, 0, 3)), .occasion = Occasion::Replacement};
   for (const Line& line : faulty.lines()) {
-    if (line.returned > 0 && goods()[line.good].kind == domain::ProductKind::Ordinary) {
+    if (line.returned > 0 && domain::is_sold(goods()[line.good].kind)) {
       replacement.add(line.good, line.returned, 0);
     }
   }

@@ -15,10 +15,11 @@ constexpr Names<OrderState, 6> kOrderStates{{{OrderState::Accepted, "accepted"},
                                              {OrderState::Delivered, "delivered"},
                                              {OrderState::Cancelled, "cancelled"},
                                              {OrderState::Returned, "returned"}}};
-constexpr Names<ProductKind, 4> kProductKinds{{{ProductKind::Ordinary, "ordinary"},
+constexpr Names<ProductKind, 5> kProductKinds{{{ProductKind::Ordinary, "ordinary"},
                                                {ProductKind::Gift, "gift"},
                                                {ProductKind::Sample, "sample"},
-                                               {ProductKind::Insert, "insert"}}};
+                                               {ProductKind::Insert, "insert"},
+                                               {ProductKind::Trial, "trial"}}};
 constexpr Names<EventKind, 8> kEventKinds{{{EventKind::Accepted, "accepted"},
                                            {EventKind::Cancelled, "cancelled"},
                                            {EventKind::OutOfStock, "out_of_stock"},

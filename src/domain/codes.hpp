@@ -22,7 +22,18 @@ enum class OrderState : std::uint8_t {
   Returned = 6,  // all of it came back
 };
 
-enum class ProductKind : std::uint8_t { Ordinary = 1, Gift = 2, Sample = 3, Insert = 4 };
+enum class ProductKind : std::uint8_t {
+  Ordinary = 1,
+  Gift = 2,
+  Sample = 3,
+  Insert = 4,
+  Trial = 5,  // お試し: sold like ordinary goods, and counted apart where new customers are
+};
+
+// Goods that a customer buys: they make an order a purchase, their money is sales.
+[[nodiscard]] constexpr bool is_sold(ProductKind kind) {
+  return kind == ProductKind::Ordinary || kind == ProductKind::Trial;
+}
 
 enum class EventKind : std::uint8_t {
   Accepted = 1,

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "domain/codes.hpp"
+#include "domain/loss_reason.hpp"
 #include "domain/order_amounts.hpp"
 
 namespace tsuzuku::domain {
@@ -22,7 +23,14 @@ TEST(Codes, ArePinned) {
   for (std::size_t i = 0; i < events.size(); ++i) EXPECT_EQ(name_of(static_cast<EventKind>(i + 1)), events[i]);
   EXPECT_EQ(product_kind_from("insert"), ProductKind::Insert);
   EXPECT_EQ(static_cast<int>(ProductKind::Insert), 4);
+  EXPECT_EQ(product_kind_from("trial"), ProductKind::Trial);
+  EXPECT_EQ(static_cast<int>(ProductKind::Trial), 5);
   EXPECT_FALSE(order_state_from("sold"));
+  const std::vector<std::string_view> reasons = {
+      "none",    "credit_denied", "unpaid", "customer_request", "duplicate_or_fraud", "out_of_stock",
+      "address", "shop_reason",   "other",  "not_told"};
+  ASSERT_EQ(reasons.size(), static_cast<std::size_t>(kLossReasons));
+  for (std::size_t i = 0; i < reasons.size(); ++i) EXPECT_EQ(name_of(static_cast<LossReason>(i)), reasons[i]);
   const std::vector<std::string_view> channels = {
       "mail", "line_campaign", "line_personal", "direct_mail", "parcel_insert", "phone", "sms"};
   for (std::size_t i = 0; i < channels.size(); ++i) {
@@ -64,7 +72,58 @@ TEST(OrderAmounts, NegativePriceIsADiscount) {
   EXPECT_EQ(amounts.discounts, 800);
 }
 
+TEST(OrderAmounts, UncostedIsWhatWasAskedForSoldGoodsWithoutACost) {
+  const std::vector<LineFacts> lines = {
+      {2, 2'000, 200, 1, 0, std::nullopt, ProductKind::Ordinary},  // 1,800 after the discount, half of it missing
+      {1, 980, 0, 0, 1, std::nullopt, ProductKind::Trial},         // came back, and was sold all the same
+      {1, 500, 0, 0, 0, 0, ProductKind::Ordinary},                 // known to cost nothing
+      {1, 300, 0, 0, 0, std::nullopt, ProductKind::Gift},
+      {1, 100, 250, 0, 0, std::nullopt, ProductKind::Ordinary},  // given away
+      {1, -70, 0, 0, 0, std::nullopt, ProductKind::Ordinary}};
+  const OrderAmounts amounts = sum_amounts(lines, 0, 0, 0);
+  EXPECT_EQ(amounts.uncosted, 900 + 980);
+  EXPECT_EQ(amounts.cost, 0);
+}
+
+TEST(LossReason, IsToldByTheWordsOfCartsAndShops) {
+  using enum LossReason;
+  const std::vector<std::pair<std::string_view, LossReason>> told = {
+      {"与信NG", CreditDenied},
+      {"後払い審査ＮＧ", CreditDenied},
+      {"カード決済不可", CreditDenied},
+      {"declined", CreditDenied},
+      {"未入金", Unpaid},
+      {"入金期限切れ", Unpaid},
+      {"お客様の未入金によるキャンセル", Unpaid},
+      {"Payment expired", Unpaid},
+      {"お客様都合", CustomerRequest},
+      {"お客さま都合", CustomerRequest},
+      {"お客様都合（住所変更のため）", CustomerRequest},
+      {"customer", CustomerRequest},
+      {"BuyerCanceled", CustomerRequest},
+      {"重複注文", DuplicateOrFraud},
+      {"いたずら注文", DuplicateOrFraud},
+      {"FRAUD", DuplicateOrFraud},
+      {"欠品", OutOfStock},
+      {"在庫切れのため", OutOfStock},
+      {"NoInventory", OutOfStock},
+      {"out of stock", OutOfStock},
+      {"住所不明", Address},
+      {"お届け先不備", Address},
+      {"ShippingAddressUndeliverable", Address},
+      {"店舗都合", ShopReason},
+      {"ｼｽﾃﾑ不具合", ShopReason},
+      {"staff", ShopReason},
+      {"other", Other},
+      {"天気が悪い", Other},
+      {"", NotTold},
+      {"　", NotTold},
+  };
+  for (const auto& [words, reason] : told) EXPECT_EQ(name_of(loss_reason_from(words)), name_of(reason)) << words;
+}
+
 TEST(Purchase, NeedsOrdinaryGoods) {
+  EXPECT_TRUE(has_ordinary_goods(std::vector<LineFacts>{{1, 980, 0, 0, 0, 0, ProductKind::Trial}}));
   EXPECT_FALSE(has_ordinary_goods(std::vector<LineFacts>{{1, 0, 0, 0, 0, 0, ProductKind::Sample}}));
   EXPECT_TRUE(has_ordinary_goods(std::vector<LineFacts>{{1, 0, 0, 0, 0, 0, ProductKind::Ordinary}}));
   EXPECT_FALSE(has_ordinary_goods(std::vector<LineFacts>{{1, -100, 0, 0, 0, 0, ProductKind::Ordinary}}));

@@ -106,6 +106,13 @@ struct OrderDraft {
   std::int64_t rows = 0;
 };
 
+// How many pieces of a product there were at the end of a day.
+struct StockLevelDraft {
+  std::string product_code;
+  Day day;
+  std::int64_t on_hand = 0;  // negative where more was sold than there was
+};
+
 // Cost of a source in a month, for CPO.
 struct SourceCostDraft {
   std::string source;

@@ -19,7 +19,8 @@ LineAmounts line_amounts(const LineFacts& line) {
           .discount = line.discount,
           .out_of_stock = missing,
           .returned = std::min(returned, after_discount - missing),
-          .cost = line.unit_cost * line.quantity};
+          .cost = line.unit_cost.value_or(0) * line.quantity,
+          .uncosted = is_sold(line.product_kind) && !line.unit_cost ? after_discount - missing : 0};
 }
 
 OrderAmounts sum_amounts(std::span<const LineFacts> lines, Money order_discount, Money points, Money credits) {
@@ -31,14 +32,14 @@ OrderAmounts sum_amounts(std::span<const LineFacts> lines, Money order_discount,
     sums.discounts += amounts.discount;
     sums.returned += amounts.returned;
     sums.cost += amounts.cost;
+    sums.uncosted += amounts.uncosted;
   }
   return sums;
 }
 
 bool has_ordinary_goods(std::span<const LineFacts> lines) {
-  return std::ranges::any_of(lines, [](const LineFacts& line) {
-    return line.quantity > 0 && line.amount >= 0 && line.product_kind == ProductKind::Ordinary;
-  });
+  return std::ranges::any_of(
+      lines, [](const LineFacts& line) { return line.quantity > 0 && line.amount >= 0 && is_sold(line.product_kind); });
 }
 
 }  // namespace tsuzuku::domain

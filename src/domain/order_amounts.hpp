@@ -5,6 +5,7 @@
 //   net           accepted - out_of_stock - returned - discounts - points
 // Shipping and payment fees are no sales of goods and stay outside.
 
+#include <optional>
 #include <span>
 
 #include "domain/draft.hpp"
@@ -18,6 +19,7 @@ struct OrderAmounts {
   Money points = 0;
   Money returned = 0;  // all returns, whatever their day
   Money cost = 0;      // unit_cost * quantity of the lines whose cost is known
+  Money uncosted = 0;  // what was asked for goods that are sold and whose cost is not known: LineAmounts::uncosted
 
   [[nodiscard]] Money net() const { return accepted - out_of_stock - returned - discounts - points; }
   friend bool operator==(const OrderAmounts&, const OrderAmounts&) = default;
@@ -30,7 +32,7 @@ struct LineFacts {
   Money discount = 0;
   std::int64_t out_of_stock_quantity = 0;
   std::int64_t returned_quantity = 0;
-  Money unit_cost = 0;  // 0 = unknown
+  std::optional<Money> unit_cost;
   ProductKind product_kind = ProductKind::Ordinary;
 };
 
@@ -42,6 +44,9 @@ struct LineAmounts {
   Money out_of_stock = 0;
   Money returned = 0;
   Money cost = 0;
+  // Of a line of sold goods without unit cost: accepted - discount - out_of_stock, at least 0. The order's own discount
+  // and points are not taken off.
+  Money uncosted = 0;
 };
 [[nodiscard]] LineAmounts line_amounts(const LineFacts& line);
 
@@ -52,8 +57,8 @@ struct LineAmounts {
 [[nodiscard]] OrderAmounts sum_amounts(std::span<const LineFacts> lines, Money order_discount, Money points,
                                        Money credits);
 
-// Whether an order can be a purchase: it has a goods line (quantity > 0, amount >= 0) whose product is
-// ordinary. An order of gifts, samples or inserts only is none; a zero-yen order of ordinary goods is one.
+// Whether an order can be a purchase: it has a goods line (quantity > 0, amount >= 0) whose product is sold. An order
+// of gifts, samples or inserts only is none; a zero-yen order of ordinary goods is one.
 [[nodiscard]] bool has_ordinary_goods(std::span<const LineFacts> lines);
 
 }  // namespace tsuzuku::domain

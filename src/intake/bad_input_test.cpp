@@ -237,6 +237,7 @@ TEST(Stopping, AnErrorOfTheSinkIsReturned) {
     Status customer(domain::CustomerDraft) override { return {}; }
     Status product(domain::ProductDraft) override { return {}; }
     Status source_cost(domain::SourceCostDraft) override { return {}; }
+    Status stock_level(domain::StockLevelDraft) override { return {}; }
     Status quarantine(QuarantinedRow) override { return {}; }
   } sink;
   Files files;

@@ -60,8 +60,10 @@ constexpr std::array<std::string_view, kFields> kNames = {
     "mail_consent",
     "month",
     "cost",
+    "day",
+    "on_hand",
 };
-static_assert(kNames.back() == "cost");
+static_assert(kNames.back() == "on_hand");
 
 constexpr auto kAll = [] {
   std::array<Field, kFields> fields{};

@@ -62,8 +62,10 @@ enum class Field : std::uint8_t {
   MailConsent,
   Month,
   Cost,
+  Day,
+  OnHand,
 };
-inline constexpr std::size_t kFields = static_cast<std::size_t>(Field::Cost) + 1;
+inline constexpr std::size_t kFields = static_cast<std::size_t>(Field::OnHand) + 1;
 
 [[nodiscard]] constexpr std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
 

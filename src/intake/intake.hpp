@@ -42,6 +42,7 @@ class Sink {
   virtual Status customer(domain::CustomerDraft draft) = 0;       // from files of members
   virtual Status product(domain::ProductDraft draft) = 0;         // from product masters
   virtual Status source_cost(domain::SourceCostDraft draft) = 0;  // from files of what sources cost
+  virtual Status stock_level(domain::StockLevelDraft draft) = 0;  // from files of what is in stock
   virtual Status quarantine(QuarantinedRow row) = 0;
 };
 

@@ -44,6 +44,7 @@ struct CollectingSink final : Sink {
   std::vector<domain::CustomerDraft> customers;
   std::vector<domain::ProductDraft> products;
   std::vector<domain::SourceCostDraft> costs;
+  std::vector<domain::StockLevelDraft> stock;
   std::vector<QuarantinedRow> quarantined;
 
   Status order(domain::OrderDraft draft) override {
@@ -60,6 +61,10 @@ struct CollectingSink final : Sink {
   }
   Status source_cost(domain::SourceCostDraft draft) override {
     costs.push_back(std::move(draft));
+    return {};
+  }
+  Status stock_level(domain::StockLevelDraft draft) override {
+    stock.push_back(std::move(draft));
     return {};
   }
   Status quarantine(QuarantinedRow row) override {

@@ -16,10 +16,12 @@ struct KindWord {
   ProductKind kind;
 };
 constexpr std::array kKindWords = {
-    KindWord{"通常", ProductKind::Ordinary},   KindWord{"商品", ProductKind::Ordinary},
-    KindWord{"プレゼント", ProductKind::Gift}, KindWord{"ギフト", ProductKind::Gift},
-    KindWord{"おまけ", ProductKind::Gift},     KindWord{"サンプル", ProductKind::Sample},
-    KindWord{"試供品", ProductKind::Sample},   KindWord{"同梱物", ProductKind::Insert},
+    KindWord{"通常", ProductKind::Ordinary},    KindWord{"商品", ProductKind::Ordinary},
+    KindWord{"プレゼント", ProductKind::Gift},  KindWord{"ギフト", ProductKind::Gift},
+    KindWord{"おまけ", ProductKind::Gift},      KindWord{"サンプル", ProductKind::Sample},
+    KindWord{"試供品", ProductKind::Sample},    KindWord{"同梱物", ProductKind::Insert},
+    KindWord{"お試し", ProductKind::Trial},     KindWord{"おためし", ProductKind::Trial},
+    KindWord{"トライアル", ProductKind::Trial},
 };
 
 std::optional<ProductKind> kind_from(std::string_view text) {
@@ -66,6 +68,8 @@ Status MasterFiles::take_content(RowReader& row) {
       return take_product(row);
     case FileProfile::Content::Costs:
       return take_cost(row);
+    case FileProfile::Content::Stock:
+      return take_stock(row);
     case FileProfile::Content::Orders:
       break;
   }
@@ -113,6 +117,17 @@ Status MasterFiles::take_cost(RowReader& row) {
   cost.cost = row.money(Field::Cost).value_or(0);
   if (cost.cost < 0) row.report(Field::Cost, "negative_amount", row.text(Field::Cost));
   return problems_.empty() ? sink_.source_cost(std::move(cost)) : Status{};
+}
+
+Status MasterFiles::take_stock(RowReader& row) {
+  domain::StockLevelDraft stock;
+  stock.product_code = cut_utf8(row.text(Field::ProductCode), limits::kTextField);
+  if (stock.product_code.empty()) row.report(Field::ProductCode, "missing_value", "");
+  if (row.text(Field::Day).empty()) row.report(Field::Day, "missing_value", "");
+  if (const auto day = row.day(Field::Day)) stock.day = *day;
+  if (row.text(Field::OnHand).empty()) row.report(Field::OnHand, "missing_value", "");
+  stock.on_hand = row.quantity(Field::OnHand).value_or(0);
+  return problems_.empty() ? sink_.stock_level(std::move(stock)) : Status{};
 }
 
 }  // namespace tsuzuku::intake

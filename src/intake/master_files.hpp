@@ -1,5 +1,5 @@
 #pragma once
-// Files of customers, of products and of what sources cost: every row stands for itself.
+// Files of customers, of products, of what sources cost and of what is in stock: every row stands for itself.
 
 #include "intake/assembler.hpp"
 
@@ -15,6 +15,7 @@ class MasterFiles {
   [[nodiscard]] Status take_customer(RowReader& row);
   [[nodiscard]] Status take_product(RowReader& row);
   [[nodiscard]] Status take_cost(RowReader& row);
+  [[nodiscard]] Status take_stock(RowReader& row);
 
   const Plan& plan_;
   Sink& sink_;

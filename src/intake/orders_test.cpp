@@ -246,6 +246,17 @@ TEST(OwnCsv, WhatSourcesCostByMonth) {
   EXPECT_EQ(outcome.sink.reasons(), (Reasons{"missing_value", "bad_month", "negative_amount"}));
 }
 
+TEST(OwnCsv, WhatIsInStockByDay) {
+  const Outcome outcome = read_text(
+      "product_code,day,on_hand\nTEA,2026-11-01,120\nTEA,2026/11/02,-3\n,2026-11-01,1\nTEA,soon,1\nTEA,2026-11-03,\n");
+  ASSERT_EQ(outcome.sink.stock.size(), 2U);
+  EXPECT_EQ(outcome.sink.stock[0].product_code, "TEA");
+  EXPECT_EQ(to_text(outcome.sink.stock[0].day), "2026-11-01");
+  EXPECT_EQ(outcome.sink.stock[0].on_hand, 120);
+  EXPECT_EQ(outcome.sink.stock[1].on_hand, -3);
+  EXPECT_EQ(outcome.sink.reasons(), (Reasons{"missing_value", "bad_date", "missing_value"}));
+}
+
 TEST(OwnCsv, TheStateOfASubscription) {
   const std::string header =
       "order_number,ordered_at,customer_number,product_code,quantity,unit_price,subscription_number,subscription_"

@@ -157,7 +157,8 @@ struct ProfileReader {
     result.content = object.choice<Content>("content", {{"orders", Content::Orders},
                                                         {"customers", Content::Customers},
                                                         {"products", Content::Products},
-                                                        {"costs", Content::Costs}});
+                                                        {"costs", Content::Costs},
+                                                        {"stock", Content::Stock}});
     result.optional = object.flag("optional");
     result.every_order = object.flag("every_order");
     object.each_member("columns", [&](std::string_view key, const json::value& source, const std::string& column_path) {

@@ -55,7 +55,7 @@ struct Joined {
 };
 
 struct FileProfile {
-  enum class Content { Orders, Customers, Products, Costs };
+  enum class Content { Orders, Customers, Products, Costs, Stock };
   std::string role;
   Content content = Content::Orders;
   std::array<std::optional<Expression>, kFields> columns;

@@ -34,6 +34,7 @@ struct OneOrder final : Sink {
   Status customer(domain::CustomerDraft /*draft*/) override { return {}; }
   Status product(domain::ProductDraft /*draft*/) override { return {}; }
   Status source_cost(domain::SourceCostDraft /*draft*/) override { return {}; }
+  Status stock_level(domain::StockLevelDraft /*draft*/) override { return {}; }
   // The first row that has a problem of its own; others are only held back with it.
   Status quarantine(QuarantinedRow row) override {
     if (!refused || refused->reason == "order_incomplete") refused = std::move(row);

@@ -83,7 +83,7 @@ class Teller {
 
   void product(const Row& row) {
     shop_.products.push_back(
-        {row.text("code"), code_of(row.text("kind"), domain::ProductKind::Ordinary, domain::ProductKind::Insert)});
+        {row.text("code"), code_of(row.text("kind"), domain::ProductKind::Ordinary, domain::ProductKind::Trial)});
   }
 
   void subscription(const Row& row) {

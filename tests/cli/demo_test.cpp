@@ -69,7 +69,8 @@ TEST_F(DemoTest, ItsFilesMakeTheSameShopToTheLastNumber) {
   ASSERT_EQ(written.exit_code, 0) << written.error;
   EXPECT_NE(written.out.find("shop-products.csv"), std::string::npos) << written.out;
   EXPECT_NE(written.out.find("shop-costs.csv"), std::string::npos) << written.out;
-  for (const char* name : {"shop.csv", "shop-products.csv", "shop-costs.csv"}) {
+  EXPECT_NE(written.out.find("shop-stock.csv"), std::string::npos) << written.out;
+  for (const char* name : {"shop.csv", "shop-products.csv", "shop-costs.csv", "shop-stock.csv"}) {
     const Outcome imported = run({"import", file(name), "--data", file("imported")});
     ASSERT_EQ(imported.exit_code, 0) << name << imported.out << imported.error;
   }

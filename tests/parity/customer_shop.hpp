@@ -55,7 +55,7 @@ class CustomerShop : public testing_support::EachStore {
     for (const auto& product : products) TSUZUKU_CHECK(writer.add(product));
     for (const auto& order : orders) TSUZUKU_CHECK(writer.add(order));
     TSUZUKU_CHECK(writer.finish());
-    TSUZUKU_CHECK(services::touch_shop_data(*session, shop_id_));
+    TSUZUKU_CHECK(services::touch_shop_data(*session, shop_id_, writer.change()));
     return transaction.commit();
   }
 

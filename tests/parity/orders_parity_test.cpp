@@ -251,5 +251,36 @@ TEST_F(OrdersParityTest, FlaggingAProductAsGiftRecountsPurchases) {
   expect_sound();
 }
 
+// The cost of goods told after their orders: by the product master, whose goods the orders' lines then cost.
+TEST_F(OrdersParityTest, OrdersAreCostedWhenTheirProductsAre) {
+  std::vector<domain::OrderDraft> uncosted = orders_;
+  for (auto& order : uncosted) {
+    for (auto& line : order.lines) line.unit_cost.reset();
+  }
+  std::vector<domain::ProductDraft> without_cost = products_;
+  for (auto& product : without_cost) product.unit_cost.reset();
+  for (Side* side : {here_.get(), there_.get()}) {
+    ASSERT_TRUE(side->write(uncosted, without_cost));
+    EXPECT_GT(sql::integer(side->select("select cast(sum(uncosted) as bigint) from orders").at(0).at(0)), 5'000'000);
+  }
+  expect_sound();
+  for (Side* side : {here_.get(), there_.get()}) {
+    ASSERT_TRUE(side->write({}, products_));
+    const auto costed =
+        side->select("select cast(sum(uncosted) as bigint), cast(sum(cost) as bigint) from orders").at(0);
+    EXPECT_EQ(sql::integer(costed[0]), 0);
+    Money cost = 0;
+    for (const auto& order : orders_) {
+      for (const auto& line : order.lines) cost += *line.unit_cost * line.quantity;
+    }
+    EXPECT_EQ(sql::integer(costed[1]), cost);
+    const auto again = side->write(uncosted);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->orders_changed, 0) << "orders that tell no cost leave it as it is";
+  }
+  expect_same_rows();
+  expect_sound();
+}
+
 }  // namespace
 }  // namespace tsuzuku::parity

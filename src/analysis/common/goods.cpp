@@ -23,8 +23,8 @@ Result<ledger::ProductIndex> cell_product(const Cell& cell, std::string_view col
 
 std::vector<std::string> product_kinds() {
   std::vector<std::string> names;
-  for (const auto kind : {domain::ProductKind::Ordinary, domain::ProductKind::Gift, domain::ProductKind::Sample,
-                          domain::ProductKind::Insert}) {
+  for (const auto kind : {domain::ProductKind::Ordinary, domain::ProductKind::Trial, domain::ProductKind::Gift,
+                          domain::ProductKind::Sample, domain::ProductKind::Insert}) {
     names.emplace_back(domain::name_of(kind));
   }
   return names;

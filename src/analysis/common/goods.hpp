@@ -10,8 +10,8 @@
 
 namespace tsuzuku::analysis {
 
-// A line that stands for the goods of a purchase: pieces of an ordinary product.
-[[nodiscard]] inline bool is_ordinary(domain::ProductKind kind) { return kind == domain::ProductKind::Ordinary; }
+// A line that stands for the goods of a purchase: pieces of an ordinary product, or of a trial one.
+[[nodiscard]] inline bool is_ordinary(domain::ProductKind kind) { return domain::is_sold(kind); }
 
 // The line of ordinary goods with the largest amount, the first of several. Of a purchase of several orders: add them
 // in ledger order.

@@ -54,7 +54,7 @@ auto sql_truth(Holds holds) {
 }
 
 // Whether the day of a fact has come by the as-of day.
-Field fact_flag(std::string name, std::vector<std::uint16_t> ledger::Columns::* day, std::string column) {
+Field fact_flag(std::string name, ledger::Column<std::uint16_t> ledger::Columns::* day, std::string column) {
   return flag(std::move(name), per_order([day](const Chunk& chunk, OrderIndex order) {
                 return std::int64_t{chunk.view().known((columns(chunk).*day)[order])};
               }),
@@ -118,7 +118,7 @@ Field subscription() {
 }
 
 template <typename Code>
-Field named(std::string name, std::string source, std::vector<Code> ledger::Columns::* code,
+Field named(std::string name, std::string source, ledger::Column<Code> ledger::Columns::* code,
             std::span<const std::string> (ledger::Ledger::*names)() const, std::string sql) {
   return {.name = std::move(name),
           .scope = Scope::Order,
@@ -245,7 +245,7 @@ Field round() {
 }
 
 // Days from the order to a fact that is known by the as-of day.
-Field days_until(std::string name, std::vector<std::uint16_t> ledger::Columns::* fact, std::string column) {
+Field days_until(std::string name, ledger::Column<std::uint16_t> ledger::Columns::* fact, std::string column) {
   return integer(std::move(name), "days", -kDaysMost, kDaysMost,
                  per_order([fact](const Chunk& chunk, OrderIndex order) {
                    const std::uint16_t day = (columns(chunk).*fact)[order];
@@ -284,7 +284,7 @@ Field days_overdue() {
                  });
 }
 
-Field amount(std::string name, std::vector<std::int32_t> ledger::Columns::* column, std::string sql) {
+Field amount(std::string name, ledger::Column<std::int32_t> ledger::Columns::* column, std::string sql) {
   return money(std::move(name), per_order([column](const Chunk& chunk, OrderIndex order) {
                  return std::int64_t{(columns(chunk).*column)[order]};
                }),

@@ -38,6 +38,19 @@ where o.shop_id = :shop_id
   and (o.accepted <> coalesce(l.accepted, 0) or o.discounts <> o.order_discount + coalesce(l.discounts, 0)
        or o.cost <> coalesce(l.cost, 0))
 
+-- name: rule_uncosted_are_the_lines
+select count(*), cast(min(o.order_id) as text) from orders o
+left join (select l.customer_id, l.order_id,
+                  cast(sum(case when l.amount > l.discount then l.amount - l.discount - coalesce(e.amount, 0)
+                                else 0 end) as bigint) as uncosted
+           from order_lines l join products p on p.product_id = l.product_id
+           left join order_events e on e.customer_id = l.customer_id and e.order_id = l.order_id and e.kind = 3
+                                    and e.line_key = l.line_key
+           where l.amount >= 0 and l.unit_cost is null and p.kind in (1, 5)
+           group by l.customer_id, l.order_id) u
+  on u.customer_id = o.customer_id and u.order_id = o.order_id
+where o.shop_id = :shop_id and o.uncosted <> coalesce(u.uncosted, 0)
+
 -- name: rule_amounts_are_the_events
 select count(*), cast(min(o.order_id) as text) from orders o
 left join (select customer_id, order_id,
@@ -52,7 +65,7 @@ where o.shop_id = :shop_id
 select count(*), cast(min(o.order_id) as text) from orders o
 left join (select l.customer_id, l.order_id, count(*) as goods from order_lines l
            join products p on p.product_id = l.product_id
-           where l.quantity > 0 and l.amount >= 0 and p.kind = 1
+           where l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5)
            group by l.customer_id, l.order_id) g
   on g.customer_id = o.customer_id and g.order_id = o.order_id
 where o.shop_id = :shop_id

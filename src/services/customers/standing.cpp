@@ -103,7 +103,7 @@ void add_money(const ledger::View& view, ledger::CustomerIndex customer, Custome
     if (!view.counts(order)) continue;
     ++standing.orders;
     standing.net += view.net_before_returns(order) - view.returned(order);
-    standing.cost += view.ledger().columns().cost[order];
+    standing.cost += view.cost(order);
   }
 }
 

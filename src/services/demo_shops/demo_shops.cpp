@@ -29,9 +29,10 @@ Result<WriteCounts> store_demo(sql::Database& database, IdMaker& ids, const Shop
   };
   TSUZUKU_CHECK(demo::generate(
       options, add_order, [&](const domain::ProductDraft& draft) { return writer.add(draft); },
-      [&](const domain::SourceCostDraft& draft) { return writer.add(draft); }));
+      [&](const domain::SourceCostDraft& draft) { return writer.add(draft); },
+      [&](const domain::StockLevelDraft& draft) { return writer.add(draft); }));
   TSUZUKU_CHECK(writer.finish());
-  TSUZUKU_CHECK(touch_shop_data(*session, shop.id));
+  TSUZUKU_CHECK(touch_shop_data(*session, shop.id, writer.change()));
   TSUZUKU_CHECK(transaction.commit());
   return writer.counts();
 }

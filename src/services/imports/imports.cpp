@@ -53,6 +53,10 @@ class StoreSink final : public intake::Sink {
     TSUZUKU_CHECK(begin());
     return writer_->add(draft);
   }
+  Status stock_level(domain::StockLevelDraft draft) override {
+    TSUZUKU_CHECK(begin());
+    return writer_->add(draft);
+  }
   Status quarantine(intake::QuarantinedRow row) override {
     TSUZUKU_CHECK(begin());
     if (report_.problems.size() < kFirstProblems) {
@@ -109,7 +113,7 @@ class StoreSink final : public intake::Sink {
     report_.counts.customers_new = written.customers_new;
     report_.counts.sales = written.sales;
     count_files(tally, written);
-    if (written.changed()) TSUZUKU_CHECK(touch_shop_data(*session_, request_.shop.id));
+    if (written.changed()) TSUZUKU_CHECK(touch_shop_data(*session_, request_.shop.id, writer_->change()));
     return flush_quarantine();
   }
 

@@ -41,8 +41,9 @@ Result<ConsentBook::Known> ConsentBook::known_before(const Place& place) const {
   return known;
 }
 
-Result<std::int64_t> ConsentBook::write(const Place& place) {
-  if (told_.empty()) return 0;
+Result<std::vector<std::int64_t>> ConsentBook::write(const Place& place) {
+  std::vector<std::int64_t> customers;
+  if (told_.empty()) return customers;
   TSUZUKU_TRY(known, known_before(place));
   std::vector<sql::Row> rows;
   std::vector<Told> refusals;
@@ -52,6 +53,7 @@ Result<std::int64_t> ConsentBook::write(const Place& place) {
     std::optional<KnownConsent>& latest = known[told.customer_id];
     if (!is_news(latest, told)) continue;
     const bool was_yes = latest && latest->state == domain::ConsentState::Given;
+    customers.push_back(told.customer_id);
     latest = KnownConsent{told.state, told.at.value_or(place.now)};
     const std::int64_t id = place.ids.next();
     rows.push_back({told.customer_id, id, place.shop.value, kMail, static_cast<std::int64_t>(told.state), latest->at,
@@ -66,10 +68,10 @@ Result<std::int64_t> ConsentBook::write(const Place& place) {
   }
   told_.clear();
   new_customers_.clear();
-  if (rows.empty()) return 0;
+  if (rows.empty()) return customers;
   TSUZUKU_CHECK(place.session.run_batch(place.queries.get("add_consent"), rows));
   TSUZUKU_CHECK(tell(place.session, place.ids, place.shop, refusals));
-  return std::ssize(rows);
+  return customers;
 }
 
 }  // namespace tsuzuku::services

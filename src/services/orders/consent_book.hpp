@@ -45,8 +45,9 @@ class ConsentBook {
 
   // `is_new`: the customer was made in this batch, so nobody has said anything yet.
   void take(const ToldConsent& told, bool is_new);
-  // Of the batch, in the order in which they were told. How many were news; journeys are told of every no.
-  [[nodiscard]] Result<std::int64_t> write(const Place& place);
+  // Of the batch, in the order in which they were told. Whose words were news, once for each; journeys are told of
+  // every no.
+  [[nodiscard]] Result<std::vector<std::int64_t>> write(const Place& place);
 
  private:
   using Known = std::unordered_map<std::int64_t, std::optional<KnownConsent>>;

@@ -33,6 +33,7 @@ void merge_lines(OrderRecord& order, const ResolvedDraft& resolved) {
     line.unit_price = told.unit_price;
     line.amount = told.amount;
     tell(line.unit_cost, told.unit_cost);
+    if (!line.unit_cost) line.unit_cost = resolved.product_cost(line.product_id);
     line.discount = told.discount;
     if (told.out_of_stock_quantity) line.out_of_stock_quantity = std::min(*told.out_of_stock_quantity, told.quantity);
     if (told.returned_quantity) line.returned_quantity = std::min(*told.returned_quantity, told.quantity);
@@ -137,7 +138,7 @@ void sum_up(OrderRecord& order, Money points, const ResolvedDraft& resolved) {
   for (const auto& [key, line] : order.lines) {
     const auto kind = resolved.product_kind(line.product_id);
     facts.push_back(line.facts(kind));
-    const bool goods = line.amount >= 0 && line.quantity > 0 && kind == domain::ProductKind::Ordinary;
+    const bool goods = line.amount >= 0 && line.quantity > 0 && domain::is_sold(kind);
     if (goods && (!order.first_product_id || line.position < first_position)) {
       order.first_product_id = line.product_id;
       first_position = line.position;

@@ -1,6 +1,8 @@
 #pragma once
 // What an order becomes when a draft of it arrives: told facts replace, untold ones stay, lines missing from
-// the draft stay too (an export that lacks them is no deletion). Pure: no store, no clock.
+// the draft stay too (an export that lacks them is no deletion). A line without a cost of its own takes that of its
+// product, and keeps it when the product's changes later: what goods cost is what they cost then. Pure: no store, no
+// clock.
 
 #include <functional>
 #include <optional>
@@ -21,6 +23,7 @@ struct ResolvedDraft {
   std::optional<std::int64_t> subscription_id;
   std::function<std::int64_t(const std::string& code)> product_id;  // every code of the draft is known
   std::function<domain::ProductKind(std::int64_t product_id)> product_kind;
+  std::function<std::optional<Money>(std::int64_t product_id)> product_cost;
 };
 
 [[nodiscard]] OrderRecord merge(const OrderRecord* stored, const ResolvedDraft& resolved);

@@ -29,6 +29,7 @@ ResolvedDraft resolve(const OrderDraft& draft) {
   resolved.has_customer = true;
   resolved.product_id = [](const std::string& code) { return code == "TEA" ? 1 : 2; };
   resolved.product_kind = [](std::int64_t) { return domain::ProductKind::Ordinary; };
+  resolved.product_cost = [](std::int64_t) -> std::optional<Money> { return std::nullopt; };
   return resolved;
 }
 
@@ -159,6 +160,20 @@ TEST(Merge, GiftsOnlyAreNoPurchase) {
   ResolvedDraft resolved = resolve(draft);
   resolved.product_kind = [](std::int64_t) { return domain::ProductKind::Sample; };
   EXPECT_FALSE(merge(nullptr, resolved).is_purchase);
+}
+
+TEST(Merge, ALineWithoutACostTakesThatOfItsProductAndKeepsIt) {
+  OrderDraft draft = tea_order();
+  draft.lines[0].unit_cost = 300;
+  ResolvedDraft resolved = resolve(draft);
+  resolved.product_cost = [](std::int64_t product) { return product == 2 ? std::optional<Money>(120) : std::nullopt; };
+  const OrderRecord order = merge(nullptr, resolved);
+  EXPECT_EQ(order.lines.at("1").unit_cost, 300);
+  EXPECT_EQ(order.lines.at("2").unit_cost, 120);
+  EXPECT_EQ(order.amounts.uncosted, 0);
+  resolved.product_cost = [](std::int64_t) { return std::optional<Money>(150); };
+  EXPECT_EQ(merge(&order, resolved), order) << "goods cost what they cost when they were sold";
+  EXPECT_EQ(merge(nullptr, resolve(tea_order())).amounts.uncosted, tea_order().lines[0].amount + 500);
 }
 
 }  // namespace

@@ -54,6 +54,7 @@ Status OrderWriter::load() {
     product.kind = static_cast<domain::ProductKind>(sql::integer(row[3]));
     if (!sql::is_null(row[4])) product.unit_cost = sql::integer(row[4]);
     product_kinds_[product.id] = product.kind;
+    product_costs_[product.id] = product.unit_cost;
     news_.name(product.id, sql::text(row[1]));
     products_[sql::text(row[1])] = std::move(product);
   }
@@ -93,6 +94,8 @@ Status OrderWriter::add(const domain::ProductDraft& draft) {
   if (draft.unit_cost) product.unit_cost = draft.unit_cost;
   if (product.name == before.name && product.kind == before.kind && product.unit_cost == before.unit_cost) return {};
   product_kinds_[id] = product.kind;
+  product_costs_[id] = product.unit_cost;
+  costs_added_ = costs_added_ || (product.unit_cost && !before.unit_cost);
   kinds_changed_ = kinds_changed_ || product.kind != before.kind;
   ++counts_.products_changed;
   const sql::Row row = {id,
@@ -106,18 +109,33 @@ Status OrderWriter::add(const domain::ProductDraft& draft) {
 
 Status OrderWriter::add(const domain::SourceCostDraft& draft) {
   TSUZUKU_TRY(source, name_id(sources_, "add_source", "source_id", draft.source));
-  TSUZUKU_CHECK(context_.session->run(queries_.get("set_source_cost"), {{"shop_id", context_.shop.value},
-                                                                        {"source_id", source},
-                                                                        {"month", std::int64_t{draft.month.value}},
-                                                                        {"cost", draft.cost}}));
+  TSUZUKU_TRY(written,
+              context_.session->run(queries_.get("set_source_cost"), {{"shop_id", context_.shop.value},
+                                                                      {"source_id", source},
+                                                                      {"month", std::int64_t{draft.month.value}},
+                                                                      {"cost", draft.cost}}));
+  counts_.shop_facts_changed += written;
+  return {};
+}
+
+Status OrderWriter::add(const domain::StockLevelDraft& draft) {
+  TSUZUKU_TRY(product, product_for(draft.product_code, {}));
+  TSUZUKU_TRY(written, context_.session->run(queries_.get("set_stock_level"), {{"product_id", product},
+                                                                               {"day", std::int64_t{draft.day.value}},
+                                                                               {"shop_id", context_.shop.value},
+                                                                               {"on_hand", draft.on_hand}}));
+  counts_.shop_facts_changed += written;
   return {};
 }
 
 Status OrderWriter::finish() {
   TSUZUKU_CHECK(flush());
-  if (!kinds_changed_) return {};
-  kinds_changed_ = false;
-  TSUZUKU_CHECK(context_.session->run(queries_.get("recount_purchases"), {{"shop_id", context_.shop.value}}));
+  if (!kinds_changed_ && !costs_added_) return {};
+  const sql::Parameters shop = {{"shop_id", context_.shop.value}};
+  if (costs_added_) TSUZUKU_CHECK(context_.session->run(queries_.get("recost_lines"), shop));
+  TSUZUKU_CHECK(context_.session->run(queries_.get("recount_orders"), shop));
+  kinds_changed_ = costs_added_ = false;
+  change_.add_all();
   return {};
 }
 
@@ -301,6 +319,7 @@ Status OrderWriter::merge_into(Pending& pending, Rows& rows) {
   resolved.subscription_id = subscription;
   resolved.product_id = [this](const std::string& code) { return products_.at(code).id; };
   resolved.product_kind = [this](std::int64_t id) { return product_kinds_.at(id); };
+  resolved.product_cost = [this](std::int64_t id) { return product_costs_.at(id); };
 
   const OrderRecord order = merge(pending.stored ? &*pending.stored : nullptr, resolved);
   // Each must fit the ledger's columns, and so must what is left before returns.
@@ -331,6 +350,8 @@ void OrderWriter::plan_rows(const Pending& pending, const OrderRecord& order, Ro
     rows.order_numbers.push_back({context_.shop.value, order.channel, order.number, order.customer_id, order.order_id});
   }
   if (moved) rows.moved.push_back({pending.stored->customer_id, order.order_id});
+  if (moved) change_.add(pending.stored->customer_id);
+  change_.add(order.customer_id);
   if (pending.stored && !moved && pending.stored->events != order.events) {
     rows.stale_events.push_back({order.customer_id, order.order_id});
   }
@@ -367,7 +388,8 @@ Status OrderWriter::write(const Rows& rows) {
   TSUZUKU_CHECK(batch("upsert_event", rows.events));
   TSUZUKU_TRY(agreed,
               consents_.write({session, queries_, *context_.ids, context_.shop, context_.now, context_.import}));
-  counts_.customers_changed += agreed;
+  counts_.customers_changed += std::ssize(agreed);
+  for (const std::int64_t customer : agreed) change_.add(customer);
   return news_.write(session, *context_.ids, context_.shop);
 }
 
@@ -378,6 +400,7 @@ Status OrderWriter::write_customers(const std::vector<sql::Row>& customers) {
   std::vector<sql::Row> written;
   for (std::vector<sql::Row>& rows : answers) std::ranges::move(rows, std::back_inserter(written));
   counts_.customers_changed += std::ssize(written);
+  for (const sql::Row& row : written) change_.add(sql::integer(row[0]));
   return index_.write(*context_.session, written);
 }
 
@@ -395,6 +418,7 @@ Result<std::int64_t> OrderWriter::product_for(const std::string& code, const std
       product.id, context_.shop.value, code, text_or_null(name), static_cast<std::int64_t>(product.kind), sql::Null{}};
   TSUZUKU_CHECK(context_.session->run_batch(queries_.get("upsert_product"), std::span(&row, 1)));
   product_kinds_[product.id] = product.kind;
+  product_costs_[product.id] = std::nullopt;
   news_.name(product.id, code);
   return products_.emplace(code, std::move(product)).first->second.id;
 }

@@ -54,8 +54,12 @@ class OrderWriter {
   [[nodiscard]] Status add(const domain::CustomerDraft& draft);
   [[nodiscard]] Status add(const domain::ProductDraft& draft);
   [[nodiscard]] Status add(const domain::SourceCostDraft& draft);
-  // Writes what is still held and, where product kinds changed, recounts which orders are purchases.
+  [[nodiscard]] Status add(const domain::StockLevelDraft& draft);
+  // Writes what is still held. Where kinds of products changed, recounts which orders are purchases; where products got
+  // their first cost, lines that have none take it.
   [[nodiscard]] Status finish();
+  // Of all that was written, for touch_shop_data.
+  [[nodiscard]] const DataChange& change() const { return change_; }
   [[nodiscard]] const WriteCounts& counts() const { return counts_; }
 
  private:
@@ -119,7 +123,10 @@ class OrderWriter {
   ConsentBook consents_;
   NewsBook news_;
   std::unordered_map<std::string, OrderRecord> tried_;  // where Context::trial_of_repeats
+  std::unordered_map<std::int64_t, std::optional<Money>> product_costs_;
+  DataChange change_;
   bool kinds_changed_ = false;
+  bool costs_added_ = false;
 };
 
 }  // namespace tsuzuku::services

@@ -9,7 +9,7 @@ where value = :value and shop_id = :shop_id and kind = :kind and channel = :chan
 -- name: find_order
 select customer_id, order_id, has_customer, channel, order_number, kind, state, raw_status, ordered_at, ordered_day,
        cancelled_day, shipped_day, delivered_day, payment_due_day, paid_day, is_purchase, accepted, out_of_stock,
-       discounts, points, returned, cost, order_discount, shipping_fee, payment_fee, total, payment_method_id,
+       discounts, points, returned, cost, uncosted, order_discount, shipping_fee, payment_fee, total, payment_method_id,
        source_id, subscription_id, round, told_round, first_product_id
 from orders where customer_id = :customer_id and order_id = :order_id
 
@@ -25,12 +25,12 @@ from order_events where customer_id = :customer_id and order_id = :order_id
 -- name: upsert_order
 insert into orders (customer_id, order_id, shop_id, has_customer, channel, order_number, kind, state, raw_status,
                     ordered_at, ordered_day, cancelled_day, shipped_day, delivered_day, payment_due_day, paid_day,
-                    is_purchase, accepted, out_of_stock, discounts, points, returned, cost, order_discount,
+                    is_purchase, accepted, out_of_stock, discounts, points, returned, cost, uncosted, order_discount,
                     shipping_fee, payment_fee, total, payment_method_id, source_id, subscription_id, round,
                     told_round, first_product_id, import_id)
 values (:customer_id, :order_id, :shop_id, :has_customer, :channel, :order_number, :kind, :state, :raw_status,
         :ordered_at, :ordered_day, :cancelled_day, :shipped_day, :delivered_day, :payment_due_day, :paid_day,
-        :is_purchase, :accepted, :out_of_stock, :discounts, :points, :returned, :cost, :order_discount,
+        :is_purchase, :accepted, :out_of_stock, :discounts, :points, :returned, :cost, :uncosted, :order_discount,
         :shipping_fee, :payment_fee, :total, :payment_method_id, :source_id, :subscription_id, :round,
         :told_round, :first_product_id, :import_id)
 on conflict (customer_id, order_id) do update
@@ -40,7 +40,7 @@ set has_customer = excluded.has_customer, kind = excluded.kind, state = excluded
     delivered_day = excluded.delivered_day, payment_due_day = excluded.payment_due_day, paid_day = excluded.paid_day,
     is_purchase = excluded.is_purchase, accepted = excluded.accepted, out_of_stock = excluded.out_of_stock,
     discounts = excluded.discounts, points = excluded.points, returned = excluded.returned, cost = excluded.cost,
-    order_discount = excluded.order_discount, shipping_fee = excluded.shipping_fee,
+    uncosted = excluded.uncosted, order_discount = excluded.order_discount, shipping_fee = excluded.shipping_fee,
     payment_fee = excluded.payment_fee, total = excluded.total, payment_method_id = excluded.payment_method_id,
     source_id = excluded.source_id, subscription_id = excluded.subscription_id, round = excluded.round,
     told_round = excluded.told_round, first_product_id = excluded.first_product_id, import_id = excluded.import_id
@@ -167,12 +167,30 @@ values (:product_id, :shop_id, :code, :name, :kind, :unit_cost)
 on conflict (product_id) do update
 set name = excluded.name, kind = excluded.kind, unit_cost = excluded.unit_cost
 
--- name: recount_purchases
+-- What orders repeat of their lines' products.
+-- name: recost_lines
+update order_lines
+set unit_cost = (select p.unit_cost from products p where p.product_id = order_lines.product_id)
+where unit_cost is null
+  and product_id in (select product_id from products where shop_id = :shop_id and unit_cost is not null)
+
+-- name: recount_orders
 update orders
 set is_purchase = case when kind = 1 and exists (
       select 1 from order_lines l join products p on p.product_id = l.product_id
       where l.customer_id = orders.customer_id and l.order_id = orders.order_id
-        and l.quantity > 0 and l.amount >= 0 and p.kind = 1) then 1 else 0 end
+        and l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5)) then 1 else 0 end,
+    cost = coalesce((
+      select cast(sum(case when l.amount >= 0 then coalesce(l.unit_cost, 0) * l.quantity else 0 end) as bigint)
+      from order_lines l where l.customer_id = orders.customer_id and l.order_id = orders.order_id), 0),
+    uncosted = coalesce((
+      select cast(sum(case when l.amount > l.discount then l.amount - l.discount - coalesce(e.amount, 0)
+                           else 0 end) as bigint)
+      from order_lines l join products p on p.product_id = l.product_id
+      left join order_events e on e.customer_id = l.customer_id and e.order_id = l.order_id and e.kind = 3
+                               and e.line_key = l.line_key
+      where l.customer_id = orders.customer_id and l.order_id = orders.order_id
+        and l.amount >= 0 and l.unit_cost is null and p.kind in (1, 5)), 0)
 where shop_id = :shop_id
 
 -- name: list_sources
@@ -183,7 +201,11 @@ insert into sources (source_id, shop_id, name) values (:source_id, :shop_id, :na
 
 -- name: set_source_cost
 insert into source_costs (shop_id, source_id, month, cost) values (:shop_id, :source_id, :month, :cost)
-on conflict (source_id, month) do update set cost = excluded.cost
+on conflict (source_id, month) do update set cost = excluded.cost where source_costs.cost <> excluded.cost
+
+-- name: set_stock_level
+insert into stock_levels (product_id, day, shop_id, on_hand) values (:product_id, :day, :shop_id, :on_hand)
+on conflict (product_id, day) do update set on_hand = excluded.on_hand where stock_levels.on_hand <> excluded.on_hand
 
 -- name: list_payment_methods
 select payment_method_id, name from payment_methods where shop_id = :shop_id

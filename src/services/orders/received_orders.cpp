@@ -90,7 +90,7 @@ Result<Received> ReceivedOrders::take(const Shop& shop, std::span<const json::ob
                                                                  {"sales", counts.sales},
                                                                  {"now", now},
                                                                  {"import_id", import.value}}));
-  if (counts.changed()) TSUZUKU_CHECK(touch_shop_data(*session, shop.id));
+  if (counts.changed()) TSUZUKU_CHECK(touch_shop_data(*session, shop.id, writer.change()));
   TSUZUKU_CHECK(transaction.commit());
   received.orders_new = counts.orders_new;
   received.orders_changed = counts.orders_changed;

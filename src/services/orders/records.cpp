@@ -56,6 +56,7 @@ sql::Row order_row(const OrderRecord& order, std::int64_t shop_id, std::int64_t 
           order.amounts.points,
           order.amounts.returned,
           order.amounts.cost,
+          order.amounts.uncosted,
           order.order_discount,
           order.shipping_fee,
           order.payment_fee,
@@ -95,6 +96,7 @@ OrderRecord order_from(const sql::Row& row) {
   order.amounts.points = sql::integer(next());
   order.amounts.returned = sql::integer(next());
   order.amounts.cost = sql::integer(next());
+  order.amounts.uncosted = sql::integer(next());
   order.order_discount = sql::integer(next());
   order.shipping_fee = sql::integer(next());
   order.payment_fee = sql::integer(next());

@@ -27,7 +27,7 @@ struct LineRecord {
   std::int64_t returned_quantity = 0;
 
   [[nodiscard]] domain::LineFacts facts(domain::ProductKind kind) const {
-    return {quantity, amount, discount, out_of_stock_quantity, returned_quantity, unit_cost.value_or(0), kind};
+    return {quantity, amount, discount, out_of_stock_quantity, returned_quantity, unit_cost, kind};
   }
   friend bool operator==(const LineRecord&, const LineRecord&) = default;
 };

@@ -27,13 +27,14 @@ struct WriteCounts {
   std::int64_t customers_new = 0;
   std::int64_t customers_changed = 0;
   std::int64_t products_changed = 0;
-  Money sales = 0;                     // accepted amounts of the drafts taken
-  std::vector<FileWriteCounts> files;  // by index of the file; they add up to the counts of orders, lines, ...
+  std::int64_t shop_facts_changed = 0;  // costs of sources, stock levels
+  Money sales = 0;                      // accepted amounts of the drafts taken
+  std::vector<FileWriteCounts> files;   // by index of the file; they add up to the counts of orders, lines, ...
 
   // Lines and money of an order that is taken, new or not.
   void take(const domain::OrderDraft& draft);
   [[nodiscard]] bool changed() const {
-    return orders_new + orders_changed + customers_new + customers_changed + products_changed > 0;
+    return orders_new + orders_changed + customers_new + customers_changed + products_changed + shop_facts_changed > 0;
   }
 };
 

@@ -36,6 +36,10 @@ Result<Tellings> Tellings::make(sql::Database& database, IdMaker& ids, const Sho
       [&](const domain::SourceCostDraft& cost) {
         tellings.costs_.push_back(cost);
         return Status{};
+      },
+      [&](const domain::StockLevelDraft& level) {
+        if (level.day < begin) tellings.stock_.push_back(level);
+        return Status{};
       }));
   for (std::size_t i = 0; i < tellings.orders_.size(); ++i) tellings.expect_news(i);
   return tellings;
@@ -68,7 +72,7 @@ Status Tellings::write(Heard heard, std::int64_t now, const std::function<Status
                                          .refuse = refuse}));
   TSUZUKU_CHECK(tell(writer));
   TSUZUKU_CHECK(writer.finish());
-  TSUZUKU_CHECK(touch_shop_data(*session, shop_.id));
+  TSUZUKU_CHECK(touch_shop_data(*session, shop_.id, writer.change()));
   return transaction.commit();
 }
 
@@ -76,6 +80,7 @@ Status Tellings::tell_past(std::int64_t now) {
   return write(Heard::ByNobody, now, [&](OrderWriter& writer) -> Status {
     for (const domain::ProductDraft& product : products_) TSUZUKU_CHECK(writer.add(product));
     for (const domain::SourceCostDraft& cost : costs_) TSUZUKU_CHECK(writer.add(cost));
+    for (const domain::StockLevelDraft& level : stock_) TSUZUKU_CHECK(writer.add(level));
     for (const domain::OrderDraft& order : orders_) {
       if (order.ordered_day < begin_) TSUZUKU_CHECK(writer.add(demo::known_on(order, begin_ - 1)));
     }

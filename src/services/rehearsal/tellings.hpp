@@ -66,6 +66,7 @@ class Tellings {
   std::vector<domain::OrderDraft> orders_;
   std::vector<domain::ProductDraft> products_;
   std::vector<domain::SourceCostDraft> costs_;
+  std::vector<domain::StockLevelDraft> stock_;
   std::priority_queue<News, std::vector<News>, std::greater<>> news_;
   std::unordered_map<std::string, std::size_t> order_of_;  // one of the customer's, by mail address
   std::unordered_set<std::string> ordered_on_;             // "address day"

@@ -10,6 +10,10 @@
 namespace tsuzuku::services {
 namespace {
 
+// A shop whose orders come one by one counts many versions between two ledgers; what is noted of them stays small.
+constexpr std::int64_t kSmallVersionsKept = 10'000;
+constexpr std::size_t kFewCustomers = 100;
+
 Shop shop_from(const sql::Row& row) {
   Shop shop;
   shop.id = ShopId{sql::integer(row[0])};
@@ -141,9 +145,15 @@ Result<ShopSummary> Shops::summary(ShopId id) const {
   return summary;
 }
 
-Status touch_shop_data(sql::Session& session, ShopId id) {
+Status touch_shop_data(sql::Session& session, ShopId id, const DataChange& change) {
   TSUZUKU_TRY(queries, queries_of("services/shops/shops.sql", session.dialect()));
   TSUZUKU_CHECK(session.run(queries.get("touch_shop_data"), {{"shop_id", id.value}}));
+  std::vector<sql::Row> rows;
+  for (const std::int64_t customer : change.customers()) rows.push_back({customer, id.value});
+  if (rows.empty()) rows.push_back({change.all() ? kEverybodyChanged : kNobodyChanged, id.value});
+  TSUZUKU_CHECK(session.run_batch(queries.get("note_data_change"), rows));
+  const std::int64_t kept = rows.size() > kFewCustomers ? DataChange::kVersionsKept : kSmallVersionsKept;
+  TSUZUKU_CHECK(session.run(queries.get("forget_data_changes"), {{"shop_id", id.value}, {"versions", kept}}));
   return {};
 }
 

@@ -2,6 +2,7 @@
 // Shops: one currency, one time zone, one set of customers each. Every other service takes a ShopId.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -78,8 +79,36 @@ class Shops {
   sql::Queries queries_;
 };
 
+// Whose orders (or attributes, written beside them) a transaction changed. What is noted lets a ledger be mended.
+class DataChange {
+ public:
+  static constexpr std::size_t kMostCustomers = 20'000;  // more are "all": making the ledger anew is then cheaper
+  static constexpr std::int64_t kVersionsKept = 200;
+
+  // As orders have it: a sale without customer changes under its own order's id.
+  void add(std::int64_t customer_id) {
+    if (all_) return;
+    customers_.insert(customer_id);
+    if (customers_.size() > kMostCustomers) add_all();
+  }
+  void add_all() {
+    all_ = true;
+    customers_.clear();
+  }
+  [[nodiscard]] bool all() const { return all_; }
+  [[nodiscard]] const std::set<std::int64_t>& customers() const { return customers_; }
+
+ private:
+  bool all_ = false;
+  std::set<std::int64_t> customers_;
+};
+
+// What stands in data_changes.customer_id instead of a customer.
+inline constexpr std::int64_t kEverybodyChanged = 0;
+inline constexpr std::int64_t kNobodyChanged = -1;  // only shop-wide things: names, costs of sources, stock
+
 // Inside an import's own transaction: orders of the shop have changed.
-[[nodiscard]] Status touch_shop_data(sql::Session& session, ShopId id);
+[[nodiscard]] Status touch_shop_data(sql::Session& session, ShopId id, const DataChange& change);
 // Inside the transaction that changes a customer's attributes, consents or tags, once for as many customers as it
 // changes. Whoever writes `customers`, `consents` or `customer_tags` without calling touch_shop_data must call this:
 // segments and the customer list ask a copy in memory (ledger::People) that is renewed when the number grows.

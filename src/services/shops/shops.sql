@@ -36,6 +36,18 @@ delete from shops where shop_id = :shop_id and not exists (select 1 from orders 
 -- name: touch_shop_data
 update shops set data_version = data_version + 1 where shop_id = :shop_id
 
+-- name: note_data_change [sqlite]
+insert into data_changes (shop_id, data_version, customer_id, mark)
+select shop_id, data_version, :customer_id, abs(random() / 2) from shops where shop_id = :shop_id
+-- name: note_data_change [postgres]
+insert into data_changes (shop_id, data_version, customer_id, mark)
+select shop_id, data_version, :customer_id, cast(random() * 4e18 as bigint) from shops where shop_id = :shop_id
+
+-- name: forget_data_changes
+delete from data_changes
+where shop_id = :shop_id
+  and data_version <= (select data_version from shops where shop_id = :shop_id) - :versions
+
 -- name: touch_shop_people
 update shops set people_version = people_version + 1 where shop_id = :shop_id
 
