@@ -5,14 +5,16 @@
 #include <initializer_list>
 #include <memory>
 
+#include "ledger/facts.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/lines.hpp"
 #include "ledger/people.hpp"
 #include "ledger/subscriptions.hpp"
+#include "ledger/touches.hpp"
 
 namespace tsuzuku::ledger {
 
-enum class Block : unsigned { Lines = 1, Subscriptions = 2, People = 4 };
+enum class Block : unsigned { Lines = 1, Subscriptions = 2, People = 4, Facts = 8, Touches = 16 };
 
 class BlockSet {
  public:
@@ -35,12 +37,16 @@ struct Blocks {
   std::shared_ptr<const Lines> lines = nullptr;  // where nobody asked for it, like the others
   std::shared_ptr<const Subscriptions> subscriptions = nullptr;
   std::shared_ptr<const People> people = nullptr;
+  std::shared_ptr<const Facts> facts = nullptr;
+  std::shared_ptr<const Touches> touches = nullptr;
 
   [[nodiscard]] BlockSet held() const {
     BlockSet held;
     if (lines) held.add(Block::Lines);
     if (subscriptions) held.add(Block::Subscriptions);
     if (people) held.add(Block::People);
+    if (facts) held.add(Block::Facts);
+    if (touches) held.add(Block::Touches);
     return held;
   }
 };

@@ -223,5 +223,47 @@ TEST(BlockSet, HoldsWhatWasAdded) {
   EXPECT_FALSE(set.has(BlockSet{Block::People, Block::Subscriptions}));
 }
 
+TEST(Facts, AnswerBySourceMonthProductAndDay) {
+  const YearMonth may{664};
+  const Facts facts(products(), {{2, may, 5'000}, {1, may + 1, 700}, {1, may, 300}},
+                    {{1, Day{kFirst + 5}, 0}, {1, Day{kFirst}, 40}, {3, Day{kFirst}, -2}});
+  EXPECT_EQ(facts.cost_of(1, may), 300);
+  EXPECT_EQ(facts.cost_of(2, may), 5'000);
+  EXPECT_FALSE(facts.cost_of(2, may + 1)) << "nobody told: not the same as nothing spent";
+  EXPECT_FALSE(facts.on_hand(1, Day{kFirst - 1}));
+  EXPECT_EQ(facts.on_hand(1, Day{kFirst + 4}), 40);
+  EXPECT_EQ(facts.on_hand(1, Day{kFirst + 400}), 0);
+  EXPECT_EQ(facts.on_hand(3, Day{kFirst}), -2);
+  EXPECT_FALSE(facts.on_hand(2, Day{kFirst}));
+  EXPECT_EQ(facts.stock_of(1).size(), 2U);
+}
+
+TEST(Touches, StandByCustomerAndDay) {
+  const auto ledger = ledger_of({1, 3, 5}, {});
+  TouchesBuilder builder(*ledger);
+  builder.add({1, Day{kFirst + 9}, 62, domain::Channel::DirectMail});
+  builder.add({1, Day{kFirst}, 0, domain::Channel::Mail});
+  builder.add({2, Day{kFirst}, 9, domain::Channel::Mail});  // whom the ledger does not know
+  builder.add({5, Day{kFirst}, 5, domain::Channel::LineCampaign});
+  const auto touches = builder.finish().value();
+  ASSERT_EQ(touches->count(), 3U);
+  EXPECT_EQ(touches->of(0).size(), 2U);
+  EXPECT_EQ(touches->of(1).size(), 0U);
+  EXPECT_EQ(touches->day()[0], kFirst);
+  EXPECT_EQ(touches->cost()[1], 62);
+  EXPECT_EQ(touches->channel()[touches->of(2).begin], domain::Channel::LineCampaign);
+}
+
+TEST(Touches, WhatDoesNotFitIsRefused) {
+  const auto ledger = ledger_of({1}, {});
+  TouchesBuilder unsorted(*ledger);
+  unsorted.add({2, Day{kFirst}, 0, domain::Channel::Mail});
+  unsorted.add({1, Day{kFirst}, 0, domain::Channel::Mail});
+  EXPECT_EQ(unsorted.finish().error().key, "ledger.misaligned");
+  TouchesBuilder late(*ledger);
+  late.add({1, Day{kNever}, 0, domain::Channel::Mail});
+  EXPECT_EQ(late.finish().error().key, "ledger.touch_out_of_range");
+}
+
 }  // namespace
 }  // namespace tsuzuku::ledger

@@ -8,13 +8,14 @@
 
 #include "base/limits.hpp"
 #include "base/threads.hpp"
+#include "ledger/inside.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/placing.hpp"
 
 namespace tsuzuku::ledger {
 namespace {
 
-// An order in its final widths, waiting for its place. 56 bytes.
+// An order in its final widths, waiting for its place. 64 bytes.
 struct StagedOrder {
   std::int64_t customer = 0;
   std::int64_t order = 0;
@@ -23,6 +24,7 @@ struct StagedOrder {
   std::int32_t discounts = 0;
   std::int32_t points = 0;
   std::int32_t cost = 0;
+  std::int32_t uncosted = 0;  // where a part of the cost is known
   std::uint16_t day = 0;
   std::uint16_t cancelled = kNever;
   std::uint16_t shipped = kNever;
@@ -33,6 +35,8 @@ struct StagedOrder {
   std::uint8_t payment_method = 0;
   std::uint8_t flags = 0;
   std::uint8_t subscription = 0;
+  std::uint8_t hour = kNoHour;
+  domain::LossReason cancel_reason = domain::LossReason::None;
 };
 
 using Staged = const StagedOrder*;
@@ -62,7 +66,11 @@ StagedOrder pack(const OrderRow& row, Money net) {
   staged.accepted = static_cast<std::int32_t>(row.accepted);
   staged.discounts = static_cast<std::int32_t>(row.discounts);
   staged.points = static_cast<std::int32_t>(row.points);
-  staged.cost = static_cast<std::int32_t>(row.cost);
+  const bool known_in_part = row.cost > 0 && row.uncosted > 0;
+  staged.cost = static_cast<std::int32_t>(row.cost > 0 ? row.cost : -row.uncosted);
+  staged.uncosted = static_cast<std::int32_t>(known_in_part ? row.uncosted : 0);
+  staged.hour = row.hour;
+  staged.cancel_reason = row.cancel_reason;
   staged.day = static_cast<std::uint16_t>(row.day.value);
   staged.cancelled = packed(row.cancelled);
   staged.shipped = packed(row.shipped);
@@ -77,41 +85,75 @@ StagedOrder pack(const OrderRow& row, Money net) {
   return staged;
 }
 
-// Calls `visit(column of `columns`, member of StagedOrder)` for each pair.
-template <typename Visit>
-void for_each_column(Columns& columns, const Visit& visit) {
-  visit(columns.day, &StagedOrder::day);
-  visit(columns.cancelled, &StagedOrder::cancelled);
-  visit(columns.net_before_returns, &StagedOrder::net_before_returns);
-  visit(columns.flags, &StagedOrder::flags);
-  visit(columns.source, &StagedOrder::source);
-  visit(columns.accepted, &StagedOrder::accepted);
-  visit(columns.discounts, &StagedOrder::discounts);
-  visit(columns.points, &StagedOrder::points);
-  visit(columns.cost, &StagedOrder::cost);
-  visit(columns.shipped, &StagedOrder::shipped);
-  visit(columns.delivered, &StagedOrder::delivered);
-  visit(columns.paid, &StagedOrder::paid);
-  visit(columns.payment_due, &StagedOrder::payment_due);
-  visit(columns.payment_method, &StagedOrder::payment_method);
-  visit(columns.subscription, &StagedOrder::subscription);
-}
+// The members of StagedOrder under the names of the columns that they become.
+struct StagedMembers {
+  std::uint16_t StagedOrder::* day = &StagedOrder::day;
+  std::uint16_t StagedOrder::* cancelled = &StagedOrder::cancelled;
+  std::int32_t StagedOrder::* net_before_returns = &StagedOrder::net_before_returns;
+  std::uint8_t StagedOrder::* flags = &StagedOrder::flags;
+  std::uint16_t StagedOrder::* source = &StagedOrder::source;
+  std::int32_t StagedOrder::* accepted = &StagedOrder::accepted;
+  std::int32_t StagedOrder::* discounts = &StagedOrder::discounts;
+  std::int32_t StagedOrder::* points = &StagedOrder::points;
+  std::int32_t StagedOrder::* cost = &StagedOrder::cost;
+  std::uint16_t StagedOrder::* shipped = &StagedOrder::shipped;
+  std::uint16_t StagedOrder::* delivered = &StagedOrder::delivered;
+  std::uint16_t StagedOrder::* paid = &StagedOrder::paid;
+  std::uint16_t StagedOrder::* payment_due = &StagedOrder::payment_due;
+  std::uint8_t StagedOrder::* payment_method = &StagedOrder::payment_method;
+  std::uint8_t StagedOrder::* subscription = &StagedOrder::subscription;
+  std::uint8_t StagedOrder::* hour = &StagedOrder::hour;
+  domain::LossReason StagedOrder::* cancel_reason = &StagedOrder::cancel_reason;
+};
 
 // Turns rows into columns, a block of rows at a time, so that each row is fetched from memory once.
 Columns gather_columns(std::span<const Staged> places) {
   constexpr std::size_t kBlock = 2'048;
-  Columns out;
-  for_each_column(out, [&](auto& column, auto) { column.resize(places.size()); });
+  const StagedMembers members;
+  WrittenColumns out;
+  for_each_column(out, members, [&](auto& column, auto) { column.resize(places.size()); });
   std::atomic<std::size_t> next{0};
   on_threads(machine_threads(), [&](std::size_t) {
     for (std::size_t begin = next.fetch_add(kBlock); begin < places.size(); begin = next.fetch_add(kBlock)) {
       const std::size_t end = std::min(begin + kBlock, places.size());
-      for_each_column(out, [&](auto& column, auto member) {
+      for_each_column(out, members, [&](auto& column, auto member) {
         for (std::size_t i = begin; i < end; ++i) column[i] = places[i]->*member;
       });
     }
   });
-  return out;
+  Columns columns;
+  for_each_column(columns, out, [](auto& column, auto& written) { column = std::move(written); });
+  return columns;
+}
+
+Returns columns_of(std::span<const StagedReturn> rows) {
+  std::vector<OrderIndex> order;
+  std::vector<std::uint16_t> day;
+  std::vector<std::int32_t> amount;
+  for (const StagedReturn& row : rows) {
+    order.push_back(row.position);
+    day.push_back(row.day);
+    amount.push_back(row.amount);
+  }
+  return {std::move(order), std::move(day), std::move(amount)};
+}
+
+PartCosts part_costs_of(std::span<const Staged> places) {
+  std::vector<OrderIndex> order;
+  std::vector<std::int32_t> uncosted;
+  for (std::size_t at = 0; at < places.size(); ++at) {
+    if (places[at]->uncosted == 0) continue;
+    order.push_back(static_cast<OrderIndex>(at));
+    uncosted.push_back(places[at]->uncosted);
+  }
+  return {std::move(order), std::move(uncosted)};
+}
+
+std::vector<std::int64_t> ids_of(std::span<const Staged> places) {
+  std::vector<std::int64_t> ids;
+  ids.reserve(places.size());
+  for (const Staged order : places) ids.push_back(order->order);
+  return ids;
 }
 
 Error refusal(std::string_view key, std::int64_t order) {
@@ -144,7 +186,7 @@ void OrderPart::add(const OrderRow& row) {
   }
   const Money net = row.accepted - row.out_of_stock - row.discounts - row.points;
   if (!fits(net) || !fits(row.accepted) || !fits(row.out_of_stock) || !fits(row.discounts) || !fits(row.points) ||
-      !fits(row.cost)) {
+      !fits(row.cost) || !fits(row.uncosted) || row.uncosted < 0) {
     return impl_->refuse("ledger.amount_out_of_range", row.order);
   }
   if (row.source >= impl_->sources || row.payment_method >= impl_->payment_methods) {
@@ -260,17 +302,6 @@ void Builder::add_return(const ReturnRow& row) {
                             .amount = static_cast<std::int32_t>(row.amount)});
 }
 
-namespace {
-
-Day last_known_day(const Columns& columns, const Returns& returns, std::uint16_t last_order) {
-  int last = last_order;
-  for (const std::uint16_t day : columns.cancelled) last = day == kNever ? last : std::max<int>(last, day);
-  for (const std::uint16_t day : returns.day) last = std::max<int>(last, day);
-  return Day{last};
-}
-
-}  // namespace
-
 Result<std::shared_ptr<const Ledger>> Builder::finish() {
   if (impl_->open) add(*std::exchange(impl_->open, std::nullopt));
   const auto staged = std::exchange(impl_, std::make_unique<Impl>());
@@ -283,20 +314,13 @@ Result<std::shared_ptr<const Ledger>> Builder::finish() {
 
   const std::shared_ptr<Ledger> ledger(new Ledger);
   ledger->columns_ = gather_columns(places);
-  for (const StagedReturn& row : staged->returns) {
-    ledger->returns_.order.push_back(row.position);
-    ledger->returns_.day.push_back(row.day);
-    ledger->returns_.amount.push_back(row.amount);
-  }
+  ledger->returns_ = columns_of(staged->returns);
+  ledger->part_costs_ = part_costs_of(places);
+  ledger->anonymous_ids_ = ids_of(std::span(places).subspan(begin[begin.size() - 2]));
   begin.pop_back();
   ledger->customer_begin_ = std::move(begin);
   ledger->customer_ids_ = std::move(staged->customers);
-  if (!places.empty()) {
-    const auto [first, last] = std::ranges::minmax_element(ledger->columns_.day);
-    ledger->first_day_ = Day{*first};
-    ledger->last_day_ = Day{*last};
-    ledger->last_known_day_ = last_known_day(ledger->columns_, ledger->returns_, *last);
-  }
+  Inside::set_days(*ledger);
   ledger->currency_ = staged->currency;
   ledger->merge_same_day_ = staged->merge_same_day;
   ledger->sources_ = std::move(staged->sources);

@@ -12,6 +12,7 @@
 #include "base/day.hpp"
 #include "base/error.hpp"
 #include "base/money.hpp"
+#include "ledger/columns.hpp"
 
 namespace tsuzuku::ledger {
 
@@ -32,12 +33,15 @@ struct OrderRow {
   Money out_of_stock = 0;
   Money discounts = 0;
   Money points = 0;
-  Money cost = 0;
+  Money cost = 0;                   // of the goods whose cost is known; one below zero counts as 0
+  Money uncosted = 0;               // domain::OrderAmounts::uncosted
   std::uint16_t source = 0;         // index into the names given to set_sources; 0 = not told
   std::uint8_t payment_method = 0;  // index into set_payment_methods; 0 = not told
   std::uint8_t round = 0;           // of a subscription, 0 = none, 126 = 126 or more
   std::uint8_t subscription = 0;    // which of the customer's own, by id, from 1; 0 = none, 255 = 255 or later
-  bool purchase = true;             // domain::has_ordinary_goods and kind Sale
+  std::uint8_t hour = kNoHour;      // 0-23
+  domain::LossReason cancel_reason = domain::LossReason::None;
+  bool purchase = true;  // domain::has_ordinary_goods and kind Sale
 };
 
 // Goods that came back on a day, of the named order (an order of kind Credit has its own row, purchase = false).

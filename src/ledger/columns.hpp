@@ -12,18 +12,28 @@
 //   4      accepted            minor units; out of stock is what net_before_returns leaves over
 //   4      discounts
 //   4      points
-//   4      cost
+//   4      cost                what the goods cost as far as it is known; below zero: nothing of it is known, and the
+//                              amount with its sign turned is what was asked for them (View::cost, View::uncosted)
 //   2+2+2  shipped, delivered, paid   day, kNever
 //   2      payment_due         day by which it was to be paid, kNever
 //   1      payment_method      index into Ledger::payment_methods(), 0 not told
 //   1      subscription        which of the customer's own subscriptions, by id, from 1; 0 none, 255 = 255 or later
-//  37      bytes an order with every column
+//   1      hour                of the order, 0-23 on the shop's wall; kNoHour where only its day is told: a file that
+//   gives
+//                              no time is stored as local midnight, so what is of midnight to the second counts as not
+//                              told
+//   1      cancel_reason       domain::LossReason of the words beside the cancellation; None where there is none
+//  39      bytes an order with every column
 //
-// Beside them: 12 bytes a customer (id, first order) and 10 bytes a return. Ids of orders are not kept. Goods,
-// subscriptions and people stand in blocks of their own (blocks.hpp).
+// Beside them: 12 bytes a customer (id, first order), 10 bytes a return 8 an order whose cost is known in part,
+// and 8 (its id) a sale without customer. Other ids
+// of orders are not kept. Goods, subscriptions and people stand in blocks of their own (blocks.hpp).
 
 #include <cstdint>
 #include <vector>
+
+#include "domain/loss_reason.hpp"
+#include "ledger/column.hpp"
 
 namespace tsuzuku::ledger {
 
@@ -36,35 +46,73 @@ inline constexpr int kLastLedgerDay = kNever - 1;
 inline constexpr std::uint8_t kPurchaseFlag = 1;
 inline constexpr std::uint8_t kRoundMax = 126;
 inline constexpr std::uint8_t kSubscriptionMax = 255;
+inline constexpr std::uint8_t kNoHour = 255;
 
-struct Columns {
-  std::vector<std::uint16_t> day;
-  std::vector<std::uint16_t> cancelled;
-  std::vector<std::int32_t> net_before_returns;
-  std::vector<std::uint8_t> flags;
-  std::vector<std::uint16_t> source;
-  std::vector<std::int32_t> accepted;
-  std::vector<std::int32_t> discounts;
-  std::vector<std::int32_t> points;
-  std::vector<std::int32_t> cost;
-  std::vector<std::uint16_t> shipped;
-  std::vector<std::uint16_t> delivered;
-  std::vector<std::uint16_t> paid;
-  std::vector<std::uint16_t> payment_due;
-  std::vector<std::uint8_t> payment_method;
-  std::vector<std::uint8_t> subscription;
+// The same values for writing, and as everybody reads them.
+template <template <typename> typename Values>
+struct ColumnSet {
+  Values<std::uint16_t> day;
+  Values<std::uint16_t> cancelled;
+  Values<std::int32_t> net_before_returns;
+  Values<std::uint8_t> flags;
+  Values<std::uint16_t> source;
+  Values<std::int32_t> accepted;
+  Values<std::int32_t> discounts;
+  Values<std::int32_t> points;
+  Values<std::int32_t> cost;
+  Values<std::uint16_t> shipped;
+  Values<std::uint16_t> delivered;
+  Values<std::uint16_t> paid;
+  Values<std::uint16_t> payment_due;
+  Values<std::uint8_t> payment_method;
+  Values<std::uint8_t> subscription;
+  Values<std::uint8_t> hour;
+  Values<domain::LossReason> cancel_reason;
 };
+template <typename T>
+using Vector = std::vector<T>;
+using Columns = ColumnSet<Column>;
+using WrittenColumns = ColumnSet<Vector>;
 
-inline constexpr std::size_t kBytesPerOrder = 37;
+// Calls `visit(column, column of the other set)` for each column; the sets may be of different kinds.
+template <typename Set, typename Other, typename Visit>
+void for_each_column(Set& set, Other& other, const Visit& visit) {
+  visit(set.day, other.day);
+  visit(set.cancelled, other.cancelled);
+  visit(set.net_before_returns, other.net_before_returns);
+  visit(set.flags, other.flags);
+  visit(set.source, other.source);
+  visit(set.accepted, other.accepted);
+  visit(set.discounts, other.discounts);
+  visit(set.points, other.points);
+  visit(set.cost, other.cost);
+  visit(set.shipped, other.shipped);
+  visit(set.delivered, other.delivered);
+  visit(set.paid, other.paid);
+  visit(set.payment_due, other.payment_due);
+  visit(set.payment_method, other.payment_method);
+  visit(set.subscription, other.subscription);
+  visit(set.hour, other.hour);
+  visit(set.cancel_reason, other.cancel_reason);
+}
+
+inline constexpr std::size_t kBytesPerOrder = 39;
 inline constexpr std::size_t kBytesPerReturn = 10;
 inline constexpr std::size_t kBytesPerCustomer = 12;
+inline constexpr std::size_t kBytesPerPartCost = 8;
 
 // Goods that came back: sorted by order, then day; only amounts above zero. Keeping the day of each makes
 // every past as-of exact.
 struct Returns {
-  std::vector<OrderIndex> order;
-  std::vector<std::uint16_t> day;
-  std::vector<std::int32_t> amount;
+  Column<OrderIndex> order;
+  Column<std::uint16_t> day;
+  Column<std::int32_t> amount;
+};
+
+// Orders of which some costs are known and some are not, by order: what was asked for the goods without a cost.
+struct PartCosts {
+  Column<OrderIndex> order;
+  Column<std::int32_t> uncosted;
 };
 
 }  // namespace tsuzuku::ledger

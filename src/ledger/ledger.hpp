@@ -27,6 +27,7 @@ class Ledger {
   [[nodiscard]] std::size_t customer_count() const { return customer_ids_.size(); }
   [[nodiscard]] const Columns& columns() const { return columns_; }
   [[nodiscard]] const Returns& returns() const { return returns_; }
+  [[nodiscard]] const PartCosts& part_costs() const { return part_costs_; }
 
   // Ascending.
   [[nodiscard]] std::span<const std::int64_t> customer_ids() const { return customer_ids_; }
@@ -39,6 +40,8 @@ class Ledger {
   [[nodiscard]] OrderRange anonymous_orders() const {
     return {customer_begin_.back(), static_cast<OrderIndex>(order_count())};
   }
+  // Ids of the orders of anonymous_orders(), in their order.
+  [[nodiscard]] std::span<const std::int64_t> anonymous_ids() const { return anonymous_ids_; }
   // Position in returns() of the first return of `order` or a later order.
   [[nodiscard]] std::size_t first_return(OrderIndex order) const;
 
@@ -59,12 +62,15 @@ class Ledger {
 
  private:
   friend class Builder;
+  friend struct Inside;
   Ledger() = default;
 
   Columns columns_;
   Returns returns_;
-  std::vector<std::int64_t> customer_ids_;
-  std::vector<OrderIndex> customer_begin_{0};
+  PartCosts part_costs_;
+  Column<std::int64_t> customer_ids_;
+  Column<OrderIndex> customer_begin_{std::vector<OrderIndex>{0}};
+  Column<std::int64_t> anonymous_ids_;
   std::optional<Day> first_day_;
   std::optional<Day> last_day_;
   std::optional<Day> last_known_day_;

@@ -108,13 +108,48 @@ TEST(Builder, BytesPerOrderStayWithinTheLayout) {
   for (std::int64_t id = 1; id <= 1'000; ++id) builder.add_order(order(1, id, "2025-01-01", 1));
   const auto ledger = builder.finish().value();
   const Columns& c = ledger->columns();
-  const std::size_t per_order = sizeof(c.day[0]) + sizeof(c.cancelled[0]) + sizeof(c.net_before_returns[0]) +
-                                sizeof(c.flags[0]) + sizeof(c.source[0]) + sizeof(c.accepted[0]) +
-                                sizeof(c.discounts[0]) + sizeof(c.points[0]) + sizeof(c.cost[0]) +
-                                sizeof(c.shipped[0]) + sizeof(c.delivered[0]) + sizeof(c.paid[0]) +
-                                sizeof(c.payment_due[0]) + sizeof(c.payment_method[0]) + sizeof(c.subscription[0]);
+  const std::size_t per_order =
+      sizeof(c.day[0]) + sizeof(c.cancelled[0]) + sizeof(c.net_before_returns[0]) + sizeof(c.flags[0]) +
+      sizeof(c.source[0]) + sizeof(c.accepted[0]) + sizeof(c.discounts[0]) + sizeof(c.points[0]) + sizeof(c.cost[0]) +
+      sizeof(c.shipped[0]) + sizeof(c.delivered[0]) + sizeof(c.paid[0]) + sizeof(c.payment_due[0]) +
+      sizeof(c.payment_method[0]) + sizeof(c.subscription[0]) + sizeof(c.hour[0]) + sizeof(c.cancel_reason[0]);
   EXPECT_EQ(per_order, kBytesPerOrder);
   EXPECT_LE(ledger->bytes(), 40U * 1'000U);
+}
+
+TEST(View, TellsAnUnknownCostFromNone) {
+  Builder builder;
+  builder.add_customer(1);
+  const auto add = [&](std::int64_t id, Money cost, Money uncosted) {
+    OrderRow row = order(1, id, "2025-01-10", 5'000);
+    row.cost = cost;
+    row.uncosted = uncosted;
+    builder.add_order(row);
+  };
+  add(1, 700, 0);
+  add(2, 0, 5'000);
+  add(3, 300, 1'200);
+  add(4, 0, 0);
+  const auto ledger = builder.finish().value();
+  const View view(*ledger, day("2025-01-10"));
+  const std::vector<std::pair<Money, Money>> told = {{700, 0}, {0, 5'000}, {300, 1'200}, {0, 0}};
+  for (OrderIndex at = 0; at < told.size(); ++at) {
+    EXPECT_EQ(view.cost(at), told[at].first);
+    EXPECT_EQ(view.uncosted(at), told[at].second);
+  }
+  EXPECT_EQ(ledger->part_costs().order, std::vector<OrderIndex>{2});
+}
+
+TEST(View, AReasonIsNotKnownBeforeTheCancellation) {
+  Builder builder;
+  builder.add_customer(1);
+  OrderRow row = order(1, 1, "2025-01-10", 5'000);
+  row.cancelled = day("2025-01-12");
+  row.cancel_reason = domain::LossReason::Unpaid;
+  builder.add_order(row);
+  const auto ledger = builder.finish().value();
+  EXPECT_EQ(View(*ledger, day("2025-01-11")).cancel_reason(0), domain::LossReason::None);
+  EXPECT_EQ(View(*ledger, day("2025-01-12")).cancel_reason(0), domain::LossReason::Unpaid);
 }
 
 TEST(View, FactsAfterTheAsOfDayAreNotYetTrue) {

@@ -38,9 +38,12 @@ bool fits(std::int64_t value) {
 
 }  // namespace
 
-ProductIndex Products::add(std::string code, domain::ProductKind kind) {
+ProductIndex Products::add(std::string code, domain::ProductKind kind, std::string name,
+                           std::optional<Money> unit_cost) {
   codes.push_back(std::move(code));
   kinds.push_back(kind);
+  names.push_back(std::move(name));
+  unit_costs.push_back(unit_cost);
   return static_cast<ProductIndex>(codes.size() - 1);
 }
 
@@ -87,7 +90,8 @@ void LinePart::add(const LineRow& line) {
   }
   ++order.lines;
   impl_->lines.push_back({static_cast<std::uint32_t>(line.position), line.product, static_cast<std::int32_t>(quantity),
-                          static_cast<std::int32_t>(amount), static_cast<std::int32_t>(amounts.cost)});
+                          static_cast<std::int32_t>(amount),
+                          line.unit_cost || line.amount < 0 ? static_cast<std::int32_t>(amounts.cost) : kCostUnknown});
 }
 
 struct LinesBuilder::Impl {
@@ -135,18 +139,16 @@ Result<std::shared_ptr<const Lines>> LinesBuilder::finish() {
 
   const std::shared_ptr<Lines> lines(new Lines);
   lines->products_ = std::move(impl_->products);
-  lines->order_begin_.resize(placing.places.size() + 1);
+  std::vector<LineIndex> order_begin(placing.places.size() + 1);
   std::size_t count = 0;
   for (std::size_t i = 0; i < placing.places.size(); ++i) {
-    lines->order_begin_[i] = static_cast<LineIndex>(count);
+    order_begin[i] = static_cast<LineIndex>(count);
     count += placing.places[i]->lines;
     if (count >= std::numeric_limits<LineIndex>::max()) return fail(ErrorKind::TooLarge, "ledger.too_many_lines");
   }
-  lines->order_begin_.back() = static_cast<LineIndex>(count);
-  lines->product_.resize(count);
-  lines->quantity_.resize(count);
-  lines->amount_.resize(count);
-  lines->cost_.resize(count);
+  order_begin.back() = static_cast<LineIndex>(count);
+  std::vector<ProductIndex> product(count);
+  std::vector<std::int32_t> quantity(count), amount(count), cost(count);
 
   constexpr std::size_t kBlock = 4'096;
   std::atomic<std::size_t> next{0};
@@ -158,16 +160,21 @@ Result<std::shared_ptr<const Lines>> LinesBuilder::finish() {
         const auto first = order.in->begin() + static_cast<std::ptrdiff_t>(order.first_line);
         own.assign(first, first + order.lines);
         std::ranges::stable_sort(own, {}, &StagedLine::position);
-        LineIndex at = lines->order_begin_[i];
+        LineIndex at = order_begin[i];
         for (const StagedLine& line : own) {
-          lines->product_[at] = line.product;
-          lines->quantity_[at] = line.quantity;
-          lines->amount_[at] = line.amount;
-          lines->cost_[at++] = line.cost;
+          product[at] = line.product;
+          quantity[at] = line.quantity;
+          amount[at] = line.amount;
+          cost[at++] = line.cost;
         }
       }
     }
   });
+  lines->order_begin_ = std::move(order_begin);
+  lines->product_ = std::move(product);
+  lines->quantity_ = std::move(quantity);
+  lines->amount_ = std::move(amount);
+  lines->cost_ = std::move(cost);
   return lines;
 }
 

@@ -6,12 +6,13 @@
 //   4      product    index into products()
 //   4      quantity   pieces ordered less those out of stock; 0 for an adjustment (a line of negative amount)
 //   4      amount     after the line's own discount, without what was out of stock, minor units
-//   4      cost       unit cost * pieces ordered, minor units; 0 where it is not known
+//   4      cost       unit cost * pieces ordered, minor units; kCostUnknown where nobody told it, 0 for an adjustment
 //
 // The amounts of an order add up to its net before returns + its order discount + its points. Within an order lines
 // stand as the shop counts them (line_position), so the first line of ordinary goods is the order's first product.
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -20,6 +21,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/money.hpp"
 #include "domain/codes.hpp"
 #include "ledger/columns.hpp"
 
@@ -30,11 +32,16 @@ class Ledger;
 using LineIndex = std::uint32_t;
 using ProductIndex = std::uint32_t;
 
-// Codes and kinds by ProductIndex. The first one has code "": what a line whose product is gone belongs to.
+inline constexpr std::int32_t kCostUnknown = std::numeric_limits<std::int32_t>::min();
+
+// What is known of products, by ProductIndex. The first one has code "": what a line whose product is gone belongs to.
 struct Products {
   std::vector<std::string> codes{""};
   std::vector<domain::ProductKind> kinds{domain::ProductKind::Ordinary};
-  ProductIndex add(std::string code, domain::ProductKind kind);
+  std::vector<std::string> names{""};
+  std::vector<std::optional<Money>> unit_costs{std::nullopt};  // as it is now; what a line cost is beside the line
+  ProductIndex add(std::string code, domain::ProductKind kind, std::string name = {},
+                   std::optional<Money> unit_cost = std::nullopt);
 };
 
 class Lines {
@@ -64,13 +71,14 @@ class Lines {
 
  private:
   friend class LinesBuilder;
+  friend struct Inside;
   Lines() = default;
 
-  std::vector<LineIndex> order_begin_{0};
-  std::vector<ProductIndex> product_;
-  std::vector<std::int32_t> quantity_;
-  std::vector<std::int32_t> amount_;
-  std::vector<std::int32_t> cost_;
+  Column<LineIndex> order_begin_{std::vector<LineIndex>{0}};
+  Column<ProductIndex> product_;
+  Column<std::int32_t> quantity_;
+  Column<std::int32_t> amount_;
+  Column<std::int32_t> cost_;
   Products products_;
 };
 
@@ -82,7 +90,7 @@ struct LineRow {
   std::int64_t out_of_stock_quantity = 0;
   std::int64_t amount = 0;
   std::int64_t discount = 0;
-  std::int64_t unit_cost = 0;  // 0 = not known
+  std::optional<Money> unit_cost;
 };
 
 // Some of the orders with their lines, taken in on a thread of their own and then handed to the builder.
@@ -98,6 +106,7 @@ class LinePart {
 
  private:
   friend class LinesBuilder;
+  friend struct Inside;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -64,20 +64,20 @@ void PeoplePart::add(const PersonRow& person) {
   const auto customer = find(person.customer);
   if (!customer) return;
   told_.push_back(*customer);
-  people_->birth_day_[*customer] = person.birth_day ? person.birth_day->value : kNoBirthDay;
-  people_->contact_[*customer] =
+  people_->birth_day[*customer] = person.birth_day ? person.birth_day->value : kNoBirthDay;
+  people_->contact[*customer] =
       static_cast<std::uint8_t>((person.has_mail ? kHasMail : 0U) | (person.has_phone ? kHasPhone : 0U) |
                                 (person.has_address ? kHasAddress : 0U));
-  people_->gender_[*customer] = genders_.code(person.gender);
-  people_->prefecture_[*customer] = prefectures_.code(person.prefecture);
+  people_->gender[*customer] = genders_.code(person.gender);
+  people_->prefecture[*customer] = prefectures_.code(person.prefecture);
 }
 
 void PeoplePart::add_consent(std::int64_t customer, domain::Channel channel, domain::ConsentState state) {
   const auto found = find(customer);
   if (!found) return;
   const unsigned shift = People::shift(channel);
-  const unsigned others = people_->consents_[*found] & ~(unsigned{kConsentBits} << shift);
-  people_->consents_[*found] = static_cast<std::uint16_t>(others | (static_cast<unsigned>(state) << shift));
+  const unsigned others = people_->consents[*found] & ~(unsigned{kConsentBits} << shift);
+  people_->consents[*found] = static_cast<std::uint16_t>(others | (static_cast<unsigned>(state) << shift));
 }
 
 void PeoplePart::add_tag(std::int64_t customer, TagIndex tag) {
@@ -85,18 +85,16 @@ void PeoplePart::add_tag(std::int64_t customer, TagIndex tag) {
 }
 
 PeopleBuilder::PeopleBuilder(const Ledger& ledger, std::vector<std::string> tag_names)
-    : ledger_(&ledger), people_(new People) {
+    : ledger_(&ledger), tag_names_(std::move(tag_names)) {
   const std::size_t customers = ledger.customer_count();
-  people_->birth_day_.assign(customers, kNoBirthDay);
-  people_->contact_.resize(customers);
-  people_->gender_.resize(customers);
-  people_->prefecture_.resize(customers);
-  people_->consents_.resize(customers);
-  people_->tag_begin_.assign(customers + 1, 0);
-  people_->tag_names_ = std::move(tag_names);
+  people_.birth_day.assign(customers, kNoBirthDay);
+  people_.contact.resize(customers);
+  people_.gender.resize(customers);
+  people_.prefecture.resize(customers);
+  people_.consents.resize(customers);
 }
 
-PeoplePart& PeopleBuilder::part() { return parts_.emplace_back(PeoplePart(*ledger_, *people_)); }
+PeoplePart& PeopleBuilder::part() { return parts_.emplace_back(PeoplePart(*ledger_, people_)); }
 
 Result<std::shared_ptr<const People>> PeopleBuilder::finish() {
   std::vector<const PeoplePart::Names*> genders, prefectures;
@@ -118,21 +116,32 @@ Result<std::shared_ptr<const People>> PeopleBuilder::finish() {
   MergedNames prefecture = merge_names(prefectures);
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     for (const CustomerIndex customer : parts_[i].told_) {
-      people_->gender_[customer] = gender.codes[i][people_->gender_[customer]];
-      people_->prefecture_[customer] = prefecture.codes[i][people_->prefecture_[customer]];
+      people_.gender[customer] = gender.codes[i][people_.gender[customer]];
+      people_.prefecture[customer] = prefecture.codes[i][people_.prefecture[customer]];
     }
   }
-  people_->genders_ = std::move(gender.names);
-  people_->prefectures_ = std::move(prefecture.names);
-
   if (!std::ranges::is_sorted(tags)) std::ranges::sort(tags);
-  people_->tags_.reserve(tags.size());
+  std::vector<std::uint32_t> tag_begin(told.size() + 1);
+  std::vector<TagIndex> tag_of;
+  tag_of.reserve(tags.size());
   for (const PeoplePart::Tag& tag : tags) {
-    ++people_->tag_begin_[tag.customer + 1];
-    people_->tags_.push_back(tag.tag);
+    ++tag_begin[tag.customer + 1];
+    tag_of.push_back(tag.tag);
   }
-  std::partial_sum(people_->tag_begin_.begin(), people_->tag_begin_.end(), people_->tag_begin_.begin());
-  return std::exchange(people_, nullptr);
+  std::partial_sum(tag_begin.begin(), tag_begin.end(), tag_begin.begin());
+
+  const std::shared_ptr<People> made(new People);
+  made->birth_day_ = std::move(people_.birth_day);
+  made->contact_ = std::move(people_.contact);
+  made->gender_ = std::move(people_.gender);
+  made->prefecture_ = std::move(people_.prefecture);
+  made->consents_ = std::move(people_.consents);
+  made->tag_begin_ = std::move(tag_begin);
+  made->tags_ = std::move(tag_of);
+  made->genders_ = std::move(gender.names);
+  made->prefectures_ = std::move(prefecture.names);
+  made->tag_names_ = std::move(tag_names_);
+  return made;
 }
 
 }  // namespace tsuzuku::ledger

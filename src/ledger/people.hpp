@@ -66,16 +66,16 @@ class People {
 
  private:
   friend class PeopleBuilder;
-  friend class PeoplePart;
+  friend struct Inside;
   People() = default;
 
-  std::vector<std::int32_t> birth_day_;
-  std::vector<std::uint8_t> contact_;
-  std::vector<NameIndex> gender_;
-  std::vector<NameIndex> prefecture_;
-  std::vector<std::uint16_t> consents_;
-  std::vector<std::uint32_t> tag_begin_{0};
-  std::vector<TagIndex> tags_;
+  Column<std::int32_t> birth_day_;
+  Column<std::uint8_t> contact_;
+  Column<NameIndex> gender_;
+  Column<NameIndex> prefecture_;
+  Column<std::uint16_t> consents_;
+  Column<std::uint32_t> tag_begin_{std::vector<std::uint32_t>{0}};
+  Column<TagIndex> tags_;
   std::vector<std::string> genders_;
   std::vector<std::string> prefectures_;
   std::vector<std::string> tag_names_;
@@ -89,6 +89,15 @@ struct PersonRow {
   bool has_mail = false;
   bool has_phone = false;
   bool has_address = false;
+};
+
+// The columns of People while they are written.
+struct PeopleDraft {
+  std::vector<std::int32_t> birth_day;
+  std::vector<std::uint8_t> contact;
+  std::vector<NameIndex> gender;
+  std::vector<NameIndex> prefecture;
+  std::vector<std::uint16_t> consents;
 };
 
 // Some of the customers. Parts may be filled on threads of their own as long as no two hear of the same customer.
@@ -115,11 +124,11 @@ class PeoplePart {
     TagIndex tag;
     friend auto operator<=>(const Tag&, const Tag&) = default;
   };
-  PeoplePart(const Ledger& ledger, People& people) : ledger_(&ledger), people_(&people) {}
+  PeoplePart(const Ledger& ledger, PeopleDraft& people) : ledger_(&ledger), people_(&people) {}
   [[nodiscard]] std::optional<CustomerIndex> find(std::int64_t customer);
 
   const Ledger* ledger_;
-  People* people_;
+  PeopleDraft* people_;
   CustomerIndex last_ = 0;
   Names genders_;
   Names prefectures_;
@@ -137,7 +146,8 @@ class PeopleBuilder {
 
  private:
   const Ledger* ledger_;
-  std::shared_ptr<People> people_;
+  std::vector<std::string> tag_names_;
+  PeopleDraft people_;
   std::deque<PeoplePart> parts_;
 };
 

@@ -26,8 +26,9 @@ Result<std::shared_ptr<const Subscriptions>> SubscriptionsBuilder::finish() {
     return fail(ErrorKind::Internal, "ledger.misaligned", {{"block", "subscriptions"}});
   }
   const std::shared_ptr<Subscriptions> subscriptions(new Subscriptions);
-  auto& begin = subscriptions->customer_begin_;
-  begin.assign(ledger_->customer_count() + 1, 0);
+  std::vector<std::uint32_t> begin(ledger_->customer_count() + 1);
+  std::vector<domain::SubscriptionState> state;
+  std::vector<std::uint16_t> started, ended;
   const auto fits = [](Day day) { return day.value >= 0 && day.value <= kLastLedgerDay; };
   Lookup lookup(ledger_->customer_ids());
   for (const SubscriptionRow& row : rows_) {
@@ -38,11 +39,15 @@ Result<std::shared_ptr<const Subscriptions>> SubscriptionsBuilder::finish() {
                   {{"customer", std::to_string(row.customer)}});
     }
     ++begin[*customer + 1];
-    subscriptions->state_.push_back(row.state);
-    subscriptions->started_.push_back(static_cast<std::uint16_t>(row.started.value));
-    subscriptions->ended_.push_back(row.ended ? static_cast<std::uint16_t>(row.ended->value) : kNever);
+    state.push_back(row.state);
+    started.push_back(static_cast<std::uint16_t>(row.started.value));
+    ended.push_back(row.ended ? static_cast<std::uint16_t>(row.ended->value) : kNever);
   }
   std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  subscriptions->customer_begin_ = std::move(begin);
+  subscriptions->state_ = std::move(state);
+  subscriptions->started_ = std::move(started);
+  subscriptions->ended_ = std::move(ended);
   return subscriptions;
 }
 

@@ -42,12 +42,13 @@ class Subscriptions {
 
  private:
   friend class SubscriptionsBuilder;
+  friend struct Inside;
   Subscriptions() = default;
 
-  std::vector<std::uint32_t> customer_begin_{0};
-  std::vector<domain::SubscriptionState> state_;
-  std::vector<std::uint16_t> started_;
-  std::vector<std::uint16_t> ended_;
+  Column<std::uint32_t> customer_begin_{std::vector<std::uint32_t>{0}};
+  Column<domain::SubscriptionState> state_;
+  Column<std::uint16_t> started_;
+  Column<std::uint16_t> ended_;
 };
 
 struct SubscriptionRow {

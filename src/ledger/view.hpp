@@ -2,6 +2,8 @@
 // The ledger as it stood at the end of a day: orders after it do not exist, and what became known after it
 // (cancellation, shipping, payment, return) is not yet true.
 
+#include <algorithm>
+
 #include "ledger/ledger.hpp"
 
 namespace tsuzuku::ledger {
@@ -34,6 +36,21 @@ class View {
     return Money{all.accepted[order]} - all.discounts[order] - all.points[order] - all.net_before_returns[order];
   }
   [[nodiscard]] int subscription_round(OrderIndex order) const { return columns().flags[order] >> 1U; }
+  // Why it was cancelled; None where it is not.
+  [[nodiscard]] domain::LossReason cancel_reason(OrderIndex order) const {
+    return cancelled(order) ? columns().cancel_reason[order] : domain::LossReason::None;
+  }
+  // Of the goods whose cost is known.
+  [[nodiscard]] Money cost(OrderIndex order) const { return std::max(columns().cost[order], 0); }
+  // What was asked for the goods whose cost is not known, before the order's own discount and points.
+  [[nodiscard]] Money uncosted(OrderIndex order) const {
+    const std::int32_t cost = columns().cost[order];
+    if (cost < 0) return -Money{cost};
+    const PartCosts& parts = ledger_->part_costs();
+    const auto found = std::ranges::lower_bound(parts.order, order);
+    if (found == parts.order.end() || *found != order) return 0;
+    return parts.uncosted[static_cast<std::size_t>(found - parts.order.begin())];
+  }
   // Sum of what came back of this order by then.
   [[nodiscard]] Money returned(OrderIndex order) const;
 
