@@ -8,7 +8,8 @@ namespace tsuzuku::app {
 namespace {
 
 Status make_folders(const Store& store) {
-  for (const auto& folder : {store.data(), store.spool_folder(), store.upload_folder(), store.profile_folder()}) {
+  for (const auto& folder :
+       {store.data(), store.spool_folder(), store.upload_folder(), store.profile_folder(), store.ledger_folder()}) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) {
@@ -86,7 +87,7 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
   TSUZUKU_TRY(imports, services::Imports::open(*database, store->ids_, now_utc_seconds));
   store->shops_ = std::make_unique<services::Shops>(std::move(shops));
   store->imports_ = std::make_unique<services::Imports>(std::move(imports));
-  store->ledgers_ = std::make_unique<services::Ledgers>(*database);
+  store->ledgers_ = std::make_unique<services::Ledgers>(*database, store->ledger_folder());
   return store;
 }
 

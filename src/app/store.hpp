@@ -43,6 +43,7 @@ class Store {
   [[nodiscard]] const std::filesystem::path& data() const { return data_; }
   [[nodiscard]] std::filesystem::path spool_folder() const { return data_ / "tmp"; }
   [[nodiscard]] std::filesystem::path upload_folder() const { return data_ / "uploads"; }
+  [[nodiscard]] std::filesystem::path ledger_folder() const { return data_ / "ledgers"; }
   [[nodiscard]] std::filesystem::path profile_folder() const { return data_ / "profiles"; }
   [[nodiscard]] sql::MigrationReport migrated() const { return migrated_; }
 

@@ -56,6 +56,7 @@ milliseconds Housekeeper::work() {
 
 Status Housekeeper::refresh_unguarded(ShopId id) {
   TSUZUKU_TRY(shop, store_.shops().get(id));
+  TSUZUKU_CHECK(store_.ledgers().refresh(shop));
   TSUZUKU_TRY(ledger, store_.ledgers().get(shop));
   const auto zone = TimeZone::find(shop.time_zone);
   if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
@@ -81,7 +82,19 @@ void Housekeeper::keep_house() {
   uploads_.remove_expired();
   const auto shops = store_.shops().list();
   if (!shops) return log::error("refresh_failed", {{"reason", shops.error().key}});
-  for (const services::Shop& shop : *shops) refresh(shop.id);
+  for (const services::Shop& shop : *shops) {
+    refresh(shop.id);
+    save(shop.id);
+  }
+}
+
+// A start finds the file and what was noted since (services/shops): it may lag behind by what fits into that.
+void Housekeeper::save(ShopId id) {
+  const auto saved = [&]() -> Status {
+    TSUZUKU_TRY(shop, store_.shops().get(id));
+    return store_.ledgers().save(shop);
+  }();
+  if (!saved) log::warn("ledger_not_saved", {{"shop", id.text()}, {"reason", saved.error().key}});
 }
 
 }  // namespace tsuzuku::app

@@ -1,6 +1,7 @@
 #pragma once
 // Keeps fresh what stands on a shop's orders: its ledger, and the queue of work for people. At the start, after orders
-// have come, and when the shop's day turns. Old uploads are removed on the way.
+// have come, and when the shop's day turns. Old uploads are removed and
+// files of ledgers written on the way.
 
 #include <chrono>
 #include <functional>
@@ -31,6 +32,7 @@ class Housekeeper {
   [[nodiscard]] std::chrono::milliseconds work();
   [[nodiscard]] Status refresh_unguarded(ShopId shop);
   void keep_house();
+  void save(ShopId shop);
 
   Store& store_;
   Services& services_;

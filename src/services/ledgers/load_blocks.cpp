@@ -4,6 +4,7 @@
 
 #include "services/ledgers/load_ledger.hpp"
 #include "services/ledgers/loaders.hpp"
+#include "services/ledgers/mend.hpp"
 #include "services/query_files.hpp"
 
 namespace tsuzuku::services {
@@ -11,7 +12,10 @@ namespace {
 
 // What of `last` is as it would be loaded now.
 ledger::Blocks kept(const LoadedBlocks* last, const Snapshot& snapshot) {
-  if (last == nullptr || last->data_version != snapshot.data_version) return {};
+  if (last == nullptr || !last->blocks.ledger || last->data_version != snapshot.data_version ||
+      last->data_mark != snapshot.data_mark) {
+    return {};
+  }
   ledger::Blocks blocks = last->blocks;
   if (last->people_version != snapshot.people_version) blocks.people = nullptr;
   return blocks;
@@ -24,6 +28,10 @@ Result<std::shared_ptr<const LoadedBlocks>> load_blocks(sql::Database& database,
   TSUZUKU_TRY(queries, queries_of("services/ledgers/ledgers.sql", database.dialect()));
   TSUZUKU_TRY(snapshot, Snapshot::open(database, queries, shop));
   ledger::Blocks blocks = kept(last, snapshot);
+  if (!blocks.ledger && last != nullptr && last->blocks.ledger) {
+    TSUZUKU_TRY(mended, mend(snapshot, queries, shop, *last));
+    if (mended) blocks = *std::move(mended);
+  }
   if (!blocks.ledger) {
     TSUZUKU_TRY(ledger, load_orders(snapshot, queries, shop));
     blocks.ledger = std::move(ledger);
@@ -40,8 +48,16 @@ Result<std::shared_ptr<const LoadedBlocks>> load_blocks(sql::Database& database,
     TSUZUKU_TRY(people, load_people(snapshot, queries, shop, *blocks.ledger));
     blocks.people = std::move(people);
   }
+  if (wanted.has(ledger::Block::Facts) && !blocks.facts) {
+    TSUZUKU_TRY(facts, load_facts(snapshot, queries, shop));
+    blocks.facts = std::move(facts);
+  }
+  if (wanted.has(ledger::Block::Touches) && !blocks.touches) {
+    TSUZUKU_TRY(touches, load_touches(snapshot, queries, shop, *blocks.ledger));
+    blocks.touches = std::move(touches);
+  }
   return std::make_shared<const LoadedBlocks>(
-      LoadedBlocks{std::move(blocks), snapshot.data_version, snapshot.people_version});
+      LoadedBlocks{std::move(blocks), snapshot.data_version, snapshot.people_version, snapshot.data_mark});
 }
 
 Result<std::shared_ptr<const ledger::Ledger>> load_ledger(sql::Database& database, const Shop& shop) {

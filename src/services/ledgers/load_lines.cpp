@@ -1,31 +1,10 @@
 #include <array>
-#include <unordered_map>
+#include <optional>
 
 #include "services/ledgers/loaders.hpp"
 
 namespace tsuzuku::services {
 namespace {
-
-struct Products {
-  std::unordered_map<std::int64_t, ledger::ProductIndex> index;  // by id
-  ledger::Products list;
-
-  [[nodiscard]] ledger::ProductIndex find(std::int64_t id) const {
-    const auto found = index.find(id);
-    return found == index.end() ? 0 : found->second;
-  }
-};
-
-Result<Products> load_products(sql::Session& session, const sql::Queries& queries, const Shop& shop) {
-  TSUZUKU_TRY(cursor, session.stream(queries.get("ledger_products"), {{"shop_id", shop.id.value}}));
-  Products products;
-  for (;;) {
-    TSUZUKU_TRY(more, cursor->next());
-    if (!more) return products;
-    const auto kind = static_cast<domain::ProductKind>(cursor->integer(2));
-    products.index.emplace(cursor->integer(0), products.list.add(std::string(cursor->text(1)), kind));
-  }
-}
 
 struct OrderKey {
   std::int64_t customer = 0;  // as stored: a sale without customer lives under its own id
@@ -63,20 +42,20 @@ enum LineColumn : std::size_t {
 };
 using LineColumns = std::array<std::int64_t, kLineColumns>;
 
-ledger::LineRow line_row(const LineColumns& columns, const Products& products) {
+ledger::LineRow line_row(const LineColumns& columns, const LoadedProducts& products) {
   return {.product = products.find(columns[kProduct]),
           .position = columns[kPosition],
           .quantity = columns[kQuantity],
           .out_of_stock_quantity = columns[kOutOfStock],
           .amount = columns[kAmount],
           .discount = columns[kDiscount],
-          .unit_cost = columns[kUnitCost] == sql::kNullInteger ? 0 : columns[kUnitCost]};
+          .unit_cost = columns[kUnitCost] == sql::kNullInteger ? std::nullopt : std::optional(columns[kUnitCost])};
 }
 
 // Orders first, then the lines beside them, both by (customer, order): cheaper than a join, which would look up the
 // lines of each order. Lines carry no shop; those of another shop's orders are passed over.
 Status read_range(sql::Session& session, const sql::Queries& queries, const Shop& shop, CustomerRange range,
-                  const Products& products, ledger::LinePart& part) {
+                  const LoadedProducts& products, ledger::LinePart& part) {
   TSUZUKU_TRY(orders, read_orders(session, queries, shop, range));
   TSUZUKU_TRY(cursor, session.stream(queries.get("stream_lines"), {{"after", range.after}, {"upto", range.upto}}));
   LineColumns line{};
@@ -104,9 +83,9 @@ Status read_range(sql::Session& session, const sql::Queries& queries, const Shop
 }  // namespace
 
 Result<std::shared_ptr<const ledger::Lines>> load_lines(Snapshot& snapshot, const sql::Queries& queries,
-                                                        const Shop& shop, const ledger::Ledger& ledger) {
+                                                        const Shop& shop, const ledger::Ledger& ledger, Extent extent) {
   TSUZUKU_TRY(products, load_products(snapshot.first(), queries, shop));
-  const std::vector<CustomerRange> ranges = cut_into_ranges(ledger.customer_ids(), snapshot.readers.size());
+  const std::vector<CustomerRange> ranges = ranges_in(extent, ledger.customer_ids(), snapshot.readers.size());
   std::vector<ledger::LinePart> parts(ranges.size());
   TSUZUKU_CHECK(read_ranges(snapshot, ranges.size(), [&](sql::Session& session, std::size_t n) {
     return read_range(session, queries, shop, ranges[n], products, parts[n]);

@@ -8,11 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include "base/time_zone.hpp"
+#include "domain/loss_reason.hpp"
 #include "ledger/builder.hpp"
 #include "services/ledgers/loaders.hpp"
 
 namespace tsuzuku::services {
 namespace {
+
+constexpr std::size_t kWordsRemembered = 10'000;
 
 // Database id -> small code of the ledger; 0 is "not told". What does not fit any more is told as 0.
 struct Dictionary {
@@ -48,14 +52,12 @@ Result<Dictionaries> load_dictionaries(sql::Session& session, const sql::Queries
   return Dictionaries{std::move(sources), std::move(methods)};
 }
 
-Result<std::vector<std::int64_t>> load_customers(sql::Session& session, const sql::Queries& queries, const Shop& shop) {
-  TSUZUKU_TRY(cursor, session.stream(queries.get("stream_customers"), {{"shop_id", shop.id.value}}));
+Result<std::vector<std::int64_t>> load_customers(sql::Session& session, const sql::Queries& queries, const Shop& shop,
+                                                 Extent extent) {
   std::vector<std::int64_t> customers;
-  for (;;) {
-    TSUZUKU_TRY(more, cursor->next());
-    if (!more) return customers;
-    customers.push_back(cursor->integer(0));
-  }
+  TSUZUKU_CHECK(for_each_row(session, queries.get("stream_customers"), shop, extent,
+                             [&](const sql::Cursor& row) { customers.push_back(row.integer(0)); }));
+  return customers;
 }
 
 // The columns of stream_orders, in its order.
@@ -74,11 +76,13 @@ enum OrderColumn : std::size_t {
   kDiscounts,
   kPoints,
   kCost,
+  kUncosted,
   kSource,
   kPaymentMethod,
   kRound,
   kSubscription,
   kPurchase,
+  kOrderedAt,
   kOrderColumns
 };
 using OrderColumns = std::array<std::int64_t, kOrderColumns>;
@@ -99,6 +103,7 @@ ledger::OrderRow order_row(const OrderColumns& columns, const Dictionaries& dict
   row.discounts = columns[kDiscounts];
   row.points = columns[kPoints];
   row.cost = columns[kCost];
+  row.uncosted = columns[kUncosted];
   row.source = dictionaries.sources.code(columns[kSource]);
   row.payment_method = static_cast<std::uint8_t>(dictionaries.payment_methods.code(columns[kPaymentMethod]));
   row.round = static_cast<std::uint8_t>(std::clamp<std::int64_t>(columns[kRound], 0, ledger::kRoundMax));
@@ -108,45 +113,97 @@ ledger::OrderRow order_row(const OrderColumns& columns, const Dictionaries& dict
   return row;
 }
 
+// Why orders of a range were cancelled, by (customer, order) as they come.
+class CancelReasons {
+ public:
+  [[nodiscard]] static Result<CancelReasons> read(sql::Session& session, const sql::Queries& queries, const Shop& shop,
+                                                  CustomerRange range);
+  // Orders must come in their order.
+  [[nodiscard]] domain::LossReason operator()(std::int64_t customer, std::int64_t order) {
+    const std::pair key(customer, order);
+    while (at_ < reasons_.size() && reasons_[at_].order < key) ++at_;
+    return at_ < reasons_.size() && reasons_[at_].order == key ? reasons_[at_].reason : domain::LossReason::NotTold;
+  }
+
+ private:
+  struct Entry {
+    std::pair<std::int64_t, std::int64_t> order;
+    domain::LossReason reason = domain::LossReason::NotTold;
+  };
+  std::vector<Entry> reasons_;
+  std::size_t at_ = 0;
+};
+
+Result<CancelReasons> CancelReasons::read(sql::Session& session, const sql::Queries& queries, const Shop& shop,
+                                          CustomerRange range) {
+  TSUZUKU_TRY(cursor, session.stream(queries.get("stream_cancellations"),
+                                     {{"shop_id", shop.id.value}, {"after", range.after}, {"upto", range.upto}}));
+  CancelReasons reasons;
+  std::unordered_map<std::string, domain::LossReason> known;  // shops use few words, again and again
+  for (;;) {
+    TSUZUKU_TRY(more, cursor->next());
+    if (!more) return reasons;
+    std::string words(cursor->text(2));
+    auto found = known.find(words);
+    if (found == known.end()) {
+      const domain::LossReason reason = domain::loss_reason_from(words);
+      if (known.size() < kWordsRemembered) known.emplace(words, reason);
+      reasons.reasons_.push_back({{cursor->integer(0), cursor->integer(1)}, reason});
+    } else {
+      reasons.reasons_.push_back({{cursor->integer(0), cursor->integer(1)}, found->second});
+    }
+  }
+}
+
+// A file that tells only a day is stored as its midnight.
+std::uint8_t hour_of(const TimeZone& zone, std::int64_t ordered_at) {
+  constexpr int kHour = 3'600;
+  const int second = zone.second_of_day(ordered_at);
+  return second == 0 ? ledger::kNoHour : static_cast<std::uint8_t>(second / kHour);
+}
+
 Status read_orders(sql::Session& session, const sql::Queries& queries, const Shop& shop, CustomerRange range,
                    const Dictionaries& dictionaries, const SubscriptionKeys& keys, ledger::OrderPart& part) {
+  TSUZUKU_TRY(reasons, CancelReasons::read(session, queries, shop, range));
   TSUZUKU_TRY(cursor, session.stream(queries.get("stream_orders"),
                                      {{"shop_id", shop.id.value}, {"after", range.after}, {"upto", range.upto}}));
+  const auto zone = TimeZone::find(shop.time_zone);
+  if (!zone) return fail(ErrorKind::Internal, "shop.unknown_time_zone", {{"time_zone", shop.time_zone}});
   SubscriptionNumbers subscriptions(keys);
   OrderColumns columns{};
   for (;;) {
     TSUZUKU_TRY(more, cursor->next());
     if (!more) return {};
     cursor->integers(columns);
-    part.add(order_row(columns, dictionaries, subscriptions));
+    ledger::OrderRow row = order_row(columns, dictionaries, subscriptions);
+    row.hour = hour_of(*zone, columns[kOrderedAt]);
+    if (row.cancelled) row.cancel_reason = reasons(columns[kCustomer], columns[kOrder]);
+    part.add(row);
   }
 }
 
-Result<SubscriptionKeys> read_subscription_keys(sql::Session& session, const sql::Queries& queries, const Shop& shop) {
-  TSUZUKU_TRY(cursor, session.stream(queries.get("stream_subscription_keys"), {{"shop_id", shop.id.value}}));
+Result<SubscriptionKeys> read_subscription_keys(sql::Session& session, const sql::Queries& queries, const Shop& shop,
+                                                Extent extent) {
   SubscriptionKeys keys;
-  for (;;) {
-    TSUZUKU_TRY(more, cursor->next());
-    if (!more) return keys;
-    keys.emplace_back(cursor->integer(0), cursor->integer(1));
-  }
+  TSUZUKU_CHECK(for_each_row(session, queries.get("stream_subscription_keys"), shop, extent,
+                             [&](const sql::Cursor& row) { keys.emplace_back(row.integer(0), row.integer(1)); }));
+  return keys;
 }
 
-Status read_returns(sql::Session& session, const sql::Queries& queries, const Shop& shop, ledger::Builder& builder) {
-  TSUZUKU_TRY(cursor, session.stream(queries.get("stream_returns"), {{"shop_id", shop.id.value}}));
-  for (;;) {
-    TSUZUKU_TRY(more, cursor->next());
-    if (!more) return {};
+Status read_returns(sql::Session& session, const sql::Queries& queries, const Shop& shop, Extent extent,
+                    ledger::Builder& builder) {
+  return for_each_row(session, queries.get("stream_returns"), shop, extent, [&](const sql::Cursor& row) {
     // A sale without customer lives under customer_id = order_id.
-    const bool has_customer = cursor->integer(0) != cursor->integer(1);
-    builder.add_return({.customer = has_customer ? cursor->integer(0) : 0,
-                        .order = cursor->integer(1),
-                        .day = Day{static_cast<std::int32_t>(cursor->integer(2))},
-                        .amount = cursor->integer(3)});
-  }
+    const bool has_customer = row.integer(0) != row.integer(1);
+    builder.add_return({.customer = has_customer ? row.integer(0) : 0,
+                        .order = row.integer(1),
+                        .day = Day{static_cast<std::int32_t>(row.integer(2))},
+                        .amount = row.integer(3)});
+  });
 }
 
-Result<std::shared_ptr<const ledger::Ledger>> build(Snapshot& snapshot, const sql::Queries& queries, const Shop& shop) {
+Result<std::shared_ptr<const ledger::Ledger>> build(Snapshot& snapshot, const sql::Queries& queries, const Shop& shop,
+                                                    Extent extent) {
   sql::Session& session = snapshot.first();
   TSUZUKU_TRY(dictionaries, load_dictionaries(session, queries, shop));
   ledger::Builder builder;
@@ -154,9 +211,9 @@ Result<std::shared_ptr<const ledger::Ledger>> build(Snapshot& snapshot, const sq
   builder.set_merge_same_day(snapshot.merge_same_day);
   builder.set_sources(dictionaries.sources.names);
   builder.set_payment_methods(dictionaries.payment_methods.names);
-  TSUZUKU_TRY(customers, load_customers(session, queries, shop));
-  TSUZUKU_TRY(keys, read_subscription_keys(session, queries, shop));
-  const std::vector<CustomerRange> ranges = cut_into_ranges(customers, snapshot.readers.size());
+  TSUZUKU_TRY(customers, load_customers(session, queries, shop, extent));
+  TSUZUKU_TRY(keys, read_subscription_keys(session, queries, shop, extent));
+  const std::vector<CustomerRange> ranges = ranges_in(extent, customers, snapshot.readers.size());
   builder.set_customers(std::move(customers));
 
   std::vector<ledger::OrderPart> parts;
@@ -165,7 +222,7 @@ Result<std::shared_ptr<const ledger::Ledger>> build(Snapshot& snapshot, const sq
     return read_orders(reader, queries, shop, ranges[n], dictionaries, keys, parts[n]);
   }));
   for (ledger::OrderPart& part : parts) builder.add(std::move(part));
-  TSUZUKU_CHECK(read_returns(session, queries, shop, builder));
+  TSUZUKU_CHECK(read_returns(session, queries, shop, extent, builder));
   return builder.finish();
 }
 
@@ -201,8 +258,8 @@ std::uint8_t SubscriptionNumbers::operator()(std::int64_t customer, std::int64_t
 }
 
 Result<std::shared_ptr<const ledger::Ledger>> load_orders(Snapshot& snapshot, const sql::Queries& queries,
-                                                          const Shop& shop) {
-  auto ledger = build(snapshot, queries, shop);
+                                                          const Shop& shop, Extent extent) {
+  auto ledger = build(snapshot, queries, shop, extent);
   if (!ledger) return fail(with_order_number(std::move(ledger).error(), snapshot.first(), queries, shop));
   return ledger;
 }

@@ -21,19 +21,6 @@ Result<Tags> load_tags(sql::Session& session, const sql::Queries& queries, const
   return tags;
 }
 
-// Calls `visit` for each row of a query over a range of customers.
-template <typename Visit>
-Status for_each_row(sql::Session& session, const sql::Query& query, const Shop& shop, CustomerRange range,
-                    const Visit& visit) {
-  TSUZUKU_TRY(cursor,
-              session.stream(query, {{"shop_id", shop.id.value}, {"after", range.after}, {"upto", range.upto}}));
-  for (;;) {
-    TSUZUKU_TRY(more, cursor->next());
-    if (!more) return {};
-    visit(*cursor);
-  }
-}
-
 bool is_known(domain::Channel channel) { return channel >= domain::Channel::Mail && channel <= domain::Channel::Sms; }
 
 bool is_known(domain::ConsentState state) {
@@ -42,7 +29,8 @@ bool is_known(domain::ConsentState state) {
 
 Status read_range(sql::Session& session, const sql::Queries& queries, const Shop& shop, CustomerRange range,
                   const Tags& tags, ledger::PeoplePart& part) {
-  TSUZUKU_CHECK(for_each_row(session, queries.get("stream_people"), shop, range, [&](const sql::Cursor& row) {
+  const Extent only = std::span(&range, 1);
+  TSUZUKU_CHECK(for_each_row(session, queries.get("stream_people"), shop, only, [&](const sql::Cursor& row) {
     ledger::PersonRow person;
     person.customer = row.integer(0);
     if (!row.is_null(1)) person.birth_day = Day{static_cast<std::int32_t>(row.integer(1))};
@@ -53,12 +41,12 @@ Status read_range(sql::Session& session, const sql::Queries& queries, const Shop
     person.has_address = row.integer(6) != 0;
     part.add(person);
   }));
-  TSUZUKU_CHECK(for_each_row(session, queries.get("stream_consents"), shop, range, [&](const sql::Cursor& row) {
+  TSUZUKU_CHECK(for_each_row(session, queries.get("stream_consents"), shop, only, [&](const sql::Cursor& row) {
     const auto channel = static_cast<domain::Channel>(row.integer(1));
     const auto state = static_cast<domain::ConsentState>(row.integer(2));
     if (is_known(channel) && is_known(state)) part.add_consent(row.integer(0), channel, state);
   }));
-  return for_each_row(session, queries.get("stream_customer_tags"), shop, range, [&](const sql::Cursor& row) {
+  return for_each_row(session, queries.get("stream_customer_tags"), shop, only, [&](const sql::Cursor& row) {
     const auto tag = tags.index.find(row.integer(1));
     if (tag != tags.index.end()) part.add_tag(row.integer(0), tag->second);
   });

@@ -22,6 +22,13 @@ Result<Versions> versions_of(sql::Session& session, const sql::Queries& queries,
 
 }  // namespace
 
+Result<std::int64_t> mark_of(sql::Session& session, const sql::Queries& queries, const Shop& shop,
+                             std::int64_t data_version) {
+  TSUZUKU_TRY(rows,
+              session.rows(queries.get("ledger_mark"), {{"shop_id", shop.id.value}, {"data_version", data_version}}));
+  return rows.empty() ? 0 : sql::integer(rows[0][0]);
+}
+
 // Whatever changes a shop's orders or people raises a version in the same transaction: equal versions, equal rows.
 Result<Snapshot> Snapshot::open(sql::Database& database, const sql::Queries& queries, const Shop& shop) {
   Snapshot snapshot;
@@ -40,7 +47,20 @@ Result<Snapshot> Snapshot::open(sql::Database& database, const sql::Queries& que
   snapshot.data_version = versions.data;
   snapshot.people_version = versions.people;
   snapshot.merge_same_day = versions.merge_same_day;
+  TSUZUKU_TRY(mark, mark_of(snapshot.first(), queries, shop, versions.data));
+  snapshot.data_mark = mark;
   return snapshot;
+}
+
+std::vector<CustomerRange> whole_range() {
+  return {{std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()}};
+}
+
+std::vector<CustomerRange> ranges_of(std::span<const std::int64_t> ids) {
+  std::vector<CustomerRange> ranges;
+  ranges.reserve(ids.size());
+  for (const std::int64_t id : ids) ranges.push_back({id - 1, id});
+  return ranges;
 }
 
 std::vector<CustomerRange> cut_into_ranges(std::span<const std::int64_t> customers, std::size_t readers) {

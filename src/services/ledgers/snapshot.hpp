@@ -24,11 +24,16 @@ struct Snapshot {
   // The shop as it is at that moment; a shop that is gone has versions -1.
   std::int64_t data_version = -1;
   std::int64_t people_version = -1;
+  std::int64_t data_mark = 0;  // 0: nobody noted the version
   bool merge_same_day = true;
 
   [[nodiscard]] static Result<Snapshot> open(sql::Database& database, const sql::Queries& queries, const Shop& shop);
   [[nodiscard]] sql::Session& first() { return *readers.front().session; }
 };
+
+// Of a version of the shop; 0 when nobody noted it, or no longer.
+[[nodiscard]] Result<std::int64_t> mark_of(sql::Session& session, const sql::Queries& queries, const Shop& shop,
+                                           std::int64_t data_version);
 
 // after < customer_id <= upto
 struct CustomerRange {
@@ -36,6 +41,10 @@ struct CustomerRange {
   std::int64_t upto = 0;
 };
 
+// Every id.
+[[nodiscard]] std::vector<CustomerRange> whole_range();
+// One range for each id. REQUIRES: ascending, none twice.
+[[nodiscard]] std::vector<CustomerRange> ranges_of(std::span<const std::int64_t> ids);
 // Ranges of about as many customers each, which together hold every id: sales without customer too, which live under
 // their own order's id. Several for each reader, so that all end together.
 [[nodiscard]] std::vector<CustomerRange> cut_into_ranges(std::span<const std::int64_t> customers, std::size_t readers);
