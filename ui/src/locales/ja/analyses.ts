@@ -168,9 +168,9 @@ export const ja_analyses = {
     levers: '単価 × 回数 × リピート率',
   },
   cash: {
-    title: '受注から入金、そして手元に残るまで',
+    title: '注文から入金、そして手元に残るまで',
     note: 'いまわかっているところまで',
-    accepted: '受注',
+    accepted: '注文',
     shipped: '発送',
     delivered: '到着',
     paid: '入金',
@@ -179,7 +179,7 @@ export const ja_analyses = {
     pending: '発送待ち',
     pending_note: '発送率の分母に入れていません',
     orders: (n: string) => `${n}件`,
-    of_accepted: (rate: string) => `受注の ${rate}`,
+    of_accepted: (rate: string) => `注文の ${rate}`,
   },
   retention: {
     title: '回ごとに、続いた割合と残っている割合',
