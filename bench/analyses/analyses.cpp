@@ -123,8 +123,11 @@ Status measure(Shop& shop, const std::string& name) {
 
 Status measure_all(std::int64_t orders) {
   TSUZUKU_TRY(shop, build(orders));
-  for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "rfm_moves", "cpm_moves", "net_sales",
-                           "deciles", "retention", "products", "product_flow", "basket"}) {
+  for (const char* name : {"stages",        "days_to_next",    "cohorts",       "rfm",
+                           "cpm",           "rfm_moves",       "cpm_moves",     "net_sales",
+                           "calendar",      "delivery_repeat", "delivery",      "after_trouble",
+                           "payment_delay", "shipment_losses", "order_to_cash", "deciles",
+                           "retention",     "products",        "product_flow",  "basket"}) {
     TSUZUKU_CHECK(measure(shop, name));
   }
   return {};

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "demo/demo.hpp"
+#include "domain/loss_reason.hpp"
 #include "domain/order_amounts.hpp"
 
 namespace tsuzuku::bench {
@@ -23,6 +24,12 @@ class Positions {
   std::unordered_map<std::string, Index> positions_{{"", 0}};
 };
 
+// The demo shop's clock is that of Japan.
+std::uint8_t hour_of(std::int64_t ordered_at) {
+  constexpr std::int64_t kHour = 3'600;
+  return static_cast<std::uint8_t>((ordered_at / kHour + 9) % 24);
+}
+
 class Converter {
  public:
   explicit Converter(const DemoSinks& sinks) : sinks_(sinks) {}
@@ -38,6 +45,7 @@ class Converter {
     row.order = ++orders_;
     row.day = draft.ordered_day;
     row.cancelled = draft.cancelled_day;
+    if (draft.cancelled_day) row.cancel_reason = domain::loss_reason_from(draft.cancel_reason);
     row.shipped = draft.shipped_day;
     row.delivered = draft.delivered_day;
     row.paid = draft.paid_day;
@@ -46,6 +54,7 @@ class Converter {
     row.payment_method = payment_methods_.of(draft.payment_method, names_.payment_methods);
     row.subscription = subscription_of(draft, row);
     row.round = static_cast<std::uint8_t>(std::clamp(draft.round.value_or(0), 0, int{ledger::kRoundMax}));
+    row.hour = hour_of(draft.ordered_at);
     std::vector<domain::LineFacts> lines;
     for (const domain::LineDraft& line : draft.lines) lines.push_back(facts_of(line));
     const auto amounts = domain::sum_amounts(lines, draft.order_discount.value_or(0), draft.points_used.value_or(0), 0);

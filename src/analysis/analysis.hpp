@@ -42,9 +42,10 @@ struct CustomerHistory {
   };
   std::int64_t customer = 0;
   ledger::CustomerIndex index = 0;
-  std::vector<Day> purchases;   // never empty
-  std::vector<Order> orders;    // not cancelled
-  std::vector<Return> returns;  // of those orders
+  std::vector<Day> purchases;    // never empty, unless Analysis::with_cancelled
+  std::vector<Order> orders;     // not cancelled
+  std::vector<Return> returns;   // of those orders
+  std::vector<Order> cancelled;  // only with Analysis::with_cancelled
 };
 
 // Whether the customer is in the cell, and if so why.
@@ -58,6 +59,8 @@ struct Analysis {
   Result<Membership> (*membership)(const Scope&, const Arguments&, const Cell&);
   // Beside the ledger; blocks_for() adds what the arguments need.
   ledger::BlockSet needs = {};
+  // Its cells hold who stands behind cancelled orders too, also customers who never made a purchase.
+  bool with_cancelled = false;
 };
 
 }  // namespace tsuzuku::analysis

@@ -45,6 +45,8 @@ ledger::Blocks empty_shop() {
   ledger::Blocks blocks{.ledger = ledger::Builder().finish().value()};
   blocks.lines = ledger::LinesBuilder(*blocks.ledger, {}).finish().value();
   blocks.subscriptions = ledger::SubscriptionsBuilder(*blocks.ledger).finish().value();
+  blocks.facts = std::make_shared<const ledger::Facts>(ledger::Products{}, std::vector<ledger::SourceCost>(),
+                                                       std::vector<ledger::StockLevel>());
   return blocks;
 }
 
@@ -116,6 +118,23 @@ TEST(Registry, NamesColumnsAndParametersArePinned) {
       "deadline, order_value, chance, expected_value\n"
       "deciles(): decile, customers, purchases, sales, share, cumulative_share, sales_per_customer, largest, "
       "smallest\n"
+      "order_to_cash(by, mature_days): group, accepted, accepted_amount, matured, matured_shipped, shipment_rate, "
+      "shipment_low, shipment_high, pending, shipped, shipped_amount, delivered, delivered_amount, paid, "
+      "paid_amount, kept, kept_amount, returned, returned_amount\n"
+      "shipment_losses(by, mature_days): group, outcome, orders, accepted, share, share_low, share_high, amount\n"
+      "payment_delay(by): group, days_late, decided, late, late_rate, late_low, late_high, paid_later, cancelled, "
+      "open, days_median, late_amount, open_amount\n"
+      "after_trouble(from_stage, window_days, late_ship_days): trouble, troubled, troubled_converted, "
+      "troubled_rate, troubled_low, troubled_high, others, others_converted, others_rate, others_low, others_high, "
+      "difference, difference_low, difference_high\n"
+      "delivery(by, within_days, late_days, cut_off_hour): group, leg, orders, days_median, days_p75, days_p90, "
+      "within_matured, within, within_rate, within_low, within_high, late_matured, late, late_rate, late_low, "
+      "late_high, before_cut_off, same_day, same_day_rate, same_day_low, same_day_high\n"
+      "delivery_repeat(leg, from_stage, window_days, days_max): days, customers, matured, converted, "
+      "conversion_rate, conversion_low, conversion_high\n"
+      "calendar(): weekday, hour, orders, purchases, sales\n"
+      "stock(): product, counted_on, on_hand, days, out_of_stock_days, pieces, sales, pieces_per_day, "
+      "days_of_supply, sales_lost\n"
       "customers(of, part, page, page_size): customer_id, purchases, first_day, last_day, sales, reason\n");
 }
 

@@ -41,13 +41,17 @@ struct HistoryVisitor {
     history.purchases.clear();
     history.orders.clear();
     history.returns.clear();
+    history.cancelled.clear();
     sales = 0;
   }
-  void order(ledger::OrderIndex order, int day, bool starts_purchase) {
+  [[nodiscard]] CustomerHistory::Order told(ledger::OrderIndex order, int day) const {
     const ledger::Columns& columns = ledger.columns();
     const bool purchase = (columns.flags[order] & ledger::kPurchaseFlag) != 0;
-    history.orders.push_back({order, Day{day}, columns.source[order], purchase, columns.net_before_returns[order]});
-    sales += columns.net_before_returns[order];
+    return {order, Day{day}, columns.source[order], purchase, columns.net_before_returns[order]};
+  }
+  void order(ledger::OrderIndex order, int day, bool starts_purchase) {
+    history.orders.push_back(told(order, day));
+    sales += history.orders.back().net_before_returns;
     if (starts_purchase) history.purchases.push_back(Day{day});
   }
   void returned(int order_day, int day, Money amount) {
@@ -57,39 +61,77 @@ struct HistoryVisitor {
   void end() { sink(history, sales); }
 };
 
+// The same with cancelled orders, and of customers who never made a purchase.
 template <typename Sink>
-HistoryVisitor<Sink> history_visitor(const ledger::Ledger& ledger, Sink sink) {
-  return {ledger, std::move(sink)};
+struct WholeHistoryVisitor : HistoryVisitor<Sink> {
+  using Base = HistoryVisitor<Sink>;
+  static constexpr bool kEverybody = true;
+
+  bool somebody = true;
+
+  void begin(ledger::CustomerIndex customer, ledger::OrderIndex first) {
+    somebody = customer != kNobody;
+    if (somebody) Base::begin(customer, first);
+  }
+  void order(ledger::OrderIndex order, int day, bool starts_purchase) {
+    if (somebody) Base::order(order, day, starts_purchase);
+  }
+  void cancelled(ledger::OrderIndex order, int day) {
+    if (somebody) this->history.cancelled.push_back(this->told(order, day));
+  }
+  void returned(int order_day, int day, Money amount) {
+    if (somebody) Base::returned(order_day, day, amount);
+  }
+  void end() {
+    if (somebody) Base::end();
+  }
+};
+
+// Walks over the orders of `range` and hands each customer's history to `sink(history, sales)`.
+template <typename Sink>
+void walk_histories(const Scope& scope, bool with_cancelled, ledger::OrderRange range, LeftOutTally& tally, Sink sink) {
+  if (with_cancelled) {
+    WholeHistoryVisitor<Sink> visitor{{*scope.ledger, std::move(sink)}};
+    Walk(scope, visitor, tally)(range);
+  } else {
+    HistoryVisitor<Sink> visitor{*scope.ledger, std::move(sink)};
+    Walk(scope, visitor, tally)(range);
+  }
 }
 
-Members find_members(const Scope& scope, const Membership& membership, const Execution& execution) {
+Members find_members(const Scope& scope, bool with_cancelled, const Membership& membership,
+                     const Execution& execution) {
   return reduce_orders(*scope.ledger, execution, Members{}, [&](ledger::OrderRange chunk, Members& found) {
-    auto visitor = history_visitor(*scope.ledger, [&](const CustomerHistory& history, Money sales) {
+    walk_histories(scope, with_cancelled, chunk, found.left_out, [&](const CustomerHistory& history, Money sales) {
       if (membership(history)) found.list.push_back({history.index, sales});
     });
-    Walk(scope, visitor, found.left_out)(chunk);
   });
 }
 
 // Hands the history of one customer to `sink(history, sales)`.
 template <typename Sink>
-void visit_one(const Scope& scope, ledger::CustomerIndex wanted, Sink sink) {
+void visit_one(const Scope& scope, bool with_cancelled, ledger::CustomerIndex wanted, Sink sink) {
   const ledger::OrderRange orders = scope.ledger->orders_of(wanted);
   if (orders.size() == 0) return;
-  auto visitor = history_visitor(*scope.ledger, [&](CustomerHistory& history, Money sales) {
-    if (history.index == wanted) sink(history, sales);
-  });
   LeftOutTally ignored;
-  Walk(scope, visitor, ignored)({orders.begin, orders.begin + 1});
+  walk_histories(scope, with_cancelled, {orders.begin, orders.begin + 1}, ignored,
+                 [&](CustomerHistory& history, Money sales) {
+                   if (history.index == wanted) sink(history, sales);
+                 });
 }
 
-std::vector<Value> row_of(const Scope& scope, const Membership& membership, ledger::CustomerIndex member) {
+std::vector<Value> row_of(const Scope& scope, bool with_cancelled, const Membership& membership,
+                          ledger::CustomerIndex member) {
   std::vector<Value> row;
-  visit_one(scope, member, [&](const CustomerHistory& history, Money sales) {
+  visit_one(scope, with_cancelled, member, [&](const CustomerHistory& history, Money sales) {
     const auto reason = membership(history);
-    row = {history.customer,          std::int64_t{std::ssize(history.purchases)},
-           history.purchases.front(), history.purchases.back(),
-           std::int64_t{sales},       reason.value_or(Phrase{})};
+    const bool bought = !history.purchases.empty();
+    row = {history.customer,
+           std::int64_t{std::ssize(history.purchases)},
+           bought ? Value(history.purchases.front()) : Value(),
+           bought ? Value(history.purchases.back()) : Value(),
+           std::int64_t{sales},
+           reason.value_or(Phrase{})};
   });
   return row;
 }
@@ -133,7 +175,7 @@ const std::vector<Column>& member_columns() {
 
 std::optional<CustomerHistory> history_of(const Scope& scope, ledger::CustomerIndex customer) {
   std::optional<CustomerHistory> found;
-  visit_one(scope, customer, [&](CustomerHistory& history, Money) { found = std::move(history); });
+  visit_one(scope, false, customer, [&](CustomerHistory& history, Money) { found = std::move(history); });
   return found;
 }
 
@@ -148,7 +190,7 @@ Result<Table> members(const ledger::Blocks& blocks, const Analysis& analysis, co
   TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor, arguments));
   TSUZUKU_TRY(membership, analysis.membership(scope, arguments, cell));
 
-  Members all = find_members(scope, membership, execution);
+  Members all = find_members(scope, analysis.with_cancelled, membership, execution);
 
   Table table = begin_table(scope, descriptor, arguments);
   table.analysis = "customers";
@@ -157,7 +199,9 @@ Result<Table> members(const ledger::Blocks& blocks, const Analysis& analysis, co
   for (const auto& [column, value] : cell.values) table.parameters.emplace_back("cell." + column, value);
   table.columns = member_columns();
   table.page = PageOf{page.page, page.page_size, std::ssize(all.list)};
-  for (const Member& member : page_of(all.list, page)) table.rows.push_back(row_of(scope, membership, member.customer));
+  for (const Member& member : page_of(all.list, page)) {
+    table.rows.push_back(row_of(scope, analysis.with_cancelled, membership, member.customer));
+  }
   table.left_out = all.left_out.list();
   return table;
 }

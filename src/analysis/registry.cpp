@@ -3,14 +3,20 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/after_trouble/after_trouble.hpp"
 #include "analysis/basket/basket.hpp"
+#include "analysis/calendar/calendar.hpp"
 #include "analysis/cohorts/cohorts.hpp"
 #include "analysis/cpm/cpm.hpp"
 #include "analysis/cpm_moves/cpm_moves.hpp"
 #include "analysis/customers/customers.hpp"
 #include "analysis/days_to_next/days_to_next.hpp"
 #include "analysis/deciles/deciles.hpp"
+#include "analysis/delivery/delivery.hpp"
+#include "analysis/delivery_repeat/delivery_repeat.hpp"
 #include "analysis/net_sales/net_sales.hpp"
+#include "analysis/order_to_cash/order_to_cash.hpp"
+#include "analysis/payment_delay/payment_delay.hpp"
 #include "analysis/product_flow/product_flow.hpp"
 #include "analysis/products/products.hpp"
 #include "analysis/r30/r30.hpp"
@@ -18,7 +24,9 @@
 #include "analysis/retention_trap/retention_trap.hpp"
 #include "analysis/rfm/rfm.hpp"
 #include "analysis/rfm_moves/rfm_moves.hpp"
+#include "analysis/shipment_losses/shipment_losses.hpp"
 #include "analysis/stages/stages.hpp"
+#include "analysis/stock/stock.hpp"
 
 namespace tsuzuku::analysis {
 
@@ -39,6 +47,26 @@ std::span<const Analysis> analyses() {
       Analysis{&basket::descriptor, &basket::run, &basket::membership, {ledger::Block::Lines}},
       Analysis{&r30::descriptor, &r30::run, nullptr},
       Analysis{&deciles::descriptor, &deciles::run, &deciles::membership},
+      Analysis{.descriptor = &order_to_cash::descriptor,
+               .run = &order_to_cash::run,
+               .membership = &order_to_cash::membership,
+               .with_cancelled = true},
+      Analysis{.descriptor = &shipment_losses::descriptor,
+               .run = &shipment_losses::run,
+               .membership = &shipment_losses::membership,
+               .with_cancelled = true},
+      Analysis{.descriptor = &payment_delay::descriptor,
+               .run = &payment_delay::run,
+               .membership = &payment_delay::membership,
+               .with_cancelled = true},
+      Analysis{&after_trouble::descriptor, &after_trouble::run, &after_trouble::membership},
+      Analysis{.descriptor = &delivery::descriptor,
+               .run = &delivery::run,
+               .membership = &delivery::membership,
+               .with_cancelled = true},
+      Analysis{&delivery_repeat::descriptor, &delivery_repeat::run, &delivery_repeat::membership},
+      Analysis{&calendar::descriptor, &calendar::run, &calendar::membership},
+      Analysis{&stock::descriptor, &stock::run, nullptr, {ledger::Block::Lines, ledger::Block::Facts}},
       Analysis{&customers::descriptor, &customers::run, nullptr},
   };
   return kAnalyses;

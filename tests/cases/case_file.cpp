@@ -56,6 +56,7 @@ class Reader {
     if (name == "subscriptions") return &current.subscriptions;
     if (name == "orders") return &current.orders;
     if (name == "lines") return &current.lines;
+    if (name == "stock") return &current.stock;
     return name == "returns" ? &current.returns : nullptr;
   }
 

@@ -33,6 +33,7 @@ struct Case {
   std::map<std::string, std::string> shop;
   TextTable products;
   TextTable subscriptions;
+  TextTable stock;
   TextTable orders;
   TextTable lines;
   TextTable returns;

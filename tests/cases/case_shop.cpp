@@ -55,6 +55,15 @@ Code code_of(const std::string& name, Code otherwise, Code last) {
   throw std::runtime_error("no such code: " + name);
 }
 
+domain::LossReason reason_named(const std::string& name) {
+  if (name.empty()) return domain::LossReason::None;
+  for (int i = 0; i < domain::kLossReasons; ++i) {
+    const auto reason = static_cast<domain::LossReason>(i);
+    if (domain::name_of(reason) == name) return reason;
+  }
+  throw std::runtime_error("no reason " + name);
+}
+
 class Teller {
  public:
   explicit Teller(std::vector<std::string>& customers) : customers_(customers) {}
@@ -67,6 +76,9 @@ class Teller {
     for_rows(description.products, [&](const Row& row) { product(row); });
     for_rows(description.subscriptions, [&](const Row& row) { subscription(row); });
     for_rows(description.lines, [&](const Row& row) { line(row); });
+    for_rows(description.stock, [&](const Row& row) {
+      shop_.stock.push_back({product_named(row.text("product")), row.day("day").value(), row.number("on_hand")});
+    });
     for_rows(description.orders, [&](const Row& row) { order(row); });
     for_rows(description.returns, [&](const Row& row) {
       const std::int64_t number = row.number("number");
@@ -98,12 +110,15 @@ class Teller {
   }
 
   // A product that is not told of is an ordinary one.
-  void line(const Row& row) {
-    const std::string code = row.text("product");
+  ledger::ProductIndex product_named(const std::string& code) {
     auto found = std::ranges::find(shop_.products, code, &ProductRow::code);
     if (found == shop_.products.end()) found = shop_.products.insert(found, ProductRow{code});
+    return static_cast<ledger::ProductIndex>(found - shop_.products.begin());
+  }
+
+  void line(const Row& row) {
     auto& lines = shop_.lines[row.number("number")];
-    lines.push_back({.product = static_cast<ledger::ProductIndex>(found - shop_.products.begin()),
+    lines.push_back({.product = product_named(row.text("product")),
                      .position = std::ssize(lines) + 1,
                      .quantity = row.number("quantity", 1),
                      .out_of_stock_quantity = row.number("out_of_stock"),
@@ -130,6 +145,8 @@ class Teller {
     order.source = static_cast<std::uint16_t>(position_of(shop_.sources, row.text("source")));
     order.payment_method = static_cast<std::uint8_t>(position_of(shop_.payment_methods, row.text("payment_method")));
     order.round = static_cast<std::uint8_t>(row.number("round"));
+    if (!row.text("hour").empty()) order.hour = static_cast<std::uint8_t>(row.number("hour"));
+    order.cancel_reason = reason_named(row.text("reason"));
     if (const std::string name = row.text("subscription"); !name.empty()) order.subscription = subscriptions_.at(name);
     order.purchase = row.text("purchase") != "no";
     if (const auto lines = shop_.lines.find(order.order); lines != shop_.lines.end())

@@ -51,6 +51,9 @@ void add_goods(Random& random, ShopRows& shop) {
     if (!order.purchase && order.accepted == 0) continue;  // a credit has no goods of its own
     auto& lines = shop.lines[order.order];
     lines = some_lines(random, order);
+    if (order.order % 37 == 0) {
+      for (ledger::LineRow& line : lines) line.out_of_stock_quantity = line.quantity;
+    }
     apply_lines(order, lines, shop.products);
   }
 }
@@ -99,6 +102,24 @@ void add_fulfilment(Random& random, ShopRows& shop) {
   }
 }
 
+void add_hours_and_reasons(Random& random, ShopRows& shop) {
+  for (ledger::OrderRow& order : shop.orders) {
+    if (random.chance(0.9)) order.hour = static_cast<std::uint8_t>(random.below(24));
+    const auto reason = static_cast<domain::LossReason>(random.below(domain::kLossReasons));
+    if (order.cancelled) order.cancel_reason = reason;
+  }
+}
+
+// Counts of four of the five goods that are sold, a third of them finding nothing.
+void add_stock(Random& random, ShopRows& shop, Day first, int days) {
+  for (ledger::ProductIndex product = 1; product < kGift - 1; ++product) {
+    for (int day = static_cast<int>(random.below(60)); day < days; day += 1 + static_cast<int>(random.below(40))) {
+      const auto counted = static_cast<std::int64_t>(random.below(60));
+      shop.stock.push_back({product, first + day, random.chance(0.3) ? -counted / 30 : counted});
+    }
+  }
+}
+
 }  // namespace
 
 ShopRows random_shop(std::uint64_t seed, const ShopSize& size) {
@@ -138,6 +159,9 @@ ShopRows random_shop(std::uint64_t seed, const ShopSize& size) {
   add_goods(more, shop);
   add_subscriptions(more, shop, first, size.days);
   add_fulfilment(more, shop);
+  Random hours(seed + 2'000'000);
+  add_hours_and_reasons(hours, shop);
+  add_stock(hours, shop, first, size.days);
   return shop;
 }
 

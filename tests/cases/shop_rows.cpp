@@ -19,10 +19,14 @@ std::shared_ptr<const ledger::Ledger> ledger_of(const ShopRows& shop) {
   return builder.finish().value();
 }
 
-std::shared_ptr<const ledger::Lines> lines_of(const ShopRows& shop, const ledger::Ledger& ledger) {
+ledger::Products products_of(const ShopRows& shop) {
   ledger::Products products;
   for (std::size_t i = 1; i < shop.products.size(); ++i) products.add(shop.products[i].code, shop.products[i].kind);
-  ledger::LinesBuilder builder(ledger, std::move(products));
+  return products;
+}
+
+std::shared_ptr<const ledger::Lines> lines_of(const ShopRows& shop, const ledger::Ledger& ledger) {
+  ledger::LinesBuilder builder(ledger, products_of(shop));
   ledger::LinePart part;
   for (const ledger::OrderRow& order : shop.orders) {
     part.begin_order(order.customer, order.order, order.day.value);
@@ -67,6 +71,8 @@ ledger::Blocks blocks_of(const ShopRows& shop) {
   ledger::Blocks blocks{.ledger = ledger_of(shop)};
   blocks.lines = lines_of(shop, *blocks.ledger);
   blocks.subscriptions = subscriptions_of(shop, *blocks.ledger);
+  blocks.facts =
+      std::make_shared<const ledger::Facts>(products_of(shop), std::vector<ledger::SourceCost>(), shop.stock);
   return blocks;
 }
 

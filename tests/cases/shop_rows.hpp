@@ -26,6 +26,7 @@ struct ShopRows {
   std::vector<ProductRow> products{{""}};                      // by ledger::ProductIndex
   std::map<std::int64_t, std::vector<ledger::LineRow>> lines;  // by order
   std::vector<ledger::SubscriptionRow> subscriptions;  // a customer's own in the order in which orders name them
+  std::vector<ledger::StockLevel> stock;
   Currency currency{"JPY", 0};
   bool merge_same_day = true;
 };

@@ -31,6 +31,7 @@ class Shop {
       customers[order.order] = order.customer;
     }
     for (const auto& back : rows.returns) tables.add(back);
+    for (const auto& level : rows.stock) tables.add(level);
     for (const auto& [order, lines] : rows.lines) {
       for (const auto& line : lines) tables.add_line(customers.at(order), order, line);
     }
@@ -92,6 +93,22 @@ const std::vector<std::pair<std::string, analysis::RawArguments>>& questions() {
       {"retention", {{"by", "source"}, {"unit", "customer"}, {"rounds_max", "3"}}},
       {"retention", {{"by", "payment_method"}, {"rounds_max", "2"}}},
       {"retention", {{"by", "first_month"}, {"rounds_max", "3"}}},
+      {"order_to_cash", {}},
+      {"order_to_cash", {{"by", "stage"}, {"mature_days", "30"}}},
+      {"order_to_cash", {{"by", "month"}}},
+      {"shipment_losses", {}},
+      {"shipment_losses", {{"by", "payment_method"}, {"mature_days", "3"}}},
+      {"payment_delay", {}},
+      {"payment_delay", {{"by", "payment_method"}}},
+      {"payment_delay", {{"by", "source"}}},
+      {"after_trouble", {}},
+      {"after_trouble", {{"from_stage", "2"}, {"window_days", "40"}, {"late_ship_days", "1"}}},
+      {"delivery", {}},
+      {"delivery", {{"by", "month"}, {"within_days", "1"}, {"late_days", "2"}, {"cut_off_hour", "15"}}},
+      {"delivery_repeat", {}},
+      {"delivery_repeat", {{"leg", "order_to_shipped"}, {"from_stage", "2"}, {"window_days", "30"}, {"days_max", "3"}}},
+      {"calendar", {}},
+      {"stock", {}},
       {"r30", {}},
       {"r30", {{"purchases_min", "1"}, {"from_days", "10"}, {"to_days", "200"}, {"horizon_days", "20"}}}};
   return kQuestions;

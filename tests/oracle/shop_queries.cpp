@@ -11,6 +11,7 @@
 
 #include "analysis/registry.hpp"
 #include "tests/oracle/goods_words.hpp"
+#include "tests/oracle/order_words.hpp"
 
 namespace tsuzuku::oracle {
 namespace {
@@ -110,6 +111,8 @@ Words words_for(const Question& question) {
   words["alive"] = read_sql("alive");
   words["goods"] = read_sql("goods");
   words["occasions"] = read_sql("occasions");
+  for (const char* part : {"order_facts", "outcomes", "steps"}) words[part] = read_sql(part);
+  words["with_cancelled"] = analysis::find_analysis(question.analysis).value()->with_cancelled ? "true" : "false";
   switch (descriptor.selection) {
     case analysis::Selection::FirstPurchase:
       words["of_selected"] = from || to || narrowed ? "and customer in (select customer from selected)" : "";
@@ -163,6 +166,7 @@ Words words_for(const Question& question) {
     words["complete"] =
         by_month ? "last_day(cohort + to_months(age::int)) <= :as_of" : "latest + 30 * (age::int + 1) - 1 <= :as_of";
   }
+  add_order_words(words, question, arguments);
   add_goods_words(words, question, arguments);
   return words;
 }
@@ -195,13 +199,15 @@ bool equal(const Value& a, const Value& b) {
 DuckDb& ShopTables::with_tables(DuckDb& database) {
   for (const char* table :
        {"orders (customer bigint, order_id bigint, day date, cancelled date, shipped date, delivered date, paid date, "
-        "payment_due date, source bigint, payment_method bigint, subscription bigint, round bigint, purchase boolean, "
+        "payment_due date, hour bigint, cancel_reason bigint, source bigint, payment_method bigint, subscription "
+        "bigint, round bigint, purchase boolean, "
         "accepted integer, out_of_stock integer, discounts integer, points integer, cost integer)",
         "returns (customer bigint, order_id bigint, day date, amount integer)",
         "lines (customer bigint, order_id bigint, position bigint, product bigint, quantity bigint, "
         "out_of_stock_quantity bigint, amount bigint, discount bigint, unit_cost bigint)",
         "products (product bigint, code varchar, kind bigint)",
-        "subscriptions (customer bigint, number bigint, state bigint, started date, ended date)"}) {
+        "subscriptions (customer bigint, number bigint, state bigint, started date, ended date)",
+        "stock (product bigint, day date, on_hand bigint)"}) {
     database.run(fmt::format("create table {}", table));
   }
   // Wilson's 95 % interval of k in n; null when there were none.
@@ -212,6 +218,15 @@ DuckDb& ShopTables::with_tables(DuckDb& database) {
                     "{z} / 4)) / (n + {z} * {z}) end",
                     name, sign, fmt::arg("z", 1.959963984540054)));
   }
+  // Differences of rates: Newcombe 1998, method 10.
+  for (const char* macro :
+       {"rate(k, n) as case when n > 0 then k::double / n end",
+        "newcombe_low(k, n, l, m) as rate(k, n) - rate(l, m) - sqrt((rate(k, n) - wilson_low(k, n)) ** 2 + "
+        "(wilson_high(l, m) - rate(l, m)) ** 2)",
+        "newcombe_high(k, n, l, m) as rate(k, n) - rate(l, m) + sqrt((wilson_high(k, n) - rate(k, n)) ** 2 + "
+        "(rate(l, m) - wilson_low(l, m)) ** 2)"}) {
+    database.run(fmt::format("create macro {}", macro));
+  }
   return database;
 }
 
@@ -220,7 +235,8 @@ ShopTables::ShopTables(DuckDb& database)
       returns_(database, "returns"),
       lines_(database, "lines"),
       products_(database, "products"),
-      subscriptions_(database, "subscriptions") {}
+      subscriptions_(database, "subscriptions"),
+      stock_(database, "stock") {}
 
 void ShopTables::add(const ledger::OrderRow& order) {
   orders_.add(order.customer);
@@ -228,7 +244,8 @@ void ShopTables::add(const ledger::OrderRow& order) {
   orders_.add(order.day);
   for (const auto& day : {order.cancelled, order.shipped, order.delivered, order.paid, order.payment_due})
     orders_.add(day);
-  for (const int code : {int{order.source}, int{order.payment_method}, int{order.subscription}, int{order.round}})
+  for (const int code : {int{order.hour}, static_cast<int>(order.cancel_reason), int{order.source},
+                         int{order.payment_method}, int{order.subscription}, int{order.round}})
     orders_.add(std::int64_t{code});
   orders_.add(order.purchase);
   for (const Money amount : {order.accepted, order.out_of_stock, order.discounts, order.points, order.cost})
@@ -260,6 +277,13 @@ void ShopTables::add_product(ledger::ProductIndex product, const std::string& co
   products_.end_row();
 }
 
+void ShopTables::add(const ledger::StockLevel& level) {
+  stock_.add(std::int64_t{level.product});
+  stock_.add(level.day);
+  stock_.add(level.on_hand);
+  stock_.end_row();
+}
+
 void ShopTables::add_subscription(std::int64_t number, const ledger::SubscriptionRow& subscription) {
   subscriptions_.add(subscription.customer);
   subscriptions_.add(number);
@@ -270,7 +294,7 @@ void ShopTables::add_subscription(std::int64_t number, const ledger::Subscriptio
 }
 
 void ShopTables::finish() {
-  for (DuckDb::Appender* table : {&orders_, &returns_, &lines_, &products_, &subscriptions_}) table->finish();
+  for (DuckDb::Appender* table : {&orders_, &returns_, &lines_, &products_, &subscriptions_, &stock_}) table->finish();
 }
 
 std::string sql_of(const Question& question) { return filled(read_sql(question.analysis), words_for(question)); }

@@ -14,8 +14,8 @@
 
 namespace tsuzuku::oracle {
 
-// Tables orders, returns, lines, products and subscriptions, filled row by row. Amounts of a line are as the store
-// holds them; a subscription's number is which of the customer's own it is, as orders name it.
+// Tables orders, returns, lines, products, subscriptions and stock, filled row by row. Amounts of a line are as the
+// store holds them; a subscription's number is which of the customer's own it is, as orders name it.
 class ShopTables {
  public:
   explicit ShopTables(DuckDb& database);
@@ -23,6 +23,7 @@ class ShopTables {
   void add(const ledger::ReturnRow& back);
   void add_line(std::int64_t customer, std::int64_t order, const ledger::LineRow& line);
   void add_product(ledger::ProductIndex product, const std::string& code, domain::ProductKind kind);
+  void add(const ledger::StockLevel& level);
   void add_subscription(std::int64_t number, const ledger::SubscriptionRow& subscription);
   void finish();
 
@@ -33,6 +34,7 @@ class ShopTables {
   DuckDb::Appender lines_;
   DuckDb::Appender products_;
   DuckDb::Appender subscriptions_;
+  DuckDb::Appender stock_;
 };
 
 struct Question {

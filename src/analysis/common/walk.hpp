@@ -7,7 +7,8 @@
 //   returned(order_day, day, amount)         what came back of it by the as-of day (kMoney only)
 //   end()
 //
-// and says by constants what it needs:
+// and, where it has that member, cancelled(order, day) for orders that are cancelled on the as-of day, which are not
+// left out then. It says by constants what it needs:
 //   kMoney      calls returned()
 //   kAges       money before the first purchase is left out (the caller drops it, the walk counts it)
 //   kDeliveries (only where true) purchases outside a subscription are left out; the visitor passes them over
@@ -28,6 +29,9 @@ inline constexpr ledger::CustomerIndex kNobody = std::numeric_limits<ledger::Cus
 
 template <typename Visitor>
 inline constexpr bool kOfDeliveries = requires { requires Visitor::kDeliveries; };
+
+template <typename Visitor>
+concept SeesCancelled = requires(Visitor& visitor, ledger::OrderIndex order) { visitor.cancelled(order, 0); };
 
 template <typename Visitor>
 class Walk {
@@ -92,7 +96,7 @@ class Walk {
     int purchase_day = -1;
     for (ledger::OrderIndex i = orders.begin; i < orders.end; ++i) {
       if (is_cancelled(i)) {
-        tally_.add(Reason::Cancelled);
+        cancelled(i, first, selected);
         continue;
       }
       const int day = columns_.day[i];
@@ -116,7 +120,7 @@ class Walk {
     if constexpr (Visitor::kEverybody) visitor_.begin(kNobody, kNoOrder);
     for (ledger::OrderIndex i = orders.begin; i < orders.end; ++i) {
       if (is_cancelled(i)) {
-        tally_.add(Reason::Cancelled);
+        cancelled(i, kNoOrder, Visitor::kEverybody);
         continue;
       }
       if constexpr (Visitor::kEverybody) {
@@ -127,6 +131,15 @@ class Walk {
       }
     }
     if constexpr (Visitor::kEverybody) visitor_.end();
+  }
+
+  void cancelled(ledger::OrderIndex order, [[maybe_unused]] ledger::OrderIndex first, [[maybe_unused]] bool selected) {
+    if constexpr (SeesCancelled<Visitor>) {
+      if (!is_purchase(order)) tally_.add(reason_of(order, first));
+      if (selected) visitor_.cancelled(order, int{columns_.day[order]});
+    } else {
+      tally_.add(Reason::Cancelled);
+    }
   }
 
   void visit(ledger::OrderIndex order, int day, bool starts_purchase) {

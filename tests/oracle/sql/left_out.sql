@@ -1,11 +1,11 @@
 -- :everybody is true for questions about orders (net_sales), :ages for those where money needs an age (cohorts),
--- :of_deliveries for those about subscriptions (retention).
+-- :of_deliveries for those about subscriptions (retention), :with_cancelled where cancelled orders are counted too.
 with :alive,
 reasons as (
   select o.customer,
          case
            when o.day > :as_of then 1
-           when o.cancelled <= :as_of then 2
+           when o.cancelled <= :as_of and not :with_cancelled then 2
            when o.customer = 0 and not :everybody then 3
            when o.purchase and :of_deliveries and o.subscription = 0 and o.round = 0 then 8
            when o.purchase then null
