@@ -9,6 +9,12 @@ namespace {
 
 using Words = std::map<std::string, std::string, std::less<>>;
 
+// Joins to an order f the number s.n of the customer's purchases before it.
+constexpr const char* kPurchasesBefore =
+    "asof left join (select customer, moment, row_number() over (partition by customer order by moment) as n from "
+    "(select distinct customer, :moment as moment from alive where purchase and customer <> 0)) s "
+    "on s.customer = f.customer and s.moment < f.moment";
+
 // The group of an order f: a key that sorts, and its name.
 void add_group(Words& words, const Question& question, const std::string& by) {
   const auto list = [](const std::vector<std::string>& names) {
@@ -22,16 +28,14 @@ void add_group(Words& words, const Question& question, const std::string& by) {
   };
   words["group_key"] = "0";
   words["group_name"] = "null::varchar";
+  words["stage_join"] = "";
   if (by == "month") {
     words["group_key"] = "date_trunc('month', f.day)";
     words["group_name"] = "strftime(group_key, '%Y-%m')";
   } else if (by == "stage") {
-    words["group_key"] = fmt::format(
-        "case f.customer when 0 then 9999 else least(12, 1 + (select count({} p.day) from alive p where p.purchase and "
-        "p.customer = f.customer and {})) end",
-        question.merge_same_day ? "distinct" : "",
-        question.merge_same_day ? "p.day < f.day" : "(p.day < f.day or (p.day = f.day and p.order_id < f.order_id))");
+    words["group_key"] = "case f.customer when 0 then 9999 else least(12, 1 + coalesce(s.n, 0)) end";
     words["group_name"] = "case group_key when 9999 then '-' when 12 then '12+' else group_key::varchar end";
+    words["stage_join"] = kPurchasesBefore;
   } else if (by == "payment_method") {
     named("payment_method", question.payment_methods);
   } else if (by == "source") {
@@ -45,6 +49,8 @@ void add_order_words(Words& words, const Question& question, const analysis::Arg
   const auto asked =
       std::ranges::find(arguments.entries(), "by", &std::pair<std::string, analysis::Arguments::Value>::first);
   add_group(words, question, asked == arguments.entries().end() ? "none" : arguments.text("by"));
+  words["moment"] =
+      question.merge_same_day ? "(day - date '1970-01-01')" : "((day - date '1970-01-01') * 1000000000 + order_id)";
   words["purchase_key"] = question.merge_same_day ? "0" : "order_id";
   if (question.analysis == "delivery_repeat")
     words["arrival"] = arguments.text("leg") == "order_to_shipped" ? "shipped" : "delivered";
