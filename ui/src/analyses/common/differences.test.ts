@@ -37,6 +37,12 @@ describe('keys', () => {
     expect(key_columns({ cell_columns: [] } as unknown as Descriptor, result(columns))).toEqual(['source', 'days'])
     expect(measures_of(['source', 'days'], result(columns)).map(({ name }) => name)).toEqual(['customers', 'round'])
   })
+  test('as few as tell the rows apart', () => {
+    const stock = [column('product', 'text'), column('counted_on', 'day'), column('on_hand', 'integer', 'pieces')]
+    const keys = (rows: Row[]) => key_columns({ cell_columns: [] } as unknown as Descriptor, result(stock, rows))
+    expect(keys([{ product: 'a', counted_on: '2026-11-01' }, { product: 'b', counted_on: '2026-11-02' }])).toEqual(['product'])
+    expect(keys([{ product: 'a', counted_on: '2026-11-01' }, { product: 'a', counted_on: '2026-11-02' }])).toEqual(['product', 'counted_on'])
+  })
   test('the ends of an interval are no figures of their own', () => {
     expect(measures_of([], result([column('rate', 'rate'), column('rate_low', 'rate'), column('rate_high', 'rate')])).map(({ name }) => name)).toEqual(['rate'])
   })

@@ -26,7 +26,13 @@ export function key_columns(descriptor: Descriptor, result: Result): string[] {
   if (cell.length > 0) return cell
   const first_figure = result.columns.findIndex(({ type, unit }) => !kNamesOfRows.has(type) && !(type === 'integer' && (unit === '' || unit === 'days')))
   const names = result.columns.slice(0, first_figure < 0 ? result.columns.length : first_figure)
-  return names.filter(({ type }) => type !== 'boolean').map(({ name }) => name)
+  return fewest(names.filter(({ type }) => type !== 'boolean').map(({ name }) => name), result.rows)
+}
+
+// As many of them, from the first, as tell all rows apart: a day on which a product was counted is no second name of it.
+function fewest(names: readonly string[], rows: readonly Row[]): string[] {
+  const enough = names.findIndex((_, i) => new Set(rows.map((row) => key_of(row, names.slice(0, i + 1)))).size === rows.length)
+  return rows.length === 0 || enough < 0 ? [...names] : names.slice(0, enough + 1)
 }
 
 function key_of(row: Row, keys: readonly string[]): string {

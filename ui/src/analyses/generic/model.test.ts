@@ -15,7 +15,7 @@ describe('the shape of a drawing', () => {
   test('one name is an axis, two are an axis and series', () => {
     const one = plan_of(descriptor('bars'), result([month, customers, rate], rows))
     expect([one.shape, one.across?.name, one.groups, one.measures.map(({ name }) => name)]).toEqual(['bars', 'month', null, ['customers', 'rate']])
-    const two = plan_of(descriptor('line'), result([source, month, rate], rows))
+    const two = plan_of(descriptor('line', ['source', 'month']), result([source, month, rate], rows))
     expect([two.shape, two.across?.name, two.groups?.name]).toEqual(['line', 'month', 'source'])
   })
   test('a name that is the same in all rows is none', () => {
@@ -25,8 +25,8 @@ describe('the shape of a drawing', () => {
   })
   test('two names of many values each are a matrix', () => {
     const many = Array.from({ length: 7 }, (_, i) => ({ month: `2026-0${i + 1}`, source: `s${i}`, rate: 0.1 }))
-    expect(plan_of(descriptor('bars'), result([source, month, rate], many)).shape).toBe('matrix')
-    expect(plan_of(descriptor('matrix'), result([source, month, rate], rows)).shape).toBe('matrix')
+    expect(plan_of(descriptor('bars', ['source', 'month']), result([source, month, rate], many)).shape).toBe('matrix')
+    expect(plan_of(descriptor('matrix', ['source', 'month']), result([source, month, rate], rows)).shape).toBe('matrix')
   })
   test('a list and what has nothing to measure stay tables, one row of figures is told in figures', () => {
     expect(plan_of(descriptor('list'), result([month, customers], rows)).shape).toBe('table')

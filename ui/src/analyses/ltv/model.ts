@@ -27,7 +27,7 @@ export function ltv_groups(result: Result): LtvGroup[] {
     const group = groups.get(name) ?? { name, customers: number_of(row, 'customers'), points: [] }
     const per_customer = (layer: Layer) => number_or_null(row, `${layer}_per_customer`)
     group.points.push({
-      months: number_of(row, 'months'), part: text_of(row, 'part'), customers: number_of(row, 'customers'), matured: number_of(row, 'matured'),
+      months: number_of(row, 'months'), part: text_of(row, 'part'), customers: number_of(row, 'customers'), matured: number_or_null(row, 'matured') ?? 0,
       value: { accepted: per_customer('accepted'), net: per_customer('net'), gross: per_customer('gross'), contribution: per_customer('contribution'), after_cpo: per_customer('after_cpo') },
     })
     groups.set(name, group)

@@ -22,11 +22,11 @@ export function lever_groups(result: Result): LeverGroup[] {
     return {
       name: text_of(row, 'group'),
       customers: number_of(row, 'customers'),
-      matured: number_of(row, 'matured'),
+      matured: number_or_null(row, 'matured') ?? 0,
       order_value: number_or_null(row, 'order_value'),
       purchases: number_or_null(row, 'purchases_per_customer'),
       repeat: {
-        rate: number_or_null(row, 'repeat_rate'), hits: number_or_null(row, 'repeaters') ?? 0, cases: number_of(row, 'matured'),
+        rate: number_or_null(row, 'repeat_rate'), hits: number_or_null(row, 'repeaters') ?? 0, cases: number_or_null(row, 'matured') ?? 0,
         interval: low === null || high === null ? null : { low, high },
       },
       ltv: number_or_null(row, 'ltv_contribution'),

@@ -26,8 +26,8 @@ export function ranked_links(result: Result): RankedLink[] {
     const rate = interval_of(number_or_null(row, 'rate_low'), number_or_null(row, 'rate_high'))
     return [{
       stage: number_of(row, 'stage'),
-      per_month: number_of(row, 'per_month'),
-      rate: { rate: number_or_null(row, 'rate'), hits: number_of(row, 'continued'), cases: number_of(row, 'matured'), interval: rate },
+      per_month: number_or_null(row, 'per_month') ?? 0,
+      rate: { rate: number_or_null(row, 'rate'), hits: number_or_null(row, 'continued') ?? 0, cases: number_or_null(row, 'matured') ?? 0, interval: rate },
       worth,
       worth_interval: interval_of(number_or_null(row, 'worth_low'), number_or_null(row, 'worth_high')),
       certain: false,
