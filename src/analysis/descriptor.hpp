@@ -19,6 +19,7 @@ enum class Selection {
   Orders,         // orders of the period, of customers who were won through the source
   Facts,          // facts of the period, of orders that came from the source
   FirstDelivery,  // contracts whose first delivery lies in the period and came from the source
+  OwnStart,       // customers by the purchase that the analysis itself takes for their beginning
 };
 
 struct Parameter {

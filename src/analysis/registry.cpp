@@ -9,14 +9,18 @@
 #include "analysis/cohorts/cohorts.hpp"
 #include "analysis/cpm/cpm.hpp"
 #include "analysis/cpm_moves/cpm_moves.hpp"
+#include "analysis/customer_balance/customer_balance.hpp"
 #include "analysis/customers/customers.hpp"
 #include "analysis/days_to_next/days_to_next.hpp"
 #include "analysis/deciles/deciles.hpp"
 #include "analysis/delivery/delivery.hpp"
 #include "analysis/delivery_repeat/delivery_repeat.hpp"
+#include "analysis/ltv/ltv.hpp"
+#include "analysis/ltv_levers/ltv_levers.hpp"
 #include "analysis/net_sales/net_sales.hpp"
 #include "analysis/order_to_cash/order_to_cash.hpp"
 #include "analysis/payment_delay/payment_delay.hpp"
+#include "analysis/planner/planner.hpp"
 #include "analysis/product_flow/product_flow.hpp"
 #include "analysis/products/products.hpp"
 #include "analysis/r30/r30.hpp"
@@ -27,10 +31,13 @@
 #include "analysis/shipment_losses/shipment_losses.hpp"
 #include "analysis/stages/stages.hpp"
 #include "analysis/stock/stock.hpp"
+#include "analysis/weakest_link/weakest_link.hpp"
 
 namespace tsuzuku::analysis {
 
 std::span<const Analysis> analyses() {
+  constexpr ledger::BlockSet kMoney{ledger::Block::Lines, ledger::Block::Facts, ledger::Block::Touches};
+  constexpr ledger::BlockSet kCosts{ledger::Block::Facts};
   static constexpr std::array kAnalyses{
       Analysis{&stages::descriptor, &stages::run, &stages::membership},
       Analysis{&days_to_next::descriptor, &days_to_next::run, &days_to_next::membership},
@@ -41,6 +48,11 @@ std::span<const Analysis> analyses() {
       Analysis{&cpm::descriptor, &cpm::run, &cpm::membership},
       Analysis{&rfm_moves::descriptor, &rfm_moves::run, &rfm_moves::membership},
       Analysis{&cpm_moves::descriptor, &cpm_moves::run, &cpm_moves::membership},
+      Analysis{&customer_balance::descriptor, &customer_balance::run, &customer_balance::membership},
+      Analysis{&weakest_link::descriptor, &weakest_link::run, &weakest_link::membership},
+      Analysis{&planner::descriptor, &planner::run, nullptr, kCosts},
+      Analysis{&ltv::descriptor, &ltv::run, &ltv::membership, kMoney},
+      Analysis{&ltv_levers::descriptor, &ltv_levers::run, &ltv_levers::membership, kMoney},
       Analysis{&net_sales::descriptor, &net_sales::run, &net_sales::membership},
       Analysis{&products::descriptor, &products::run, &products::membership, {ledger::Block::Lines}},
       Analysis{&product_flow::descriptor, &product_flow::run, &product_flow::membership, {ledger::Block::Lines}},

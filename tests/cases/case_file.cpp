@@ -57,6 +57,8 @@ class Reader {
     if (name == "orders") return &current.orders;
     if (name == "lines") return &current.lines;
     if (name == "stock") return &current.stock;
+    if (name == "costs") return &current.costs;
+    if (name == "touches") return &current.touches;
     return name == "returns" ? &current.returns : nullptr;
   }
 

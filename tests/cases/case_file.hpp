@@ -37,6 +37,8 @@ struct Case {
   TextTable orders;
   TextTable lines;
   TextTable returns;
+  TextTable costs;  // of sources
+  TextTable touches;
   std::vector<Question> questions;
 };
 

@@ -23,6 +23,10 @@ class Row {
     const std::string value = text(column);
     return value.empty() ? otherwise : analysis::parse_integer(value).value();
   }
+  [[nodiscard]] std::optional<std::int64_t> number_if_told(std::string_view column) const {
+    const std::string value = text(column);
+    return value.empty() ? std::nullopt : std::optional(analysis::parse_integer(value).value());
+  }
   [[nodiscard]] std::optional<Day> day(std::string_view column) const {
     const std::string value = text(column);
     return value.empty() ? std::nullopt : std::optional(parse_day(value).value());
@@ -80,6 +84,14 @@ class Teller {
       shop_.stock.push_back({product_named(row.text("product")), row.day("day").value(), row.number("on_hand")});
     });
     for_rows(description.orders, [&](const Row& row) { order(row); });
+    for_rows(description.costs, [&](const Row& row) {
+      const auto source = static_cast<ledger::SourceIndex>(position_of(shop_.sources, row.text("source")));
+      shop_.source_costs.push_back({source, parse_year_month(row.text("month")).value(), row.number("cost")});
+    });
+    for_rows(description.touches, [&](const Row& row) {
+      shop_.touches.push_back(
+          {.customer = customer(row.text("customer")), .sent = row.day("day").value(), .cost = row.number("cost")});
+    });
     for_rows(description.returns, [&](const Row& row) {
       const std::int64_t number = row.number("number");
       shop_.returns.push_back({customer_of_order_.at(number), number, row.day("day").value(), row.number("amount")});
@@ -124,7 +136,7 @@ class Teller {
                      .out_of_stock_quantity = row.number("out_of_stock"),
                      .amount = row.number("amount"),
                      .discount = row.number("discount"),
-                     .unit_cost = row.number("unit_cost")});
+                     .unit_cost = row.number_if_told("unit_cost")});
   }
 
   void order(const Row& row) {
@@ -142,6 +154,7 @@ class Teller {
     order.discounts = row.number("discounts");
     order.points = row.number("points");
     order.cost = row.number("cost");
+    order.uncosted = row.number("uncosted");
     order.source = static_cast<std::uint16_t>(position_of(shop_.sources, row.text("source")));
     order.payment_method = static_cast<std::uint8_t>(position_of(shop_.payment_methods, row.text("payment_method")));
     order.round = static_cast<std::uint8_t>(row.number("round"));

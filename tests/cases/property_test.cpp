@@ -18,7 +18,8 @@ constexpr ShopSize kLargerThanOneChunk{.orders = 200'000, .customers = 30'000, .
 
 TEST(Property, ThreadsChangeNothing) {
   const auto blocks = blocks_of(random_shop(11, kLargerThanOneChunk));
-  for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "rfm_moves", "cpm_moves", "net_sales"}) {
+  for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "rfm_moves", "cpm_moves", "weakest_link",
+                           "planner", "ltv", "ltv_levers", "net_sales"}) {
     const auto one = analysis::analyse(blocks, name, {}, {.threads = 1}).value();
     ASSERT_FALSE(one.rows.empty());
     for (const unsigned threads : {2U, 3U, 7U}) {
@@ -65,6 +66,8 @@ INSTANTIATE_TEST_SUITE_P(Property, CellAgrees,
                                          PartAndColumn{"cohorts", "active", "active"},
                                          PartAndColumn{"rfm", "customers", "customers"},
                                          PartAndColumn{"cpm", "customers", "customers"},
+                                         PartAndColumn{"ltv", "customers", "customers"},
+                                         PartAndColumn{"ltv_levers", "customers", "customers"},
                                          PartAndColumn{"rfm_moves", "customers", "customers"},
                                          PartAndColumn{"cpm_moves", "customers", "customers"}),
                          [](const auto& values) { return values.param.analysis + "_" + values.param.part; });
@@ -106,8 +109,8 @@ TEST(Property, ThePastDoesNotChange) {
       if (order.cancelled && *order.cancelled > as_of) order.cancelled.reset();
     }
     const auto then = blocks_of(shop);
-    for (const char* name :
-         {"stages", "days_to_next", "cohorts", "rfm", "cpm", "rfm_moves", "cpm_moves", "net_sales"}) {
+    for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "rfm_moves", "cpm_moves",
+                             "customer_balance", "weakest_link", "planner", "ltv", "ltv_levers", "net_sales"}) {
       EXPECT_EQ(analysis::analyse(today, name, raw)->rows, analysis::analyse(then, name, raw)->rows)
           << name << ", seed " << seed;
     }

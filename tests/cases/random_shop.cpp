@@ -20,7 +20,7 @@ std::vector<ledger::LineRow> some_lines(Random& random, const ledger::OrderRow& 
   std::vector<ledger::LineRow> lines;
   const auto add = [&](ledger::ProductIndex product, Money amount) {
     ledger::LineRow line{.product = product, .position = std::ssize(lines) + 1, .quantity = 1, .amount = amount};
-    line.unit_cost = random.chance(0.7) ? amount / 3 : 0;
+    if (random.chance(0.7)) line.unit_cost = amount / 3;
     line.discount = random.chance(0.1) ? std::min<Money>(amount, 50) : 0;
     lines.push_back(line);
   };
@@ -102,6 +102,26 @@ void add_fulfilment(Random& random, ShopRows& shop) {
   }
 }
 
+// What the sources cost in some months, and what was sent to some customers.
+void add_costs(Random& random, ShopRows& shop, Day first, int days) {
+  const YearMonth begin = month_of(first), end = month_of(first + days);
+  for (std::size_t source = 1; source < shop.sources.size(); ++source) {
+    for (YearMonth month = begin; month <= end; month = month + 1) {
+      if (random.chance(0.7))
+        shop.source_costs.push_back(
+            {static_cast<ledger::SourceIndex>(source), month, static_cast<Money>(random.below(90'000))});
+    }
+  }
+  for (std::int64_t customer = 1; customer <= shop.customers; ++customer) {
+    int day = 0;
+    for (std::uint64_t n = random.below(4); n > 0; --n) {
+      day += static_cast<int>(random.below(static_cast<std::uint64_t>(days) / 3));
+      shop.touches.push_back(
+          {.customer = customer, .sent = first + day, .cost = static_cast<Money>(random.below(200))});
+    }
+  }
+}
+
 void add_hours_and_reasons(Random& random, ShopRows& shop) {
   for (ledger::OrderRow& order : shop.orders) {
     if (random.chance(0.9)) order.hour = static_cast<std::uint8_t>(random.below(24));
@@ -162,6 +182,7 @@ ShopRows random_shop(std::uint64_t seed, const ShopSize& size) {
   Random hours(seed + 2'000'000);
   add_hours_and_reasons(hours, shop);
   add_stock(hours, shop, first, size.days);
+  add_costs(more, shop, first, size.days);
   return shop;
 }
 

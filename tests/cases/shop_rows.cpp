@@ -46,6 +46,14 @@ std::shared_ptr<const ledger::Subscriptions> subscriptions_of(const ShopRows& sh
   return builder.finish().value();
 }
 
+std::shared_ptr<const ledger::Touches> touches_of(const ShopRows& shop, const ledger::Ledger& ledger) {
+  std::vector<ledger::TouchRow> rows = shop.touches;
+  std::ranges::stable_sort(rows, {}, &ledger::TouchRow::customer);
+  ledger::TouchesBuilder builder(ledger);
+  for (const ledger::TouchRow& row : rows) builder.add(row);
+  return builder.finish().value();
+}
+
 }  // namespace
 
 void apply_lines(ledger::OrderRow& order, const std::vector<ledger::LineRow>& lines,
@@ -64,6 +72,7 @@ void apply_lines(ledger::OrderRow& order, const std::vector<ledger::LineRow>& li
   order.out_of_stock = amounts.out_of_stock;
   order.discounts = amounts.discounts;
   order.cost = amounts.cost;
+  order.uncosted = amounts.uncosted;
   order.purchase = domain::has_ordinary_goods(facts);
 }
 
@@ -71,8 +80,8 @@ ledger::Blocks blocks_of(const ShopRows& shop) {
   ledger::Blocks blocks{.ledger = ledger_of(shop)};
   blocks.lines = lines_of(shop, *blocks.ledger);
   blocks.subscriptions = subscriptions_of(shop, *blocks.ledger);
-  blocks.facts =
-      std::make_shared<const ledger::Facts>(products_of(shop), std::vector<ledger::SourceCost>(), shop.stock);
+  blocks.facts = std::make_shared<const ledger::Facts>(products_of(shop), shop.source_costs, shop.stock);
+  blocks.touches = touches_of(shop, *blocks.ledger);
   return blocks;
 }
 

@@ -25,6 +25,8 @@ struct ShopRows {
   std::vector<std::string> payment_methods{""};
   std::vector<ProductRow> products{{""}};                      // by ledger::ProductIndex
   std::map<std::int64_t, std::vector<ledger::LineRow>> lines;  // by order
+  std::vector<ledger::SourceCost> source_costs;
+  std::vector<ledger::TouchRow> touches;
   std::vector<ledger::SubscriptionRow> subscriptions;  // a customer's own in the order in which orders name them
   std::vector<ledger::StockLevel> stock;
   Currency currency{"JPY", 0};

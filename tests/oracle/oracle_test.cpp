@@ -37,6 +37,8 @@ class Shop {
     }
     std::map<std::int64_t, std::int64_t> subscriptions;
     for (const auto& one : rows.subscriptions) tables.add_subscription(++subscriptions[one.customer], one);
+    for (const auto& cost : rows.source_costs) tables.add(cost);
+    for (const auto& touch : rows.touches) tables.add(touch);
     tables.finish();
   }
 
@@ -46,6 +48,7 @@ class Shop {
                             .sources = sources_,
                             .payment_methods = payment_methods_,
                             .products = products_,
+                            .planned = "[0.45, null, 0.625]",
                             .merge_same_day = merge_same_day_};
     const auto table = analysis::analyse(blocks_, name, arguments);
     ASSERT_TRUE(table) << table.error().key;
@@ -79,6 +82,21 @@ const std::vector<std::pair<std::string, analysis::RawArguments>>& questions() {
       {"rfm_moves", {{"axis", "r"}, {"r5_days_max", "7"}}},
       {"cpm_moves", {}},
       {"cpm_moves", {{"churn_days", "60"}, {"compare_day", "2023-12-30"}}},
+      {"customer_balance", {{"years", "0"}}},
+      {"customer_balance", {{"years", "0"}, {"active_days", "90"}}},
+      {"weakest_link", {}},
+      {"weakest_link", {{"window_days", "90"}, {"layer", "net"}, {"stage_max", "11"}, {"flow_days", "120"}}},
+      {"weakest_link", {{"layer", "gross"}, {"margin_percent", "20"}}},
+      {"planner", {{"rates", "1:45,3:62.5"}, {"shipping_cost", "100"}}},
+      {"planner", {{"cpo", "700"}, {"layer", "gross"}, {"window_days", "200"}}},
+      {"ltv", {}},
+      {"ltv",
+       {{"by", "source"}, {"horizon", "6"}, {"groups_max", "2"}, {"margin_percent", "33"}, {"new", "of_filter"}}},
+      {"ltv", {{"by", "product"}, {"horizon", "20"}, {"shipping_cost", "37"}, {"payment_fee_permille", "36"}}},
+      {"ltv_levers", {}},
+      {"ltv_levers", {{"by", "source"}, {"horizon", "9"}}},
+      {"ltv_levers", {{"by", "payment_method"}, {"horizon", "3"}, {"new", "of_filter"}}},
+      {"ltv_levers", {{"by", "all"}, {"horizon", "7"}, {"margin_percent", "0"}}},
       {"net_sales", {}},
       {"deciles", {}},
       {"products", {}},

@@ -75,6 +75,66 @@ std::string alive_on(const std::string& day, Words words) {
   return renamed;
 }
 
+std::string list_of(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names)
+    list += fmt::format("{}'{}'", list.empty() ? "" : ", ", name.empty() ? "-" : name);
+  return "[" + list + "]";
+}
+
+// Who was won when, and by which group (ltv_base.sql).
+void add_ltv_words(const Question& question, const analysis::Arguments& arguments, Words& words) {
+  constexpr const char* kFirsts =
+      "select customer, first_order as order_id, first_day as day, source, payment_method from winners";
+  constexpr const char* kAny =
+      "select customer, arg_min(order_id, (day, order_id)) as order_id, min(day) as day, arg_min(source, (day, "
+      "order_id)) as "
+      "source, arg_min(payment_method, (day, order_id)) as payment_method from alive where purchase and customer <> 0 "
+      "and {} "
+      "group by customer having min(day) between {} and :to";
+  const std::string& by = arguments.text("by");
+  const bool by_filter = arguments.text("new") == "of_filter";
+  const bool by_source = by_filter && !arguments.text("source").empty();
+  words["starts"] = by_filter ? fmt::format(kAny, "chosen", ":from")
+                              : std::string(kFirsts) + " where first_day between :from and :to and :won_by";
+  words["source_starts"] = by_source ? fmt::format(
+                                           "select customer, min(day) as day, any_value(source) as source from alive "
+                                           "where purchase and customer <> 0{} group by customer",
+                                           is_named("source", question.sources, arguments.text("source")))
+                                     : kFirsts;
+  const bool narrowed = !arguments.text("payment_method").empty() || !arguments.text("product").empty();
+  words["bears_costs"] = by_filter && narrowed ? "false" : "true";
+  words["all_shown"] = by == "month" || by == "all" ? "true" : "false";
+  words["group_order"] = by == "month" ? "raw" : "n desc, raw";
+  words["idle_counts"] = !narrowed && by != "product" && by != "payment_method"
+                             ? "true" + is_named("source", question.sources, arguments.text("source"))
+                             : "false";
+  const auto group = [&](const std::string& raw, const std::string& name, const std::string& idle) {
+    words["raw_group"] = raw;
+    words["group_name"] = name;
+    words["idle_raw"] = idle;
+  };
+  if (by == "month") group("date_trunc('month', s.day)", "strftime(raw, '%Y-%m')", "month");
+  if (by == "source") group("s.source", list_of(question.sources) + "[raw + 1]", "source");
+  if (by == "payment_method") group("s.payment_method", list_of(question.payment_methods) + "[raw + 1]", "0");
+  if (by == "product") group("coalesce(m.product, 0)", list_of(question.products) + "[raw + 1]", "0");
+  if (by == "all") group("0", "'*'", "0");
+  words["ltv_base"] = read_sql("ltv_base");
+}
+
+void add_chain_words(const analysis::Arguments& arguments, Words& words) {
+  const std::string& layer = arguments.text("layer");
+  std::string amount = "o.amount";
+  if (layer != "net") amount += " - o.cost - round(o.uncosted * (100 - :margin_percent) / 100)";
+  if (layer == "contribution") {
+    amount +=
+        " - sign(o.amount) * round(abs(o.amount) * :payment_fee_permille / 1000) - case when o.shipped <= :as_of then "
+        ":shipping_cost else 0 end";
+  }
+  words["layer_amount"] = "(" + amount + ")";
+  words["chain"] = read_sql("chain");
+}
+
 // Names in the SQL -> what stands there: every parameter of the analysis and some that follow from them.
 Words words_for(const Question& question) {
   const auto& descriptor = analysis::find_analysis(question.analysis).value()->descriptor();
@@ -113,6 +173,8 @@ Words words_for(const Question& question) {
   words["occasions"] = read_sql("occasions");
   for (const char* part : {"order_facts", "outcomes", "steps"}) words[part] = read_sql(part);
   words["with_cancelled"] = analysis::find_analysis(question.analysis).value()->with_cancelled ? "true" : "false";
+  words["planned"] = "[null]";
+  if (question.analysis == "planner" && !arguments.text("rates").empty()) words["planned"] = question.planned;
   switch (descriptor.selection) {
     case analysis::Selection::FirstPurchase:
       words["of_selected"] = from || to || narrowed ? "and customer in (select customer from selected)" : "";
@@ -120,10 +182,15 @@ Words words_for(const Question& question) {
     case analysis::Selection::Orders:
       words["of_selected"] = narrowed ? "and customer in (select customer from won)" : "";
       break;
+    case analysis::Selection::OwnStart:
     case analysis::Selection::Facts:
     case analysis::Selection::FirstDelivery:
       words["of_selected"] = "";
       break;
+  }
+  if (question.analysis == "customer_balance") {
+    words["compare_day"] = date(to_text(arguments.day("as_of").value() - 365));
+    words["alive_before"] = alive_on(words["compare_day"], words);
   }
   if (std::ranges::find(descriptor.parameters, "compare_day", &analysis::Parameter::name) !=
       descriptor.parameters.end()) {
@@ -133,7 +200,9 @@ Words words_for(const Question& question) {
   }
   words["everybody"] = descriptor.selection == analysis::Selection::Facts ? "true" : "false";
   words["of_deliveries"] = descriptor.selection == analysis::Selection::FirstDelivery ? "true" : "false";
-  words["ages"] = question.analysis == "cohorts" ? "true" : "false";
+  const bool of_ages = question.analysis == "cohorts" || question.analysis == "weakest_link" ||
+                       question.analysis == "planner" || question.analysis.starts_with("ltv");
+  words["ages"] = of_ages ? "true" : "false";
   for (const auto& [short_name, name] : {std::pair("r5", "r5_days_max"),
                                          {"r4", "r4_days_max"},
                                          {"r3", "r3_days_max"},
@@ -148,6 +217,8 @@ Words words_for(const Question& question) {
                                          {"m4", "m4_max"}}) {
     if (words.contains(name)) words[short_name] = words[name];
   }
+  if (question.analysis == "weakest_link" || question.analysis == "planner") add_chain_words(arguments, words);
+  if (question.analysis.starts_with("ltv")) add_ltv_words(question, arguments, words);
   if (question.analysis == "rfm_moves") {
     const std::string& axis = arguments.text("axis");
     for (const auto& [word, table] : {std::pair("place_now", "n."), {"place_before", "b."}}) {
@@ -201,12 +272,13 @@ DuckDb& ShopTables::with_tables(DuckDb& database) {
        {"orders (customer bigint, order_id bigint, day date, cancelled date, shipped date, delivered date, paid date, "
         "payment_due date, hour bigint, cancel_reason bigint, source bigint, payment_method bigint, subscription "
         "bigint, round bigint, purchase boolean, "
-        "accepted integer, out_of_stock integer, discounts integer, points integer, cost integer)",
+        "accepted integer, out_of_stock integer, discounts integer, points integer, cost integer, uncosted integer)",
         "returns (customer bigint, order_id bigint, day date, amount integer)",
         "lines (customer bigint, order_id bigint, position bigint, product bigint, quantity bigint, "
         "out_of_stock_quantity bigint, amount bigint, discount bigint, unit_cost bigint)",
         "products (product bigint, code varchar, kind bigint)",
         "subscriptions (customer bigint, number bigint, state bigint, started date, ended date)",
+        "source_costs (source bigint, month date, cost bigint)", "touches (customer bigint, day date, cost bigint)",
         "stock (product bigint, day date, on_hand bigint)"}) {
     database.run(fmt::format("create table {}", table));
   }
@@ -236,7 +308,9 @@ ShopTables::ShopTables(DuckDb& database)
       lines_(database, "lines"),
       products_(database, "products"),
       subscriptions_(database, "subscriptions"),
-      stock_(database, "stock") {}
+      stock_(database, "stock"),
+      source_costs_(database, "source_costs"),
+      touches_(database, "touches") {}
 
 void ShopTables::add(const ledger::OrderRow& order) {
   orders_.add(order.customer);
@@ -248,7 +322,8 @@ void ShopTables::add(const ledger::OrderRow& order) {
                          int{order.payment_method}, int{order.subscription}, int{order.round}})
     orders_.add(std::int64_t{code});
   orders_.add(order.purchase);
-  for (const Money amount : {order.accepted, order.out_of_stock, order.discounts, order.points, order.cost})
+  for (const Money amount :
+       {order.accepted, order.out_of_stock, order.discounts, order.points, order.cost, order.uncosted})
     orders_.add(amount);
   orders_.end_row();
 }
@@ -293,8 +368,25 @@ void ShopTables::add_subscription(std::int64_t number, const ledger::Subscriptio
   subscriptions_.end_row();
 }
 
+void ShopTables::add(const ledger::SourceCost& cost) {
+  source_costs_.add(std::int64_t{cost.source});
+  source_costs_.add(first_day(cost.month));
+  source_costs_.add(cost.cost);
+  source_costs_.end_row();
+}
+
+void ShopTables::add(const ledger::TouchRow& touch) {
+  touches_.add(touch.customer);
+  touches_.add(touch.sent);
+  touches_.add(touch.cost);
+  touches_.end_row();
+}
+
 void ShopTables::finish() {
-  for (DuckDb::Appender* table : {&orders_, &returns_, &lines_, &products_, &subscriptions_, &stock_}) table->finish();
+  for (DuckDb::Appender* table :
+       {&orders_, &returns_, &lines_, &products_, &subscriptions_, &stock_, &source_costs_, &touches_}) {
+    table->finish();
+  }
 }
 
 std::string sql_of(const Question& question) { return filled(read_sql(question.analysis), words_for(question)); }

@@ -14,8 +14,9 @@
 
 namespace tsuzuku::oracle {
 
-// Tables orders, returns, lines, products, subscriptions and stock, filled row by row. Amounts of a line are as the
-// store holds them; a subscription's number is which of the customer's own it is, as orders name it.
+// Tables orders, returns, lines, products, subscriptions, stock, source_costs (month = its first day) and touches,
+// filled row by row. Amounts of a line are as the store holds them; a subscription's number is which of the customer's
+// own it is, as orders name it.
 class ShopTables {
  public:
   explicit ShopTables(DuckDb& database);
@@ -24,6 +25,8 @@ class ShopTables {
   void add_line(std::int64_t customer, std::int64_t order, const ledger::LineRow& line);
   void add_product(ledger::ProductIndex product, const std::string& code, domain::ProductKind kind);
   void add(const ledger::StockLevel& level);
+  void add(const ledger::SourceCost& cost);
+  void add(const ledger::TouchRow& touch);
   void add_subscription(std::int64_t number, const ledger::SubscriptionRow& subscription);
   void finish();
 
@@ -35,6 +38,8 @@ class ShopTables {
   DuckDb::Appender products_;
   DuckDb::Appender subscriptions_;
   DuckDb::Appender stock_;
+  DuckDb::Appender source_costs_;
+  DuckDb::Appender touches_;
 };
 
 struct Question {
@@ -43,6 +48,7 @@ struct Question {
   std::vector<std::string> sources;  // of the shop, index 0 = ""
   std::vector<std::string> payment_methods = {""};
   std::vector<std::string> products = {""};  // codes
+  std::string planned = "[null]";            // of planner: `rates` as a list of DuckDB, by stage, null = as it is
   bool merge_same_day = true;
   std::int64_t minor_units = 1;  // in a major unit of the currency
 };

@@ -36,7 +36,8 @@ struct Scope {
   // Whether a customer is asked about at all whose first purchase begins with the order `first`; `end` is the end of
   // the customer's orders. The first purchase contains a product when one of its orders does.
   [[nodiscard]] bool selects_customer(ledger::OrderIndex first, ledger::OrderIndex end) const {
-    if (selection == Selection::Facts || selection == Selection::FirstDelivery) return true;
+    if (selection == Selection::Facts || selection == Selection::FirstDelivery || selection == Selection::OwnStart)
+      return true;
     if (selection == Selection::FirstPurchase && !in_period(ledger->columns().day[first])) return false;
     return came_by(first) && (!product || first_purchase_contains_product(first, end));
   }

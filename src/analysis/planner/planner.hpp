@@ -1,0 +1,12 @@
+#pragma once
+// What would come of other rates: LTV, LTV / CPO and profit a month, as they are and as planned. The rates that are not
+// planned stay as they are; what is done to raise them is not in it. Definitions: weakest_link/links.hpp.
+
+#include "analysis/analysis.hpp"
+
+namespace tsuzuku::analysis::planner {
+
+[[nodiscard]] const Descriptor& descriptor();
+[[nodiscard]] Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution);
+
+}  // namespace tsuzuku::analysis::planner
