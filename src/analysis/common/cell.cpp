@@ -41,13 +41,6 @@ Result<std::string> cell_text(const Cell& cell, std::string_view column) {
 }
 
 Result<std::string> cell_code(const Cell& cell, const Column& column) {
-  const std::string* text = find_value(cell, column.name);
-  if (text == nullptr) return missing(column.name);
-  if (std::ranges::find(column.choices, *text) == column.choices.end()) return bad_value(column.name, *text);
-  return *text;
-}
-
-Result<std::string> cell_code(const Cell& cell, const Column& column) {
   TSUZUKU_TRY(text, cell_text(cell, column.name));
   if (std::ranges::find(column.choices, text) == column.choices.end()) return bad_value(column.name, text);
   return text;

@@ -11,7 +11,6 @@ namespace tsuzuku::analysis {
 // Errors (Usage): "analysis.cell_missing" where the column must be told, "analysis.cell_bad_value".
 [[nodiscard]] Result<std::int64_t> cell_integer(const Cell& cell, std::string_view column);
 [[nodiscard]] Result<YearMonth> cell_month(const Cell& cell, std::string_view column);
-[[nodiscard]] Result<std::string> cell_text(const Cell& cell, std::string_view column);
 [[nodiscard]] Result<std::string> cell_code(const Cell& cell, const Column& column);
 [[nodiscard]] Result<std::string> cell_text(const Cell& cell, std::string_view column);
 // Nothing when the column is not told: any value fits.
