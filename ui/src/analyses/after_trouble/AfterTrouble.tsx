@@ -21,7 +21,7 @@ export function AfterTrouble({ descriptor, result, open_cell }: DrawingProps) {
             <BarList
               label={titles?.get(trouble) ?? trouble} open_label={text.who.open} on_open={(part) => open_cell({ values: { trouble }, part })}
               bars={([['troubled', troubled], ['others', others]] as const).map(([name, rate]) => ({
-                name, title: text.trouble[name], value: rate.rate ?? 0, text: rate_value(rate), interval: rate.interval, note: rate_note(rate),
+                name, title: text.trouble[name], value: rate.rate, text: rate_value(rate), interval: rate.interval, note: rate_note(rate),
               }))}
             />
           </Card>

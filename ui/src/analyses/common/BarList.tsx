@@ -5,7 +5,7 @@ import styles from './BarList.module.css'
 export interface ListedBar {
   name: string
   title: string
-  value: number
+  value: number | null // null: not known, no bar
   text: string // the figure as it is written
   exact?: string // the same to the last digit, where `text` is short
   note?: string
@@ -22,7 +22,7 @@ interface BarListProps {
 }
 
 export function BarList({ bars, label, open_label, on_open }: BarListProps) {
-  const most = Math.max(0, ...bars.map(({ value, interval }) => Math.max(value, interval?.high ?? 0)))
+  const most = Math.max(0, ...bars.map(({ value, interval }) => Math.max(value ?? 0, interval?.high ?? 0)))
   const share = (value: number) => (most > 0 ? Math.max(0, Math.min(1, value / most)) * 100 : 0)
   return (
     <ol className={styles.list} aria-label={label}>
@@ -31,7 +31,7 @@ export function BarList({ bars, label, open_label, on_open }: BarListProps) {
           <>
             <span className={styles.title}>{title}</span>
             <span className={styles.track} aria-hidden="true">
-              <span className={styles.fill} data-unfinished={unfinished || undefined} style={{ width: `${share(value)}%` }} />
+              {value === null ? null : <span className={styles.fill} data-unfinished={unfinished || undefined} style={{ width: `${share(value)}%` }} />}
               {interval ? <span className={styles.whisker} style={{ left: `${share(interval.low)}%`, width: `${share(interval.high) - share(interval.low)}%` }} /> : null}
             </span>
             <span className={styles.figure} title={exact}>{text}</span>
