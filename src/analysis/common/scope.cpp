@@ -17,16 +17,27 @@ std::string some_of(std::span<const std::string> names) {
   return joined(known);
 }
 
-// Nothing when the parameter is not given or not there. `what`: "source", "payment_method".
-template <typename Index>
-Result<std::optional<Index>> find_name(const Arguments& arguments, const std::string& what,
-                                       std::span<const std::string> names) {
-  const std::string& name = arguments.text(what);
-  if (name.empty()) return std::nullopt;
-  if (name == kNotTold) return Index{0};
+// Nothing when there is no such name; index 0 is what is not told.
+std::optional<std::size_t> position_of(const std::string& name, std::span<const std::string> names) {
+  if (name == kNotTold) return 0;
   const auto found = std::ranges::find(names, name);
-  if (found != names.end()) return static_cast<Index>(found - names.begin());
-  return fail(ErrorKind::Usage, "analysis.unknown_" + what, {{what, name}, {"known", some_of(names)}});
+  if (found == names.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+Result<std::optional<std::uint16_t>> find_source(const ledger::Ledger& ledger, const Arguments& arguments) {
+  const std::string& name = arguments.text("source");
+  if (name.empty()) return std::nullopt;
+  if (const auto found = position_of(name, ledger.sources())) return static_cast<std::uint16_t>(*found);
+  return fail(ErrorKind::Usage, "analysis.unknown_source", {{"source", name}, {"known", some_of(ledger.sources())}});
+}
+
+Result<std::optional<std::uint8_t>> find_payment_method(const ledger::Ledger& ledger, const Arguments& arguments) {
+  const std::string& name = arguments.text("payment_method");
+  if (name.empty()) return std::nullopt;
+  if (const auto found = position_of(name, ledger.payment_methods())) return static_cast<std::uint8_t>(*found);
+  return fail(ErrorKind::Usage, "analysis.unknown_payment_method",
+              {{"payment_method", name}, {"known", some_of(ledger.payment_methods())}});
 }
 
 Result<std::optional<ledger::ProductIndex>> find_product(const ledger::Blocks* blocks, const Arguments& arguments) {
@@ -54,8 +65,8 @@ Result<Scope> resolve(const ledger::Ledger& ledger, const ledger::Blocks* blocks
     return fail(ErrorKind::Usage, "analysis.period_reversed",
                 {{"from", to_text(Day{scope.from})}, {"to", to_text(Day{scope.to})}});
   }
-  TSUZUKU_TRY(source, find_name<std::uint16_t>(arguments, "source", ledger.sources()));
-  TSUZUKU_TRY(payment_method, find_name<std::uint8_t>(arguments, "payment_method", ledger.payment_methods()));
+  TSUZUKU_TRY(source, find_source(ledger, arguments));
+  TSUZUKU_TRY(payment_method, find_payment_method(ledger, arguments));
   TSUZUKU_TRY(product, find_product(blocks, arguments));
   scope.source = source;
   scope.payment_method = payment_method;
