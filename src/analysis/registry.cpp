@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/acquisition/acquisition.hpp"
 #include "analysis/after_trouble/after_trouble.hpp"
 #include "analysis/basket/basket.hpp"
 #include "analysis/calendar/calendar.hpp"
@@ -53,6 +54,11 @@ std::span<const Analysis> analyses() {
       Analysis{&planner::descriptor, &planner::run, nullptr, kCosts},
       Analysis{&ltv::descriptor, &ltv::run, &ltv::membership, kMoney},
       Analysis{&ltv_levers::descriptor, &ltv_levers::run, &ltv_levers::membership, kMoney},
+      Analysis{.descriptor = &acquisition::descriptor,
+               .run = &acquisition::run,
+               .membership = &acquisition::membership,
+               .needs = {ledger::Block::Lines, ledger::Block::Facts},
+               .with_cancelled = true},
       Analysis{&net_sales::descriptor, &net_sales::run, &net_sales::membership},
       Analysis{&products::descriptor, &products::run, &products::membership, {ledger::Block::Lines}},
       Analysis{&product_flow::descriptor, &product_flow::run, &product_flow::membership, {ledger::Block::Lines}},

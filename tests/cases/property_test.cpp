@@ -58,19 +58,18 @@ TEST_P(CellAgrees, WithItsList) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Property, CellAgrees,
-                         testing::Values(PartAndColumn{"stages", "reached", "customers"},
-                                         PartAndColumn{"stages", "converted", "ever_converted"},
-                                         PartAndColumn{"days_to_next", "converted", "customers"},
-                                         PartAndColumn{"cohorts", "customers", "customers"},
-                                         PartAndColumn{"cohorts", "active", "active"},
-                                         PartAndColumn{"rfm", "customers", "customers"},
-                                         PartAndColumn{"cpm", "customers", "customers"},
-                                         PartAndColumn{"ltv", "customers", "customers"},
-                                         PartAndColumn{"ltv_levers", "customers", "customers"},
-                                         PartAndColumn{"rfm_moves", "customers", "customers"},
-                                         PartAndColumn{"cpm_moves", "customers", "customers"}),
-                         [](const auto& values) { return values.param.analysis + "_" + values.param.part; });
+INSTANTIATE_TEST_SUITE_P(
+    Property, CellAgrees,
+    testing::Values(
+        PartAndColumn{"stages", "reached", "customers"}, PartAndColumn{"stages", "converted", "ever_converted"},
+        PartAndColumn{"days_to_next", "converted", "customers"}, PartAndColumn{"cohorts", "customers", "customers"},
+        PartAndColumn{"cohorts", "active", "active"}, PartAndColumn{"rfm", "customers", "customers"},
+        PartAndColumn{"cpm", "customers", "customers"}, PartAndColumn{"acquisition", "customers", "customers"},
+        PartAndColumn{"acquisition", "trials", "trials"}, PartAndColumn{"acquisition", "direct", "direct"},
+        PartAndColumn{"acquisition", "converted", "converted"}, PartAndColumn{"ltv", "customers", "customers"},
+        PartAndColumn{"ltv_levers", "customers", "customers"}, PartAndColumn{"rfm_moves", "customers", "customers"},
+        PartAndColumn{"cpm_moves", "customers", "customers"}),
+    [](const auto& values) { return values.param.analysis + "_" + values.param.part; });
 
 TEST(Property, PartsOfAStageAddUp) {
   const auto table = analysis::analyse(blocks_of(random_shop(5, {})), "stages", {{"window_days", "90"}}).value();
@@ -109,7 +108,7 @@ TEST(Property, ThePastDoesNotChange) {
       if (order.cancelled && *order.cancelled > as_of) order.cancelled.reset();
     }
     const auto then = blocks_of(shop);
-    for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "rfm_moves", "cpm_moves",
+    for (const char* name : {"stages", "days_to_next", "cohorts", "rfm", "cpm", "rfm_moves", "cpm_moves", "acquisition",
                              "customer_balance", "weakest_link", "planner", "ltv", "ltv_levers", "net_sales"}) {
       EXPECT_EQ(analysis::analyse(today, name, raw)->rows, analysis::analyse(then, name, raw)->rows)
           << name << ", seed " << seed;

@@ -14,6 +14,7 @@ std::optional<Day> some_days_later(Random& random, double chance, Day day, std::
 }
 
 constexpr ledger::ProductIndex kGift = 6;  // and above it a sample
+constexpr ledger::ProductIndex kTrial = 8;
 
 // One to three lines that add up to what was accepted; now and then a gift beside them.
 std::vector<ledger::LineRow> some_lines(Random& random, const ledger::OrderRow& order) {
@@ -26,6 +27,10 @@ std::vector<ledger::LineRow> some_lines(Random& random, const ledger::OrderRow& 
   };
   if (!order.purchase) {
     add(kGift + static_cast<ledger::ProductIndex>(random.below(2)), order.accepted);
+    return lines;
+  }
+  if (random.chance(0.15)) {
+    add(kTrial, order.accepted);
     return lines;
   }
   Money left = order.accepted;
@@ -47,6 +52,7 @@ void add_goods(Random& random, ShopRows& shop) {
   for (const char* code : {"tea", "soap", "rice", "salt", "miso"}) shop.products.push_back({code});
   shop.products.push_back({"towel", domain::ProductKind::Gift});
   shop.products.push_back({"sachet", domain::ProductKind::Sample});
+  shop.products.push_back({"starter", domain::ProductKind::Trial});
   for (ledger::OrderRow& order : shop.orders) {
     if (!order.purchase && order.accepted == 0) continue;  // a credit has no goods of its own
     auto& lines = shop.lines[order.order];

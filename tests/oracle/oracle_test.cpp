@@ -84,6 +84,8 @@ const std::vector<std::pair<std::string, analysis::RawArguments>>& questions() {
       {"cpm_moves", {{"churn_days", "60"}, {"compare_day", "2023-12-30"}}},
       {"customer_balance", {{"years", "0"}}},
       {"customer_balance", {{"years", "0"}, {"active_days", "90"}}},
+      {"acquisition", {}},
+      {"acquisition", {{"by", "month"}, {"conversion_days", "30"}}},
       {"weakest_link", {}},
       {"weakest_link", {{"window_days", "90"}, {"layer", "net"}, {"stage_max", "11"}, {"flow_days", "120"}}},
       {"weakest_link", {{"layer", "gross"}, {"margin_percent", "20"}}},

@@ -110,8 +110,8 @@ void add_ltv_words(const Question& question, const analysis::Arguments& argument
                              ? "true" + is_named("source", question.sources, arguments.text("source"))
                              : "false";
   const auto group = [&](const std::string& raw, const std::string& name, const std::string& idle) {
-    words["raw_group"] = raw;
-    words["group_name"] = name;
+    words["raw_of_start"] = raw;
+    words["name_of_group"] = name;
     words["idle_raw"] = idle;
   };
   if (by == "month") group("date_trunc('month', s.day)", "strftime(raw, '%Y-%m')", "month");
@@ -120,6 +120,17 @@ void add_ltv_words(const Question& question, const analysis::Arguments& argument
   if (by == "product") group("coalesce(m.product, 0)", list_of(question.products) + "[raw + 1]", "0");
   if (by == "all") group("0", "'*'", "0");
   words["ltv_base"] = read_sql("ltv_base");
+}
+
+void add_acquisition_words(const Question& question, const analysis::Arguments& arguments, Words& words) {
+  const bool by_month = arguments.text("by") == "month";
+  const bool narrowed = !arguments.text("payment_method").empty() || !arguments.text("product").empty();
+  words["group_won"] = by_month ? "date_trunc('month', c.day)" : "c.source";
+  words["cost_group"] = by_month ? "month" : "source";
+  words["name_of_group"] = by_month ? "strftime(grp, '%Y-%m')" : list_of(question.sources) + "[grp + 1]";
+  words["row_order"] = by_month ? "grp" : "n desc, grp";
+  words["costs_count"] = narrowed ? "false" : "true";
+  words["of_source"] = is_named("source", question.sources, arguments.text("source"));
 }
 
 void add_chain_words(const analysis::Arguments& arguments, Words& words) {
@@ -198,7 +209,8 @@ Words words_for(const Question& question) {
     words["compare_day"] = date(to_text(arguments.day("compare_day").value_or(as_of - 365)));
     words["alive_before"] = alive_on(words["compare_day"], words);
   }
-  words["everybody"] = descriptor.selection == analysis::Selection::Facts ? "true" : "false";
+  words["everybody"] =
+      descriptor.selection == analysis::Selection::Facts || question.analysis == "acquisition" ? "true" : "false";
   words["of_deliveries"] = descriptor.selection == analysis::Selection::FirstDelivery ? "true" : "false";
   const bool of_ages = question.analysis == "cohorts" || question.analysis == "weakest_link" ||
                        question.analysis == "planner" || question.analysis.starts_with("ltv");
@@ -219,6 +231,10 @@ Words words_for(const Question& question) {
   }
   if (question.analysis == "weakest_link" || question.analysis == "planner") add_chain_words(arguments, words);
   if (question.analysis.starts_with("ltv")) add_ltv_words(question, arguments, words);
+  if (question.analysis == "acquisition") add_acquisition_words(question, arguments, words);
+  if (question.analysis == "acquisition")
+    words["with_cancelled"] = "false";  // who never bought stands behind its cells
+  words["nobody_is_won"] = question.analysis == "acquisition" ? "true" : "false";
   if (question.analysis == "rfm_moves") {
     const std::string& axis = arguments.text("axis");
     for (const auto& [word, table] : {std::pair("place_now", "n."), {"place_before", "b."}}) {

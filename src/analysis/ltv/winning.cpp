@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analysis/common/main_product.hpp"
+#include "analysis/common/goods.hpp"
 
 namespace tsuzuku::analysis::ltv {
 namespace {
@@ -65,8 +65,11 @@ std::size_t Winning::raw_group(ledger::OrderIndex won) const {
       return columns.source[won];
     case By::PaymentMethod:
       return columns.payment_method[won];
-    case By::Product:
-      return main_product(*scope_.blocks->lines, won);
+    case By::Product: {
+      MainProduct main(*scope_.blocks->lines);
+      main.add(won);
+      return main.product();
+    }
     case By::Nothing:
       break;
   }

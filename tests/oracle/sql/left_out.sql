@@ -7,6 +7,7 @@ reasons as (
            when o.day > :as_of then 1
            when o.cancelled <= :as_of and not :with_cancelled then 2
            when o.customer = 0 and not :everybody then 3
+           when o.customer = 0 and o.purchase and :nobody_is_won then 3
            when o.purchase and :of_deliveries and o.subscription = 0 and o.round = 0 then 8
            when o.purchase then null
            when w.customer is null and not :everybody then 4

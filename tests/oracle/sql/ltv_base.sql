@@ -1,4 +1,4 @@
--- What ltv and ltv_levers share. :starts and :source_starts follow from `new`, :group_name from `by`.
+-- What ltv and ltv_levers share. :starts and :source_starts follow from `new`, :name_of_group from `by`.
 starts as (:starts),
 source_starts as (:source_starts),
 worth as (
@@ -9,7 +9,7 @@ worth as (
 ),
 mains as (select order_id, arg_min(product, (-amount, position)) as product from worth where amount >= 0 group by order_id),
 customers as (
-  select s.customer, s.day as won, s.source, :raw_group as raw,
+  select s.customer, s.day as won, s.source, :raw_of_start as raw,
          least(datediff('month', s.day, :as_of + 1) - (day(:as_of + 1) < day(s.day))::int, :horizon) as complete
   from starts s left join mains m on m.order_id = s.order_id
 ),
@@ -17,7 +17,7 @@ sizes as (
   select raw, row_number() over (order by :group_order) as place from (select raw, count(*) as n from customers group by raw)
 ),
 members as (
-  select c.*, case when place <= :groups_max or :all_shown then :group_name else '*' end as name,
+  select c.*, case when place <= :groups_max or :all_shown then :name_of_group else '*' end as name,
          case when place <= :groups_max or :all_shown then place else 1000000 end as place
   from customers c join sizes using (raw)
 ),

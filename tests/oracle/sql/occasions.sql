@@ -9,5 +9,5 @@ occasions as (
 ),
 ordinary as (
   select b.customer, b.occasion, b.day, g.order_id, g.position, g.product, g.amount, g.pieces
-  from buying b join goods g using (customer, order_id) where g.kind = 1
+  from buying b join goods g using (customer, order_id) where g.kind in (1, 5)
 )

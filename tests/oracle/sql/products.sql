@@ -56,7 +56,7 @@ people as (
   from times group by product
 ),
 rows_asked as (
-  select p.code, ['ordinary', 'gift', 'sample', 'insert'][p.kind] as kind, s.*, coalesce(buyers, 0) as buyers,
+  select p.code, ['ordinary', 'gift', 'sample', 'insert', 'trial'][p.kind] as kind, s.*, coalesce(buyers, 0) as buyers,
          coalesce(repeaters, 0) as repeaters, median
   from sums s join products p using (product) left join people using (product)
   where orders <> 0 or pieces <> 0 or sales <> 0 or returned <> 0 or cost <> 0

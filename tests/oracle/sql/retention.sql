@@ -26,7 +26,7 @@ deliveries as materialized (
   select customer, subscription, order_id, day, told from parcels anti join uneven using (customer, subscription)
 ),
 main as (
-  select order_id, arg_max(product, (amount, -position)) as product from goods where kind = 1 and amount >= 0 group by order_id
+  select order_id, arg_max(product, (amount, -position)) as product from goods where kind in (1, 5) and amount >= 0 group by order_id
 ),
 spans as (
   select customer, subscription, arg_min(order_id, round) as first_order, arg_min(day, round) as first_day,
