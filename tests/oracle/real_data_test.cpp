@@ -131,7 +131,12 @@ TEST_P(RealData, EveryAnalysisEqualsSqlOnTheRawFile) {
       {"cohorts", {{"age", "30_days"}}},
       {"rfm", {{"m1_max", "20"}, {"m2_max", "50"}, {"m3_max", "100"}, {"m4_max", "500"}}},
       {"cpm", {{"amount", "200"}}},
-      {"net_sales", {}}};
+      {"net_sales", {}},
+      {"deciles", {}},
+      {"rfm_moves", {{"axis", "f"}}},
+      {"cpm_moves", {{"amount", "200"}}},
+      {"customer_balance", {{"years", "0"}}},
+      {"weakest_link", {{"layer", "net"}, {"window_days", "90"}}}};
   for (const auto& [name, arguments] : questions) {
     for (const std::string& as_of : {std::string(), GetParam().as_of}) {
       analysis::RawArguments asked = arguments;

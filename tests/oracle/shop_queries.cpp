@@ -414,7 +414,15 @@ std::string left_out_sql_of(const Question& question) {
 }
 
 std::string real_data_sql(const std::string& name, const std::string& folder) {
-  return filled(read_sql("real/" + name), {{"folder", folder}});
+  std::string sql = filled(read_sql("real/" + name), {{"folder", folder}});
+  // What these files do not tell.
+  for (const char* column :
+       {"shipped date", "delivered date", "paid date", "payment_due date", "hour bigint default 255",
+        "cancel_reason bigint default 0", "payment_method bigint default 0", "subscription bigint default 0",
+        "round bigint default 0", "cost integer default 0", "uncosted integer default 0"}) {
+    sql += fmt::format("\nalter table orders add column if not exists {};", column);
+  }
+  return sql;
 }
 
 std::vector<Row> rows_of(const analysis::Table& table) {

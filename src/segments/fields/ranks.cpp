@@ -31,9 +31,12 @@ Parameter parameter_from(const analysis::Descriptor& analysis, const analysis::P
 }
 
 std::vector<Parameter> parameters_of(const analysis::Descriptor& descriptor) {
+  // The day is that of the condition; payment method and product are asked of orders by fields of their own.
+  constexpr std::array<std::string_view, 3> kNotHere{"as_of", "payment_method", "product"};
   std::vector<Parameter> parameters;
   for (const analysis::Parameter& parameter : descriptor.parameters) {
-    if (parameter.name != "as_of") parameters.push_back(parameter_from(descriptor, parameter));
+    if (std::ranges::find(kNotHere, parameter.name) == kNotHere.end())
+      parameters.push_back(parameter_from(descriptor, parameter));
   }
   return parameters;
 }

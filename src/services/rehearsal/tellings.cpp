@@ -38,7 +38,7 @@ Result<Tellings> Tellings::make(sql::Database& database, IdMaker& ids, const Sho
         return Status{};
       },
       [&](const domain::StockLevelDraft& level) {
-        if (level.day < begin) tellings.stock_.push_back(level);
+        tellings.stock_.push_back(level);  // a count bears its own day: none is known before it
         return Status{};
       }));
   for (std::size_t i = 0; i < tellings.orders_.size(); ++i) tellings.expect_news(i);
