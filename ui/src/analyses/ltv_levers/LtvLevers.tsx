@@ -22,24 +22,29 @@ function option_of(groups: readonly LeverGroup[], palette: Palette, { currency, 
   const money = { valueFormatter: (value: number | null | undefined) => (value === null || value === undefined ? kMissing : format_money(value, currency)) }
   return {
     ...base_option(palette),
-    legend: legend_style(palette),
+    legend: { ...legend_style(palette), data: [text.levers.ltv, text.levers.cpo] },
     grid: { left: 8, right: 72, top: 32, bottom: 8, containLabel: true },
     xAxis: value_axis('money', palette, { currency, language }),
     yAxis: { type: 'category', data: groups.map(({ name }) => name), inverse: true, ...axis, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, width: 130, overflow: 'truncate' } },
     series: [
       {
         id: 'ltv', name: text.levers.ltv, type: 'bar', barMaxWidth: 18, color: palette.mass, itemStyle: { borderRadius: 3 }, data: groups.map(({ ltv }) => ltv), tooltip: money,
+      },
+      {
+        id: 'cpo', name: text.levers.cpo, type: 'line', lineStyle: { width: 0 }, symbol: 'rect', symbolSize: [4, 24], color: palette.categorical[1],
+        data: groups.map(({ cpo }) => cpo), tooltip: money,
+      },
+      {
+        // The words stand behind whichever of the two reaches further.
+        id: 'ratio', type: 'line', silent: true, lineStyle: { width: 0 }, symbol: 'rect', symbolSize: 1, color: 'transparent',
+        data: groups.map(({ ltv, cpo }) => Math.max(ltv ?? 0, cpo ?? 0)), tooltip: { show: false },
         label: {
-          show: true, position: 'right', color: palette.ink, fontSize: 12,
+          show: true, position: 'right', distance: 8, color: palette.ink, fontSize: 12,
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const ratio = groups[dataIndex]?.to_cpo
             return ratio === null || ratio === undefined ? '' : `${format_decimal(ratio, 2)} ${text.planner.times}`
           },
         },
-      },
-      {
-        id: 'cpo', name: text.levers.cpo, type: 'line', lineStyle: { width: 0 }, symbol: 'rect', symbolSize: [4, 24], color: palette.categorical[1],
-        data: groups.map(({ cpo }) => cpo), tooltip: money,
       },
     ],
   }
