@@ -42,6 +42,10 @@ struct LinkVisitor {
   int number = 0;  // of the purchase that is being added up
   int day_of_purchase = 0;
   Money value = 0;
+  // Money of orders that begin no purchase: of the one that begins on their day, or else of the one before.
+  Money waiting = 0;
+  int day_of_waiting = -1;
+  bool last_waits = false;  // the order visited last
 
   [[nodiscard]] Link& link() { return counts.links[static_cast<std::size_t>(std::min(number, kLinks) - 1)]; }
   [[nodiscard]] Money of(const Layers& layers) const {
@@ -49,23 +53,39 @@ struct LinkVisitor {
     return layer == Layer::Gross ? layers.gross : layers.contribution;
   }
 
-  void begin(ledger::CustomerIndex, ledger::OrderIndex) { number = 0; }
+  void begin(ledger::CustomerIndex, ledger::OrderIndex) {
+    number = 0;
+    value = 0;
+    waiting = 0;
+    day_of_waiting = -1;
+  }
   void order(ledger::OrderIndex order, int day, bool starts_purchase) {
-    if (starts_purchase) {
-      if (number > 0) close(day);
-      ++number;
-      day_of_purchase = day;
-      value = 0;
-    }
-    if (number == 0) return;  // money before the first purchase
     const Layers layers = terms.of(order);
     counts.uncosted += layers.uncosted;
-    value += of(layers);
+    last_waits = !starts_purchase;
+    if (day_of_waiting != day) settle();
+    if (last_waits) {
+      waiting += of(layers);
+      day_of_waiting = day;
+      return;
+    }
+    if (number > 0) close(day);
+    ++number;
+    day_of_purchase = day;
+    value = of(layers) + waiting;
+    waiting = 0;
   }
-  void returned(int, int, Money amount) {
-    if (number > 0) value -= amount;
+  void returned(int, int, Money amount) { (last_waits ? waiting : value) -= amount; }
+  void end() {
+    settle();
+    close(-1);
   }
-  void end() { close(-1); }
+
+  // What came before the first purchase is nobody's.
+  void settle() {
+    if (number > 0) value += waiting;
+    waiting = 0;
+  }
 
   // `next`: day of the next purchase; below 0 there is none.
   void close(int next) {

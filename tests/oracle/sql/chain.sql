@@ -6,9 +6,12 @@ worth as (
          purchase and (not :merged or row_number() over (partition by customer, day, purchase order by order_id) = 1) as starts
   from alive o where customer <> 0 :of_selected
 ),
--- Money of an order belongs to the purchase that began last.
+-- Money of an order that begins no purchase is that of the one that begins on its day, or else of the one before.
 placed as (
-  select *, sum(starts::int) over (partition by customer order by day, order_id rows unbounded preceding) as n from worth
+  select *, sum(starts::int) over (partition by customer order by day, order_id rows unbounded preceding)
+            + (not starts and coalesce(bool_or(starts) over (partition by customer, day order by order_id
+                                                             rows between 1 following and unbounded following), false))::int as n
+  from worth
 ),
 bought as (
   select customer, n, min(day) as day, sum(value) as value from placed where n > 0 group by customer, n
