@@ -14,8 +14,8 @@ struct Alive {
 // The papers write it (a+b-1)/(a-1) (1 - (1-z)^A 2F1(A, b; a+b-1; z)), which loses all digits at a = 1 and for large A.
 // Without dropping out there would be K purchases, K negative binomial; the j-th of them happens when none of those
 // before was the last. So the same is the sum over j >= 0 of P(K > j) B(a, b+j) / B(a, b): positive terms only, stable
-// for all arguments. It has about as many terms as K has purchases; where these are too many, the mean is taken over the
-// probability of dropping out instead. Relative error below 1e-10.
+// for all arguments. It has about as many terms as K has purchases; where these are too many, the mean is taken over
+// the probability of dropping out instead. Relative error below 1e-10.
 [[nodiscard]] double expected_while_alive(const Alive& customer);
 
 }  // namespace tsuzuku::models
