@@ -142,8 +142,10 @@ function useSessionWrite<Input>(run: (input: Input) => Promise<Session>) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: run,
-    onSuccess: (session) => {
+    onSuccess: async (session) => {
       remember_csrf_token(session.csrf_token)
+      // The question who is signed in may still be under way, and would answer as things stood before.
+      await client.cancelQueries({ queryKey: session_query.queryKey })
       client.setQueryData(session_query.queryKey, session)
     },
   })
