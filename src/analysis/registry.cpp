@@ -37,7 +37,7 @@
 namespace tsuzuku::analysis {
 
 std::span<const Analysis> analyses() {
-  constexpr ledger::BlockSet kMoney{ledger::Block::Lines, ledger::Block::Facts, ledger::Block::Touches};
+  constexpr ledger::BlockSet kMoney{ledger::Block::Facts, ledger::Block::Touches};
   constexpr ledger::BlockSet kCosts{ledger::Block::Facts};
   static constexpr std::array kAnalyses{
       Analysis{&stages::descriptor, &stages::run, &stages::membership},

@@ -18,16 +18,14 @@
 //   2      payment_due         day by which it was to be paid, kNever
 //   1      payment_method      index into Ledger::payment_methods(), 0 not told
 //   1      subscription        which of the customer's own subscriptions, by id, from 1; 0 none, 255 = 255 or later
-//   1      hour                of the order, 0-23 on the shop's wall; kNoHour where only its day is told: a file that
-//   gives
-//                              no time is stored as local midnight, so what is of midnight to the second counts as not
-//                              told
+//   1      hour                of the order, 0-23 on the shop's wall; kNoHour where only its day is told (what is of
+//                              midnight to the second: so a file that gives no time is stored)
 //   1      cancel_reason       domain::LossReason of the words beside the cancellation; None where there is none
 //  39      bytes an order with every column
 //
-// Beside them: 12 bytes a customer (id, first order), 10 bytes a return 8 an order whose cost is known in part,
-// and 8 (its id) a sale without customer. Other ids
-// of orders are not kept. Goods, subscriptions and people stand in blocks of their own (blocks.hpp).
+// Beside them: 12 bytes a customer (id, first order), 10 a return, 8 an order whose cost is known in part, and 8 (its
+// id) a sale without customer. Other ids of orders are not kept. What else is known stands in blocks of its own
+// (blocks.hpp).
 
 #include <cstdint>
 #include <vector>
