@@ -7,6 +7,8 @@
 #include "analysis/after_trouble/after_trouble.hpp"
 #include "analysis/basket/basket.hpp"
 #include "analysis/calendar/calendar.hpp"
+#include "analysis/churn_calibration/churn_calibration.hpp"
+#include "analysis/churn_signal/churn_signal.hpp"
 #include "analysis/cohorts/cohorts.hpp"
 #include "analysis/cpm/cpm.hpp"
 #include "analysis/cpm_moves/cpm_moves.hpp"
@@ -44,6 +46,9 @@ std::span<const Analysis> analyses() {
       Analysis{&days_to_next::descriptor, &days_to_next::run, &days_to_next::membership},
       Analysis{&retention::descriptor, &retention::run, &retention::membership, {ledger::Block::Subscriptions}},
       Analysis{&retention_trap::descriptor, &retention_trap::run, nullptr},
+      Analysis{
+          &churn_signal::descriptor, &churn_signal::run, &churn_signal::membership, {ledger::Block::Subscriptions}},
+      Analysis{&churn_calibration::descriptor, &churn_calibration::run, nullptr, {ledger::Block::Subscriptions}},
       Analysis{&cohorts::descriptor, &cohorts::run, &cohorts::membership},
       Analysis{&rfm::descriptor, &rfm::run, &rfm::membership},
       Analysis{&cpm::descriptor, &cpm::run, &cpm::membership},

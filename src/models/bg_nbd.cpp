@@ -270,11 +270,19 @@ double expected_purchases(const BgNbd& model, DropOut drop_out, double t) {
 }
 
 double expected_purchases(const BgNbd& model, DropOut drop_out, const PurchaseHistory& history, double t) {
-  return probability_alive(model, drop_out, history) *
-         expected_while_alive({.rate_shape = model.r + history.x,
+  return probability_alive(model, drop_out, history) * expected_while_alive(model, drop_out, history, t);
+}
+
+double expected_while_alive(const BgNbd& model, DropOut drop_out, const PurchaseHistory& history, double t) {
+  return expected_while_alive({.rate_shape = model.r + history.x,
                                .elapsed = t / (model.alpha + history.T),
                                .drop_a = model.a,
                                .drop_b = model.b + chances(history, drop_out)});
+}
+
+double probability_of_purchase(const BgNbd& model, DropOut drop_out, const PurchaseHistory& history, double t) {
+  const double waits = -(model.r + history.x) * std::log1p(t / (model.alpha + history.T));
+  return probability_alive(model, drop_out, history) * -std::expm1(waits);
 }
 
 std::vector<Outlook> outlooks(const BgNbd& model, DropOut drop_out, std::span<const PurchaseHistory> histories,

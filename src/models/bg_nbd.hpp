@@ -73,6 +73,14 @@ struct BgNbd {
 
 // Purchases to be expected of this customer in the `t` after the end of observation; t >= 0.
 [[nodiscard]] double expected_purchases(const BgNbd& model, DropOut drop_out, const PurchaseHistory& history, double t);
+// The same if the customer is known to be alive still.
+[[nodiscard]] double expected_while_alive(const BgNbd& model, DropOut drop_out, const PurchaseHistory& history,
+                                          double t);
+
+// That this customer buys at all in the `t` after the end of observation, 0-1; t >= 0. Somebody alive does not drop out
+// before the next purchase, so it is P(alive) (1 - ((alpha + T) / (alpha + T + t))^(r + x)).
+[[nodiscard]] double probability_of_purchase(const BgNbd& model, DropOut drop_out, const PurchaseHistory& history,
+                                             double t);
 
 struct Outlook {
   double alive = 0.0;               // probability

@@ -137,6 +137,25 @@ TEST(MbgNbd, TheFirstPurchaseMayBeTheLast) {
   EXPECT_NEAR(probability_alive(model, DropOut::FromTheFirst, once), alive, 1e-12);
 }
 
+// Who buys nothing for t more has the likelihood of having been watched for T + t: the share of the two is the chance.
+TEST(BgNbd, WhoBuysNothingMoreHasTheLikelihoodOfTheLongerWait) {
+  for (const DropOut drop_out : kDropOuts) {
+    for (const PurchaseHistory& history : {PurchaseHistory{.x = 0, .t_x = 0.0, .T = 38.86},
+                                           {.x = 2, .t_x = 30.43, .T = 38.86},
+                                           {.x = 26, .t_x = 30.86, .T = 31.0},
+                                           {.x = 3, .t_x = 1.0, .T = 90.0}}) {
+      for (const double t : {0.0, 0.01, 13.0, 400.0}) {
+        PurchaseHistory longer = history;
+        longer.T += t;
+        const textbook::Real none = textbook::likelihood(exact(kPublished), drop_out, longer) /
+                                    textbook::likelihood(exact(kPublished), drop_out, history);
+        EXPECT_NEAR(probability_of_purchase(kPublished, drop_out, history, t), static_cast<double>(1.0L - none), 1e-12)
+            << history.x << " " << t;
+      }
+    }
+  }
+}
+
 TEST(BgNbd, ExpectationsHoldForAnyCustomer) {
   double before = 0.0;
   for (const double a : {0.999999, 1.0, 1.000001}) {

@@ -250,8 +250,9 @@ TEST_F(ShapesTest, AViewerSeesNoRowsOfTheFile) {
 }
 
 // So small a shop has nobody who has gone quiet, no subscription, no days of delivery or payment, no stock, no pairs.
-const std::set<std::string> kEmptyHere{"r30",      "retention",       "retention_trap", "basket",
-                                       "delivery", "delivery_repeat", "payment_delay",  "stock"};
+const std::set<std::string> kEmptyHere{"r30",    "retention", "retention_trap",  "churn_calibration",
+                                       "basket", "delivery",  "delivery_repeat", "payment_delay",
+                                       "stock"};
 
 TEST_F(ShapesTest, EveryAnalysisAnswersInBothLanguages) {
   const Reply descriptors = api_server().owner().get("/api/analyses");

@@ -22,6 +22,8 @@ const std::vector<Question>& questions() {
   static const std::vector<Question> kQuestions{{"retention", {}},
                                                 {"retention", {{"by", "product"}}},
                                                 {"retention_trap", {}},
+                                                {"churn_signal", {}},
+                                                {"churn_calibration", {{"holdout_days", "30"}}},
                                                 {"products", {}},
                                                 {"product_flow", {}},
                                                 {"basket", {{"count_min", "2"}}},

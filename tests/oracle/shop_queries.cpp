@@ -182,7 +182,8 @@ Words words_for(const Question& question) {
   words["alive"] = read_sql("alive");
   words["goods"] = read_sql("goods");
   words["occasions"] = read_sql("occasions");
-  for (const char* part : {"order_facts", "outcomes", "steps"}) words[part] = read_sql(part);
+  for (const char* part : {"order_facts", "outcomes", "steps", "deliveries", "churn_standings"})
+    words[part] = read_sql(part);
   words["with_cancelled"] = analysis::find_analysis(question.analysis).value()->with_cancelled ? "true" : "false";
   words["planned"] = "[null]";
   if (question.analysis == "planner" && !arguments.text("rates").empty()) words["planned"] = question.planned;
@@ -255,6 +256,7 @@ Words words_for(const Question& question) {
   }
   add_order_words(words, question, arguments);
   add_goods_words(words, question, arguments);
+  for (const auto& [name, word] : question.words) words[name] = word;
   return words;
 }
 
@@ -406,6 +408,10 @@ void ShopTables::finish() {
 }
 
 std::string sql_of(const Question& question) { return filled(read_sql(question.analysis), words_for(question)); }
+
+std::string sql_of(const Question& question, const std::string& name) {
+  return filled(read_sql(name), words_for(question));
+}
 
 std::string left_out_sql_of(const Question& question) {
   Words words = words_for(question);

@@ -50,10 +50,13 @@ struct Question {
   std::vector<std::string> products = {""};  // codes
   std::string planned = "[null]";            // of planner: `rates` as a list of DuckDB, by stage, null = as it is
   bool merge_same_day = true;
-  std::int64_t minor_units = 1;  // in a major unit of the currency
+  std::int64_t minor_units = 1;                   // in a major unit of the currency
+  std::map<std::string, std::string> words = {};  // further ones, before those that follow from the arguments
 };
 
 [[nodiscard]] std::string sql_of(const Question& question);
+// The same words in another file of sql/.
+[[nodiscard]] std::string sql_of(const Question& question, const std::string& name);
 // reason, orders, customers
 [[nodiscard]] std::string left_out_sql_of(const Question& question);
 

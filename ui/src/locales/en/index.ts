@@ -1,6 +1,7 @@
 import type { Texts } from '../ja'
 import { en_analyses } from './analyses'
 import { en_campaigns } from './campaigns'
+import { en_churn } from './churn'
 import { en_customers } from './customers'
 import { en_frame } from './frame'
 import { en_import } from './import'
@@ -19,6 +20,7 @@ export const en: Texts = {
   ...en_numbers,
   ...en_analyses,
   campaigns: en_campaigns,
+  churn: en_churn,
   customers: en_customers,
   import: en_import,
   journeys: en_journeys,

@@ -10,7 +10,7 @@ export const en_numbers: typeof ja_numbers = {
     counted: { customer: 'customer', order: 'order', contract: 'subscription', product: 'product', purchase: 'purchase' },
     tabs: {
       stages: 'Stages', days_to_next: 'Days to next', order_to_cash: 'Order to cash', weakest_link: 'Weakest link', planner: 'Planner', cohorts: 'Cohorts', retention: 'Retention',
-      retention_trap: '12-cycle trap', churn_signal: 'Silent churn', customer_balance: 'Customer balance', rfm: 'RFM', cpm: 'CPM', deciles: 'Deciles', rfm_moves: 'RFM moves',
+      retention_trap: '12-cycle trap', churn_signal: 'Silent churn', churn_calibration: 'Silent churn: hits', customer_balance: 'Customer balance', rfm: 'RFM', cpm: 'CPM', deciles: 'Deciles', rfm_moves: 'RFM moves',
       cpm_moves: 'CPM moves', products: 'By product', product_flow: 'Next product', basket: 'Bought together', stock: 'Stock', net_sales: 'Net sales', ltv: 'LTV', ltv_levers: 'LTV levers', acquisition: 'Acquisition',
       shipment_losses: 'Lost before shipping', payment_delay: 'Late payment', delivery: 'Delivery speed', delivery_repeat: 'Speed and next', after_trouble: 'After a delay', calendar: 'Day and hour',
     },
@@ -92,9 +92,10 @@ export const en_numbers: typeof ja_numbers = {
       shipment_fell: (rate, was) => `The shipment rate has fallen to ${rate} (the six months before: ${was})`,
       returns_rose: (rate, was) => `Returns have risen to ${rate} of accepted sales (the six months before: ${was})`,
       overdue: (days, orders, amount) => `${orders} orders worth ${amount} are not paid ${days} days after they were due`,
+      gone_quiet: (customers, amount) => `${customers} customers are quiet beyond their own rhythm and not too late to ask; ${amount} of the next 12 months is at stake`,
       below_cpo: (n) => (n === 1 ? 'In 1 source the LTV is below the CPO' : `In ${n} sources the LTV is below the CPO`),
     },
-    watched: { shipment_fell: 'shipment rate', returns_rose: 'returns', overdue: 'late payment', below_cpo: 'LTV and CPO' },
+    watched: { shipment_fell: 'shipment rate', returns_rose: 'returns', overdue: 'late payment', below_cpo: 'LTV and CPO', gone_quiet: 'silent churn' },
     calm: (what) => `Nothing unusual found (looked at: ${what})`,
   },
   about: {

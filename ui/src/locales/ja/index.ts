@@ -2,6 +2,7 @@
 // analyses (titles, columns, definitions) and of errors come from the server, in the language of the request.
 import { ja_analyses } from './analyses'
 import { ja_campaigns } from './campaigns'
+import { ja_churn } from './churn'
 import { ja_customers } from './customers'
 import { ja_frame } from './frame'
 import { ja_import } from './import'
@@ -20,6 +21,7 @@ export const ja = {
   ...ja_numbers,
   ...ja_analyses,
   campaigns: ja_campaigns,
+  churn: ja_churn,
   customers: ja_customers,
   import: ja_import,
   journeys: ja_journeys,

@@ -9,7 +9,7 @@ export const ja_numbers = {
     counted: { customer: 'お客さま（人）', order: '注文（件）', contract: '定期の契約（件）', product: '商品', purchase: '購入（回）' } as Record<string, string>,
     tabs: {
       stages: 'ステージ', days_to_next: '次回までの日数', order_to_cash: '注文から入金まで', weakest_link: '弱いところ', planner: '計画', cohorts: '継続マトリクス', retention: '定期の継続率',
-      retention_trap: '12回の落とし穴', churn_signal: '隠れ離脱', customer_balance: '顧客BS', rfm: 'RFM', cpm: 'CPM', deciles: 'デシル', rfm_moves: 'RFMの移動',
+      retention_trap: '12回の落とし穴', churn_signal: '隠れ離脱', churn_calibration: '隠れ離脱の当たり', customer_balance: '顧客BS', rfm: 'RFM', cpm: 'CPM', deciles: 'デシル', rfm_moves: 'RFMの移動',
       cpm_moves: 'CPMの移動', products: '商品別', product_flow: '次に買う商品', basket: '併せ買い', stock: '在庫と欠品', net_sales: '純売上', ltv: 'LTV', ltv_levers: 'LTVの分解', acquisition: '獲得の効率',
       shipment_losses: '発送前の失注', payment_delay: '入金の遅れ', delivery: '配送の速さ', delivery_repeat: '速さと次の購入', after_trouble: '遅れのあと', calendar: '曜日と時間',
     } as Record<string, string>,
@@ -91,9 +91,10 @@ export const ja_numbers = {
       shipment_fell: (rate: string, was: string) => `発送率が ${rate} に下がっています（これまでの6か月は ${was}）`,
       returns_rose: (rate: string, was: string) => `返品が受注額の ${rate} に増えています（これまでの6か月は ${was}）`,
       overdue: (days: string, orders: string, amount: string) => `支払期日を${days}日すぎても入金のない注文が ${orders}件、${amount} あります`,
+      gone_quiet: (customers: string, amount: string) => `いつもの間隔を過ぎて静かになった、まだ間に合うお客さまが ${customers}人、これから12か月の純売上 ${amount} がかかっています`,
       below_cpo: (n: number) => `LTVがCPOに届いていない媒体が ${n}つあります`,
     },
-    watched: { shipment_fell: '発送率', returns_rose: '返品', overdue: '入金の遅れ', below_cpo: 'LTVとCPO' },
+    watched: { shipment_fell: '発送率', returns_rose: '返品', overdue: '入金の遅れ', below_cpo: 'LTVとCPO', gone_quiet: '隠れ離脱' },
     calm: (what: string) => `いつもと違うところは見つかりませんでした（見たもの：${what}）`,
   },
   about: {

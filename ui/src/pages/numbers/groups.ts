@@ -7,7 +7,7 @@ export type GroupName = (typeof kGroups)[number]
 
 const kMembers: Record<Exclude<GroupName, 'other'>, readonly string[]> = {
   stop: ['stages', 'days_to_next', 'weakest_link', 'planner'],
-  stay: ['cohorts', 'retention', 'retention_trap', 'churn_signal', 'customer_balance'],
+  stay: ['cohorts', 'retention', 'retention_trap', 'churn_signal', 'churn_calibration', 'customer_balance'],
   who: ['rfm', 'cpm', 'deciles', 'rfm_moves', 'cpm_moves'],
   products: ['products', 'product_flow', 'basket', 'stock'],
   money: ['net_sales', 'ltv', 'ltv_levers', 'acquisition'],

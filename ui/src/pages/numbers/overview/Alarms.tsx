@@ -30,6 +30,7 @@ export function Alarms({ descriptors, search, as_of }: AlarmsProps) {
     const of = (figure: string) => figures[figure] ?? 0
     const words = text.overview.alarms
     if (name === 'overdue') return words.overdue(String(of('days')), format_count(of('orders')), format_money_short(of('amount'), currency, language))
+    if (name === 'gone_quiet') return words.gone_quiet(format_count(of('customers')), format_money_short(of('amount'), currency, language))
     if (name === 'below_cpo') return words.below_cpo(of('groups'))
     return words[name](format_rate(of('rate')), format_rate(of('was')))
   }

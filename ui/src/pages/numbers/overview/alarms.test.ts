@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Result, Row } from '../../../client/types'
-import { below_cpo, overdue, returns_rose, shipment_fell } from './alarms'
+import { below_cpo, gone_quiet, overdue, returns_rose, shipment_fell } from './alarms'
 import { last_full_month } from './months'
 
 const span = last_full_month('2026-11-22') // tells of 2026-10
@@ -42,4 +42,11 @@ const group = (ltv_contribution: number, cpo: number | null): Row => ({ group: '
 test('sources whose customers bring less than they cost', () => {
   expect(below_cpo(result([group(100, 200), group(300, 200), group(100, null)]))?.figures).toEqual({ groups: 1 })
   expect(below_cpo(result([group(300, 200)]))).toBeNull()
+})
+
+const signal = (level: string, customers: number, sales_at_stake: number | null): Row => ({ level, kind: 'no_contract', customers, times_median: 2, alive_rate: 0.4, sales_at_stake, sales_lost: 0 })
+
+test('customers who have gone quiet and can still be asked, not those who are gone', () => {
+  expect(gone_quiet(result([signal('fine', 90, 9_000), signal('watch', 5, 500), signal('at_risk', 3, 70), signal('gone', 40, 10)]))?.figures).toEqual({ customers: 8, amount: 570 })
+  expect(gone_quiet(result([signal('fine', 90, 9_000), signal('gone', 40, 10), signal('unknown', 4, null)]))).toBeNull()
 })

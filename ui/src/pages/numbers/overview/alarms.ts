@@ -1,12 +1,13 @@
 // What is not as usual, each from the answer of one analysis. An alarm compares the last full month with the months before it and
 // speaks only when chance is no likely cause. Pure.
 import { lever_groups, below_cost } from '../../../analyses/ltv_levers/model'
+import { quiet_sum, signal_rows } from '../../../analyses/churn_signal/model'
 import { number_of, number_or_null, text_of } from '../../../analyses/common/result'
 import type { Result, Row } from '../../../client/types'
 import { wilson } from '../../../kit/interval'
 import type { MonthSpan } from './months'
 
-export type AlarmName = 'shipment_fell' | 'returns_rose' | 'overdue' | 'below_cpo'
+export type AlarmName = 'shipment_fell' | 'returns_rose' | 'overdue' | 'below_cpo' | 'gone_quiet'
 
 export interface Alarm {
   name: AlarmName
@@ -71,4 +72,10 @@ export function overdue(result: Result): Alarm | null {
 export function below_cpo(result: Result): Alarm | null {
   const losing = below_cost(lever_groups(result))
   return losing.length > 0 ? { name: 'below_cpo', figures: { groups: losing.length } } : null
+}
+
+// churn_signal: customers past their own rhythm without a word, whom it is not too late to ask.
+export function gone_quiet(result: Result): Alarm | null {
+  const { to_ask, at_stake } = quiet_sum(signal_rows(result))
+  return to_ask > 0 && at_stake > 0 ? { name: 'gone_quiet', figures: { customers: to_ask, amount: at_stake } } : null
 }

@@ -1,0 +1,71 @@
+#include "analysis/churn_signal/standing.hpp"
+
+namespace tsuzuku::analysis::churn_signal {
+
+using domain::SubscriptionState;
+
+StandingReader::StandingReader(const Scope& scope)
+    : scope_(scope), columns_(scope.ledger->columns()), deliveries_(*scope.ledger) {}
+
+void StandingReader::begin(ledger::CustomerIndex customer) {
+  for (const Deliveries::Contract& contract : deliveries_.contracts()) net_[contract.number] = 0;
+  deliveries_.clear();
+  outside_ = {.customer = customer};
+}
+
+void StandingReader::order(ledger::OrderIndex order) {
+  const bool purchase = (columns_.flags[order] & ledger::kPurchaseFlag) != 0;
+  const bool delivery = purchase && is_of_subscription(columns_, order);
+  net_of_last_ = delivery ? &net_[columns_.subscription[order]] : &outside_.net;
+  *net_of_last_ += columns_.net_before_returns[order];
+  if (delivery) {
+    deliveries_.add(order);
+  } else if (purchase) {
+    const std::uint16_t day = columns_.day[order];
+    if (outside_.purchases == 0) outside_.first_day = day;
+    if (outside_.purchases == 0 || day != outside_.last_day || !scope_.ledger->merge_same_day()) ++outside_.purchases;
+    outside_.last_day = day;
+  }
+}
+
+void StandingReader::returned(Money amount) { *net_of_last_ -= amount; }
+
+SubscriptionState StandingReader::state_of(const Deliveries::Contract& contract) const {
+  return subscription_state(*scope_.blocks->subscriptions, outside_.customer, contract.number, Day{scope_.as_of});
+}
+
+Standing StandingReader::of_contract(const Deliveries::Contract& contract) const {
+  const Delivery& last = deliveries_[contract.last];
+  Standing standing{.net = net_[contract.number],
+                    .customer = outside_.customer,
+                    .first_day = static_cast<std::uint16_t>(deliveries_[contract.first].day),
+                    .last_day = static_cast<std::uint16_t>(last.day),
+                    .round = static_cast<std::uint16_t>(last.round),
+                    .kind = Kind::Contract,
+                    .word = state_of(contract)};
+  for (std::uint32_t at = contract.first; at != Delivery::kNone; at = deliveries_[at].next) ++standing.purchases;
+  return standing;
+}
+
+Standing StandingReader::standing() const {
+  // How much a contract says about its customer: running before paused before cancelled.
+  const auto rank = [&](const Deliveries::Contract& contract) {
+    const SubscriptionState state = state_of(contract);
+    if (state == SubscriptionState::Cancelled) return 0;
+    return state == SubscriptionState::Skipped || state == SubscriptionState::Paused ? 1 : 2;
+  };
+  const Deliveries::Contract* told_most = nullptr;
+  int rank_of_it = -1;
+  for (const Deliveries::Contract& contract : deliveries_.contracts()) {
+    const int rank_of_this = rank(contract);
+    const bool later = told_most != nullptr && deliveries_[contract.last].day >= deliveries_[told_most->last].day;
+    if (rank_of_this > rank_of_it || (rank_of_this == rank_of_it && later)) {
+      told_most = &contract;
+      rank_of_it = rank_of_this;
+    }
+  }
+  if (rank_of_it > 0 || (rank_of_it == 0 && outside_.purchases == 0)) return of_contract(*told_most);
+  return outside_;
+}
+
+}  // namespace tsuzuku::analysis::churn_signal

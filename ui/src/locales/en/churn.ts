@@ -1,0 +1,27 @@
+import type { ja_churn } from '../ja/churn'
+
+export const en_churn: typeof ja_churn = {
+  title: 'Net sales of the next 12 months, by signal',
+  note: 'Hatched: what would come on top if all of them were surely there',
+  at_stake: 'At stake',
+  lost: 'Lost',
+  quiet: 'Quiet beyond their own rhythm',
+  to_ask: 'of those, not too late to ask (watch, at risk)',
+  at_stake_of_them: 'At stake with them (12 months)',
+  who: 'Customers by signal',
+  who_note: 'A row opens who is there, and why',
+  times: (times) => `${times} times the usual interval (median)`,
+  rests_on: (times, alive) => `${times} times the usual interval (median), still there ${alive} (mean)`,
+  calibration: 'Predicted and observed',
+  calibration_note: (groups, hits) => `In ${hits} of ${groups} groups what was predicted lies within the 95 % interval of what happened. The nearer to the line, the better`,
+  predicted: 'Share predicted to buy',
+  observed: 'Share that bought',
+  diagonal: 'As predicted',
+  groups: 'Groups of equal heads',
+  point: (predicted, observed, customers) => `Predicted ${predicted}, observed ${observed} (${customers} customers)`,
+  rules: 'Finding those who will not buy',
+  rules_note: 'Compare where as many are flagged',
+  precision: 'Precision: of those flagged, who did not buy',
+  recall: 'Recall: of those who did not buy, who was flagged',
+  false_alarms: 'False alarms: of those who bought, who was flagged',
+}
