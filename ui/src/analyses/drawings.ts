@@ -38,6 +38,12 @@ const kDrawings: ReadonlyMap<string, KnownDrawing> = new Map([
   ['delivery', drawing(async () => (await import('./delivery/Delivery')).Delivery, true)],
   ['after_trouble', drawing(async () => (await import('./after_trouble/AfterTrouble')).AfterTrouble)],
   ['ltv', drawing(async () => (await import('./ltv/Ltv')).Ltv)],
+  ['acquisition', drawing(async () => (await import('./acquisition/Acquisition')).Acquisition, true)],
+  ['stock', drawing(async () => (await import('./stock/Stock')).Stock)],
+  ['shipment_losses', drawing(async () => (await import('./shipment_losses/ShipmentLosses')).ShipmentLosses, true)],
+  ['payment_delay', drawing(async () => (await import('./payment_delay/PaymentDelay')).PaymentDelay, true)],
+  ['delivery_repeat', drawing(async () => (await import('./delivery_repeat/DeliveryRepeat')).DeliveryRepeat, true)],
+  ['calendar', drawing(async () => (await import('./calendar/Calendar')).Calendar)],
   ['ltv_levers', drawing(async () => (await import('./ltv_levers/LtvLevers')).LtvLevers)],
 ])
 

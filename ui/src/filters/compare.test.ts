@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compared_of, second_search, comparison } from './compare'
+import { compared_of, comparison, second_search, share_nobody } from './compare'
 import { common_of, parse_search, question_of, with_values } from './search'
 
 describe('two questions in one address', () => {
@@ -33,4 +33,16 @@ test('another filter forgets the values of the one before', () => {
 
 test('an unknown word compares nothing', () => {
   expect(compared_of(parse_search('?vs=weather'))).toBeNull()
+})
+
+test('nobody is behind both where the filters say so', () => {
+  expect(share_nobody('source', { source: '検索' }, { source: '広告' })).toBe(true)
+  expect(share_nobody('source', {}, { source: '広告' })).toBe(false)
+  expect(share_nobody('payment_method', { payment_method: 'a' }, { payment_method: 'a' })).toBe(false)
+  expect(share_nobody('product', { product: 'a' }, { product: 'b' })).toBe(false) // an order holds both
+  expect(share_nobody('as_of', { as_of: '2026-11-22' }, { as_of: '2025-11-22' })).toBe(false)
+  expect(share_nobody('period', { from: '2026-01-01', to: '2026-06-30' }, { from: '2025-01-01', to: '2025-06-30' })).toBe(true)
+  expect(share_nobody('period', { from: '2026-01-01' }, { to: '2025-12-31' })).toBe(true)
+  expect(share_nobody('period', { from: '2026-01-01' }, { to: '2026-01-01' })).toBe(false)
+  expect(share_nobody('period', {}, { to: '2025-12-31' })).toBe(false)
 })

@@ -41,3 +41,18 @@ export function comparison(compared: Compared | null, values: Search = {}): Reco
   }
   return all
 }
+
+function ends_before(early: Search, late: Search): boolean {
+  return (early['to'] ?? '') !== '' && (late['from'] ?? '') > (early['to'] ?? '')
+}
+
+// Whether nobody can be behind both answers, as far as the filters tell: of two periods that do not meet, of two sources or
+// methods. Only then has a difference an interval that can be made of theirs.
+export function share_nobody(compared: Compared, first: Search, second: Search): boolean {
+  if (compared === 'period') {
+    return ends_before(first, second) || ends_before(second, first)
+  }
+  if (compared !== 'source' && compared !== 'payment_method') return false
+  const [one, other] = [first[compared] ?? '', second[compared] ?? '']
+  return one !== '' && other !== '' && one !== other
+}

@@ -1,4 +1,5 @@
 // What one of two compared questions is called: the value of the filter in which they differ. Pure.
+import { kNotTold } from '../client/not_told'
 import type { Summary } from '../client/types'
 import { format_day } from '../kit/format'
 import type { Words } from '../locales'
@@ -7,8 +8,6 @@ import { last_day_of } from './comparable'
 import type { Compared } from './compare'
 import { period_text } from './period'
 import type { Search } from './search'
-
-const kNotTold = '-' // as the server writes it
 
 export function side_title(search: Search, compared: Compared, summary: Summary, { language, text }: Words): string {
   if (compared === 'as_of') return format_day(search['as_of'] ?? last_day_of(summary), language)

@@ -22,3 +22,18 @@ export function wilson(hits: number, cases: number): Interval | null {
 export function interval_if_few(hits: number, cases: number): Interval | null {
   return cases < kCasesWithoutInterval ? wilson(hits, cases) : null
 }
+
+export interface Estimate {
+  value: number
+  interval: Interval
+}
+
+// Newcombe's interval of first - second, 95 %, from those of the two (1998, method 10; of any two estimates that do not
+// depend on each other: Zou and Donner 2008).
+export function difference_interval(first: Estimate, second: Estimate): Interval {
+  const change = first.value - second.value
+  return {
+    low: change - Math.hypot(first.value - first.interval.low, second.interval.high - second.value),
+    high: change + Math.hypot(first.interval.high - first.value, second.value - second.interval.low),
+  }
+}

@@ -2,6 +2,7 @@
 import { Card } from '../../kit/Card'
 import { useWords } from '../../locales'
 import { BarList } from '../common/BarList'
+import { points_text } from '../common/differences'
 import type { DrawingProps } from '../common/drawing'
 import { rate_note, rate_value } from '../common/rate_figure'
 import { code_titles } from '../common/ResultTable'
@@ -10,7 +11,7 @@ import { troubles_of } from './model'
 export function AfterTrouble({ descriptor, result, open_cell }: DrawingProps) {
   const { text } = useWords()
   const titles = code_titles(descriptor, 'trouble')
-  const points = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value * 100).toFixed(1)} ${text.compare.points}`
+  const points = (value: number) => `${points_text(value)} ${text.compare.points}`
   return (
     <>
       {troubles_of(result).map(({ trouble, troubled, others, difference }) => {

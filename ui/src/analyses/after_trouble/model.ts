@@ -1,6 +1,6 @@
 // From rows of `after_trouble` to two rates and their difference. Pure.
 import type { Result, Row } from '../../client/types'
-import type { CountedRate } from '../common/rate_figure'
+import { counted_rate, type CountedRate } from '../common/rate_figure'
 import { number_or_null, text_of } from '../common/result'
 
 export interface Trouble {
@@ -11,11 +11,7 @@ export interface Trouble {
 }
 
 function rate_of(row: Row, side: 'troubled' | 'others'): CountedRate {
-  const [low, high] = [number_or_null(row, `${side}_low`), number_or_null(row, `${side}_high`)]
-  return {
-    rate: number_or_null(row, `${side}_rate`), hits: number_or_null(row, `${side}_converted`) ?? 0, cases: number_or_null(row, side) ?? 0,
-    interval: low === null || high === null ? null : { low, high },
-  }
+  return counted_rate(row, { rate: `${side}_rate`, hits: `${side}_converted`, cases: side, ends: side })
 }
 
 export function troubles_of(result: Result): Trouble[] {

@@ -18,6 +18,7 @@ interface HeatTableProps {
   value_text: (row: Row) => string
   hint?: (row: Row) => string // beside its names, for who hovers or listens
   unfinished?: (row: Row) => boolean
+  apart?: (row: Row) => boolean // of another size than the rest: written but not shaded, so that the rest can be told apart
   on_open?: (row: Row) => void
 }
 
@@ -28,10 +29,10 @@ function cell_at(target: EventTarget) {
   return cell ? { cell, line: Number(cell.dataset['line']), place: Number(cell.dataset['place']) } : null
 }
 
-export function HeatTable({ rows, down, across, across_order, label, corner, down_text, across_text, value, value_text, hint, unfinished, on_open }: HeatTableProps) {
+export function HeatTable({ rows, down, across, across_order, label, corner, down_text, across_text, value, value_text, hint, unfinished, apart, on_open }: HeatTableProps) {
   const table = useRef<HTMLTableElement>(null)
   const grid = useMemo(() => heat_grid(rows, down, across, across_order), [rows, down, across, across_order])
-  const most = Math.max(0, ...rows.flatMap((row) => (unfinished?.(row) ? [] : [value(row) ?? 0])))
+  const most = Math.max(0, ...rows.flatMap((row) => (unfinished?.(row) || apart?.(row) ? [] : [value(row) ?? 0])))
   const open = (target: EventTarget) => {
     const found = cell_at(target)
     const row = found ? grid.lines[found.line]?.cells[found.place] : null
@@ -71,11 +72,12 @@ export function HeatTable({ rows, down, across, across_order, label, corner, dow
               {cells.map((row, place) => {
                 if (row === null) return <td key={String(grid.across[place])} />
                 const open_ended = unfinished?.(row) ?? false
-                const step = open_ended ? null : shade(value(row), most)
+                const stands_apart = apart?.(row) ?? false
+                const step = open_ended || stands_apart ? null : shade(value(row), most)
                 const told = `${down_text(name)} · ${across_text(grid.across[place] ?? null)} ${value_text(row)}${hint ? ` ${hint(row)}` : ''}`
                 return (
                   <td
-                    key={String(grid.across[place])} data-line={line} data-place={place} data-unfinished={open_ended || undefined} data-opens={on_open ? true : undefined}
+                    key={String(grid.across[place])} data-line={line} data-place={place} data-unfinished={open_ended || undefined} data-apart={stands_apart || undefined} data-opens={on_open ? true : undefined}
                     tabIndex={line === 0 && place === 0 ? 0 : -1} title={told} aria-label={told}
                     style={step === null ? undefined : { background: `var(--step-${step})`, color: `var(--step-${step}-ink)` }}
                   >

@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from 'react'
 import type { Descriptor, Result, Row } from '../../client/types'
 import { DataTable, type TableColumn } from '../../kit/DataTable'
 import { useWords } from '../../locales'
-import { name_of, useProductNames } from './names'
+import { name_of, useProductNames, word_of } from './names'
 import { currency_of, format_value, is_numeric, unit_text, type ValueStyle } from './result'
 import styles from './ResultTable.module.css'
 
@@ -47,8 +47,11 @@ export function ResultTable({ result, descriptor, label, height, sortable = true
           cell: (row) => {
             const sentence = row[`${name}_text`]
             if (typeof sentence === 'string') return <span className={styles.sentence}>{sentence}</span>
-            const shown_text = name_of(names, name, row[name], result.parameters) ?? format_value(row[name], type, titled)
-            return cells?.[name]?.(row, shown_text) ?? shown_text
+            const shown_text = word_of(names, name, row[name], result.parameters, style) ?? format_value(row[name], type, titled)
+            const dressed = cells?.[name]?.(row, shown_text)
+            if (dressed !== undefined) return dressed
+            const product = name_of(names, name, row[name], result.parameters)
+            return product === null || product === row[name] ? shown_text : <>{product} <span className={styles.code}>{row[name]}</span></>
           },
         }
       }),

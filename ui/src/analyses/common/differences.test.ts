@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Column, Descriptor, Result, Row } from '../../client/types'
 import { ja } from '../../locales/ja'
-import { change_text, difference_of, direction_of, key_columns, measures_of, pairs_of, rows_by_position } from './differences'
+import { change_text, difference_of, direction_of, interval_of_rates, key_columns, measures_of, pairs_of, points_text, rows_by_position } from './differences'
 
 const style = { currency: { code: 'JPY', decimals: 0 }, language: 'ja' as const, text: ja }
 const column = (name: string, type: Column['type'], unit = ''): Column => ({ name, type, unit, title: name })
@@ -66,5 +66,18 @@ describe('differences', () => {
     const nearly = difference_of(0.4701, 0.4704)
     expect(direction_of('rate', nearly)).toBe('same')
     expect(change_text('rate', nearly, style)).toBe('0.0 pt')
+  })
+  test('of two rates with intervals have one', () => {
+    // 56 of 70 against 48 of 80, each with Wilson's interval: Newcombe (1998), method 10: 0.0524 to 0.3339
+    const [first, second] = [{ rate: 0.8, rate_low: 0.6918, rate_high: 0.8773 }, { rate: 0.6, rate_low: 0.4904, rate_high: 0.7004 }]
+    const ends = { low: 'rate_low', high: 'rate_high' }
+    const interval = interval_of_rates(first, second, 'rate', ends)
+    expect(interval?.low).toBeCloseTo(0.0524, 3)
+    expect(interval?.high).toBeCloseTo(0.3339, 3)
+    expect(interval_of_rates(first, { rate: 0.6 }, 'rate', ends)).toBeNull()
+    expect(interval_of_rates(null, second, 'rate', ends)).toBeNull()
+  })
+  test('of rates are written in points', () => {
+    expect([0.0281, -0.003, 0.0001, 0].map(points_text)).toEqual(['+2.8', '−0.3', '0.0', '0.0'])
   })
 })

@@ -1,6 +1,7 @@
 // Two answers to the same question, row by row: which rows belong together, and how far each figure is from the other. Pure.
 import type { CellValue, ColumnType, Descriptor, Result, Row } from '../../client/types'
 import { format_amount, format_count, format_decimal, format_money_short } from '../../kit/format'
+import { difference_interval, type Estimate, type Interval } from '../../kit/interval'
 import type { ValueStyle } from './result'
 import { is_numeric } from './result'
 
@@ -80,6 +81,18 @@ export function difference_of(first: CellValue | undefined, second: CellValue | 
   return { first: one, second: other, change, share: change !== null && other !== null && other > 0 ? change / other : null }
 }
 
+function estimate_of(row: Row | null, rate: string, ends: { low: string; high: string }): Estimate | null {
+  const [value, low, high] = [figure(row?.[rate]), figure(row?.[ends.low]), figure(row?.[ends.high])]
+  return value === null || low === null || high === null ? null : { value, interval: { low, high } }
+}
+
+// The interval of the difference of two rates that rest on nobody in common, from the columns of theirs; null where one of
+// them has none.
+export function interval_of_rates(first: Row | null, second: Row | null, rate: string, ends: { low: string; high: string }): Interval | null {
+  const [one, other] = [estimate_of(first, rate, ends), estimate_of(second, rate, ends)]
+  return one && other ? difference_interval(one, other) : null
+}
+
 const kRatePlaces = 1_000 // as a rate is written: to a tenth of a point
 
 // What is written the same is the same: no arrow stands beside a 0.0.
@@ -101,11 +114,17 @@ function signed(text: string, change: number): string {
   return change > 0 ? `+${text}` : text.replace('-', '−')
 }
 
+// "+2.8", "−0.3", "0.0": a difference of rates in points, without the unit.
+export function points_text(change: number): string {
+  const seen = written('rate', change)
+  return signed((seen * 100).toFixed(1), seen)
+}
+
 // "+2.8 pt" of rates, "+1,234 (+4.5 %)" of counts and money. Nothing where one side has no figure.
 export function change_text(type: ColumnType, difference: Difference, { currency, language, text, in_short }: ValueStyle): string {
   if (difference.change === null) return ''
+  if (type === 'rate') return `${points_text(difference.change)} ${text.compare.points}`
   const change = written(type, difference.change)
-  if (type === 'rate') return `${signed((change * 100).toFixed(1), change)} ${text.compare.points}`
   const money = in_short ? format_money_short(change, currency, language) : format_amount(change, currency)
   const amount = type === 'money' ? money : type === 'decimal' ? format_decimal(change) : format_count(change)
   const { share } = difference

@@ -62,10 +62,15 @@ export function is_numeric(type: string): boolean {
   return type === 'integer' || type === 'money' || type === 'rate' || type === 'decimal'
 }
 
-
 // What one is counted: customers, orders, contracts. Where the reader may choose, what was chosen.
 export function descriptor_unit({ unit, parameters }: Descriptor, asked: Readonly<Record<string, string>>, text: Texts): string {
   const choice = parameters.find(({ name }) => name === 'unit')
   const chosen = asked['unit'] ?? choice?.default
   return choice?.choices?.find(({ value }) => value === chosen)?.title ?? text.numbers.counted[unit] ?? unit
+}
+
+// Whether rows are told apart by a group, as analyses of orders do on request.
+export function is_grouped({ parameters }: Result): boolean {
+  const by = parameters['by']
+  return by !== undefined && by !== null && by !== 'none'
 }

@@ -7,6 +7,7 @@ import { BarList } from '../common/BarList'
 import type { DrawingProps } from '../common/drawing'
 import { FigureRow } from '../common/FigureRow'
 import { rate_note, rate_value } from '../common/rate_figure'
+import { is_grouped } from '../common/result'
 import { code_titles } from '../common/ResultTable'
 import { Generic } from '../generic/Generic'
 import { legs_of } from './model'
@@ -14,8 +15,7 @@ import { legs_of } from './model'
 export function Delivery(props: DrawingProps) {
   const { text } = useWords()
   const { descriptor, result, against } = props
-  const grouped = result.parameters['by'] !== undefined && result.parameters['by'] !== null && result.parameters['by'] !== 'none'
-  if (grouped || against) return <Generic {...props} />
+  if (is_grouped(result) || against) return <Generic {...props} />
   const titles = code_titles(descriptor, 'leg')
   const title_of = (name: string) => descriptor.columns.find((column) => column.name === name)?.title ?? name
   const days = (value: number | null) => (value === null ? kMissing : text.delivery.days(format_decimal(value, Number.isInteger(value) ? 0 : 1)))

@@ -1,6 +1,6 @@
 // From rows of `delivery` that are not grouped to what each leg of the way takes. Pure.
 import type { Result } from '../../client/types'
-import type { CountedRate } from '../common/rate_figure'
+import { counted_rate, type CountedRate } from '../common/rate_figure'
 import { number_or_null, text_of } from '../common/result'
 
 export const kRates = [['within', 'within_matured'], ['late', 'late_matured'], ['same_day', 'before_cut_off']] as const
@@ -24,9 +24,7 @@ export function legs_of(result: Result): Leg[] {
     p90: number_or_null(row, 'days_p90'),
     rates: kRates.flatMap(([name, cases]) => {
       const all = number_or_null(row, cases)
-      const [low, high] = [number_or_null(row, `${name}_low`), number_or_null(row, `${name}_high`)]
-      if (all === null) return []
-      return [{ name, rate: { rate: number_or_null(row, `${name}_rate`), hits: number_or_null(row, name) ?? 0, cases: all, interval: low === null || high === null ? null : { low, high } } }]
+      return all === null ? [] : [{ name, rate: counted_rate(row, { rate: `${name}_rate`, hits: name, cases, ends: name }) }]
     }),
   }))
 }

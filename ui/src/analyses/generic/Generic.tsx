@@ -15,7 +15,7 @@ import { FigureRow } from '../common/FigureRow'
 import { code_titles, ResultTable } from '../common/ResultTable'
 import { currency_of, format_value, number_or_null, unit_text, type ValueStyle } from '../common/result'
 import { HeatTable } from '../common/HeatTable'
-import { name_of, useProductNames, type ProductNames } from '../common/names'
+import { useProductNames, word_of, type ProductNames } from '../common/names'
 import { drawn_of, interval_columns, is_unfinished, plan_of } from './model'
 import { generic_option, type DrawnSet } from './options'
 
@@ -34,7 +34,7 @@ function to_cell(columns: readonly string[], row: Row) {
 
 function words_of(column: Column | null, descriptor: Descriptor, result: Result, names: ProductNames, style: ValueStyle) {
   const titles = column ? code_titles(descriptor, column.name) : undefined
-  return (value: CellValue) => (column && name_of(names, column.name, value, result.parameters)) ?? format_value(value, column?.type ?? 'text', { ...style, titles })
+  return (value: CellValue) => (column && word_of(names, column.name, value, result.parameters, style)) ?? format_value(value, column?.type ?? 'text', { ...style, titles })
 }
 
 export function Generic({ descriptor, result, search, on_change, open_cell, against }: DrawingProps) {

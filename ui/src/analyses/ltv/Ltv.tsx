@@ -13,6 +13,7 @@ import { useWords } from '../../locales'
 import { ChoiceOf } from '../common/ChoiceOf'
 import type { DrawingProps } from '../common/drawing'
 import { HeatTable } from '../common/HeatTable'
+import { useProductNames, word_of } from '../common/names'
 import { currency_of, number_or_null, text_of, type ValueStyle } from '../common/result'
 import { drawn_groups, kLayers, line_of, ltv_groups, type Layer, type Line } from './model'
 
@@ -46,22 +47,25 @@ function option_of(lines: readonly NamedLine[], months: readonly number[], palet
 }
 
 export function Ltv({ descriptor, result, search, on_change, open_cell }: DrawingProps) {
-  const { text, language } = useWords()
+  const words = useWords()
+  const { text, language } = words
+  const names = useProductNames()
   const palette = usePalette()
   const narrow = useNarrow()
   const groups = useMemo(() => ltv_groups(result), [result])
   const layer: Layer = kLayers.find((one) => one === search['focus']) ?? 'contribution'
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
   const single = groups.length === 1
+  const named = useMemo(() => (name: string) => word_of(names, 'group', name, result.parameters, words) ?? (name === '' ? kMissing : name), [names, result, words])
   const option = useMemo(() => {
     const drawn = drawn_groups(groups, kLinesAtMost)
     const [only] = drawn
     const lines = single && only
       ? kLayers.map((one) => ({ name: text.ltv[one], ...line_of(only, one) })).filter(({ known, forecast }) => [...known, ...forecast].some((value) => value !== null))
-      : drawn.map((group) => ({ name: group.name === '' ? kMissing : group.name, ...line_of(group, layer) }))
+      : drawn.map((group) => ({ name: named(group.name), ...line_of(group, layer) }))
     const months = drawn.reduce<number[]>((longest, { points }) => (points.length > longest.length ? points.map((point) => point.months) : longest), [])
     return option_of(lines, months, palette, style)
-  }, [groups, single, layer, palette, style, text])
+  }, [groups, single, layer, named, palette, style, text])
   const choice = single ? null : (
     <ChoiceOf label={text.ltv.layer} value={layer} choices={kLayers.map((one) => ({ value: one, label: text.ltv[one] }))} narrow={narrow} on_choose={(value) => on_change({ focus: value })} />
   )
@@ -74,7 +78,7 @@ export function Ltv({ descriptor, result, search, on_change, open_cell }: Drawin
       {single ? null : (
         <Card title={text.ltv.matrix(text.ltv[layer])} note={text.ltv.unfinished}>
           <HeatTable
-            rows={result.rows} down="group" across="months" label={text.ltv.matrix(text.ltv[layer])} corner={text.ltv.group} down_text={(name) => String(name ?? kMissing)} across_text={String}
+            rows={result.rows} down="group" across="months" label={text.ltv.matrix(text.ltv[layer])} corner={text.ltv.group} down_text={(name) => named(String(name ?? ''))} across_text={String}
             value={(row) => number_or_null(row, column)} value_text={(row) => { const value = number_or_null(row, column); return value === null ? kMissing : format_amount(value, style.currency) }}
             hint={(row) => `${text.ltv.matured(format_count(number_or_null(row, 'matured') ?? 0), format_count(number_or_null(row, 'customers') ?? 0))}`}
             unfinished={(row) => row['part'] !== 'observed'} on_open={(row) => open_cell({ values: { group: text_of(row, 'group') } })}

@@ -9,6 +9,7 @@ import type { Palette } from '../../kit/tokens'
 import { usePalette } from '../../kit/usePalette'
 import { useWords } from '../../locales'
 import type { DrawingProps } from '../common/drawing'
+import { useProductNames, word_of } from '../common/names'
 import { ResultTable } from '../common/ResultTable'
 import { currency_of, type ValueStyle } from '../common/result'
 import { below_cost, lever_groups, type LeverGroup } from './model'
@@ -17,7 +18,7 @@ const kRowHeight = 30
 const kAround = 70
 const kColumns = ['group', 'customers', 'matured', 'order_value', 'purchases_per_customer', 'repeat_rate', 'ltv_contribution', 'cpo', 'ltv_to_cpo', 'payback_month']
 
-function option_of(groups: readonly LeverGroup[], palette: Palette, { currency, language, text }: ValueStyle): ChartOption {
+function option_of(groups: readonly LeverGroup[], named: (name: string) => string, palette: Palette, { currency, language, text }: ValueStyle): ChartOption {
   const axis = axis_style(palette)
   const money = { valueFormatter: (value: number | null | undefined) => (value === null || value === undefined ? kMissing : format_money(value, currency)) }
   return {
@@ -25,7 +26,7 @@ function option_of(groups: readonly LeverGroup[], palette: Palette, { currency, 
     legend: { ...legend_style(palette), data: [text.levers.ltv, text.levers.cpo] },
     grid: { left: 8, right: 72, top: 32, bottom: 8, containLabel: true },
     xAxis: value_axis('money', palette, { currency, language }),
-    yAxis: { type: 'category', data: groups.map(({ name }) => name), inverse: true, ...axis, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, width: 130, overflow: 'truncate' } },
+    yAxis: { type: 'category', data: groups.map(({ name }) => named(name)), inverse: true, ...axis, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, width: 130, overflow: 'truncate' } },
     series: [
       {
         id: 'ltv', name: text.levers.ltv, type: 'bar', barMaxWidth: 18, color: palette.mass, itemStyle: { borderRadius: 3 }, data: groups.map(({ ltv }) => ltv), tooltip: money,
@@ -51,10 +52,15 @@ function option_of(groups: readonly LeverGroup[], palette: Palette, { currency, 
 }
 
 export function LtvLevers({ descriptor, result, open_cell }: DrawingProps) {
-  const { text, language } = useWords()
+  const words = useWords()
+  const { text, language } = words
+  const names = useProductNames()
   const palette = usePalette()
   const groups = useMemo(() => lever_groups(result), [result])
-  const option = useMemo(() => option_of(groups, palette, { currency: currency_of(result), language, text }), [groups, palette, result, language, text])
+  const option = useMemo(() => {
+    const named = (name: string) => word_of(names, 'group', name, result.parameters, words) ?? name
+    return option_of(groups, named, palette, { currency: currency_of(result), language, text })
+  }, [groups, names, palette, result, words, language, text])
   const losing = below_cost(groups)
   return (
     <>

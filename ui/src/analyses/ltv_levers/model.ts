@@ -1,6 +1,6 @@
 // From rows of `ltv_levers` to LTV beside what it cost to win the customer. Pure; money in minor units.
 import type { Result } from '../../client/types'
-import type { CountedRate } from '../common/rate_figure'
+import { counted_rate, type CountedRate } from '../common/rate_figure'
 import { number_of, number_or_null, text_of } from '../common/result'
 
 export interface LeverGroup {
@@ -17,24 +17,18 @@ export interface LeverGroup {
 }
 
 export function lever_groups(result: Result): LeverGroup[] {
-  return result.rows.map((row): LeverGroup => {
-    const [low, high] = [number_or_null(row, 'repeat_rate_low'), number_or_null(row, 'repeat_rate_high')]
-    return {
-      name: text_of(row, 'group'),
-      customers: number_of(row, 'customers'),
-      matured: number_or_null(row, 'matured') ?? 0,
-      order_value: number_or_null(row, 'order_value'),
-      purchases: number_or_null(row, 'purchases_per_customer'),
-      repeat: {
-        rate: number_or_null(row, 'repeat_rate'), hits: number_or_null(row, 'repeaters') ?? 0, cases: number_or_null(row, 'matured') ?? 0,
-        interval: low === null || high === null ? null : { low, high },
-      },
-      ltv: number_or_null(row, 'ltv_contribution'),
-      cpo: number_or_null(row, 'cpo'),
-      to_cpo: number_or_null(row, 'ltv_to_cpo'),
-      payback_month: number_or_null(row, 'payback_month'),
-    }
-  })
+  return result.rows.map((row): LeverGroup => ({
+    name: text_of(row, 'group'),
+    customers: number_of(row, 'customers'),
+    matured: number_or_null(row, 'matured') ?? 0,
+    order_value: number_or_null(row, 'order_value'),
+    purchases: number_or_null(row, 'purchases_per_customer'),
+    repeat: counted_rate(row, { rate: 'repeat_rate', hits: 'repeaters', cases: 'matured', ends: 'repeat_rate' }),
+    ltv: number_or_null(row, 'ltv_contribution'),
+    cpo: number_or_null(row, 'cpo'),
+    to_cpo: number_or_null(row, 'ltv_to_cpo'),
+    payback_month: number_or_null(row, 'payback_month'),
+  }))
 }
 
 // Groups whose customers bring less than they cost, among those where both are known. Most lost per customer first.

@@ -9,7 +9,7 @@ import { FigureRow } from '../common/FigureRow'
 import { rate_note, rate_value } from '../common/rate_figure'
 import { currency_of, number_or_null } from '../common/result'
 import { Generic } from '../generic/Generic'
-import { cash_steps, is_ungrouped, shipment_of } from './model'
+import { cash_steps, is_one_row, shipment_of } from './model'
 
 function Funnel({ descriptor, result, open_cell }: DrawingProps) {
   const { text, language } = useWords()
@@ -37,5 +37,5 @@ function Funnel({ descriptor, result, open_cell }: DrawingProps) {
 }
 
 export function OrderToCash(props: DrawingProps) {
-  return is_ungrouped(props.result) && !props.against ? <Funnel {...props} /> : <Generic {...props} />
+  return is_one_row(props.result) && !props.against ? <Funnel {...props} /> : <Generic {...props} />
 }

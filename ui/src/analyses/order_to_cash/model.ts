@@ -1,7 +1,7 @@
 // From the one row of `order_to_cash` that is not grouped to the steps from accepted to kept. Pure; money in minor units.
 import type { Result, Row } from '../../client/types'
-import type { CountedRate } from '../common/rate_figure'
-import { number_of, number_or_null } from '../common/result'
+import { counted_rate, type CountedRate } from '../common/rate_figure'
+import { is_grouped, number_of, number_or_null } from '../common/result'
 
 export const kCashSteps = ['accepted', 'shipped', 'delivered', 'paid', 'kept'] as const
 export type CashStep = (typeof kCashSteps)[number]
@@ -24,13 +24,9 @@ export function cash_steps(row: Row): CashStepFigure[] {
 }
 
 export function shipment_of(row: Row): CountedRate {
-  const [low, high] = [number_or_null(row, 'shipment_low'), number_or_null(row, 'shipment_high')]
-  return {
-    rate: number_or_null(row, 'shipment_rate'), hits: number_or_null(row, 'matured_shipped') ?? 0, cases: number_or_null(row, 'matured') ?? 0,
-    interval: low === null || high === null ? null : { low, high },
-  }
+  return counted_rate(row, { rate: 'shipment_rate', hits: 'matured_shipped', cases: 'matured', ends: 'shipment' })
 }
 
-export function is_ungrouped({ rows, parameters }: Result): boolean {
-  return rows.length === 1 && (parameters['by'] === undefined || parameters['by'] === null || parameters['by'] === 'none')
+export function is_one_row(result: Result): boolean {
+  return result.rows.length === 1 && !is_grouped(result)
 }

@@ -9,6 +9,7 @@ import { useWords } from '../../locales'
 import { ChoiceOf } from '../common/ChoiceOf'
 import type { DrawingProps } from '../common/drawing'
 import { FigureRow } from '../common/FigureRow'
+import { useProductNames, word_of } from '../common/names'
 import { rate_note, rate_value } from '../common/rate_figure'
 import { currency_of, type ValueStyle } from '../common/result'
 import { kStates, retention_groups, weakest_round, type RetentionGroup } from './model'
@@ -52,13 +53,17 @@ function One({ group, style, open_cell }: PartProps & { group: RetentionGroup })
 
 export function Retention({ result, search, on_change, open_cell }: DrawingProps) {
   const { text, language } = useWords()
+  const names = useProductNames()
   const palette = usePalette()
   const narrow = useNarrow()
   const groups = useMemo(() => retention_groups(result), [result])
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
   const measure = kMeasures.find((one) => one === search['focus']) ?? 'surviving'
   const drawn = useMemo(() => groups.slice(0, kLinesAtMost), [groups])
-  const option = useMemo(() => groups_option(drawn, measure, palette, style), [drawn, measure, palette, style])
+  const option = useMemo(() => {
+    const named = (name: string) => word_of(names, 'group', name, result.parameters, style) ?? name
+    return groups_option(drawn, named, measure, palette, style)
+  }, [drawn, names, result, measure, palette, style])
   const [only] = groups
   if (only && groups.length === 1) return <One group={only} style={style} open_cell={open_cell} />
   return (

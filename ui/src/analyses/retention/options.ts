@@ -39,7 +39,7 @@ export function rates_option({ rounds }: RetentionGroup, palette: Palette, style
   }
 }
 
-export function groups_option(groups: readonly RetentionGroup[], measure: 'retention' | 'surviving', palette: Palette, style: ValueStyle): ChartOption {
+export function groups_option(groups: readonly RetentionGroup[], named: (name: string) => string, measure: 'retention' | 'surviving', palette: Palette, style: ValueStyle): ChartOption {
   const longest = groups.reduce<readonly Round[]>((most, { rounds }) => (rounds.length > most.length ? rounds : most), [])
   return {
     ...base_option(palette),
@@ -48,7 +48,7 @@ export function groups_option(groups: readonly RetentionGroup[], measure: 'reten
     xAxis: round_axis(longest, palette, style),
     yAxis: rate_axis(palette, style),
     series: groups.map(({ name, rounds }, i) => ({
-      id: name, name, type: 'line', color: palette.categorical[i % palette.categorical.length], symbol: kSymbols[i % kSymbols.length], symbolSize: 7, lineStyle: { width: 2.2 },
+      id: name, name: named(name), type: 'line', color: palette.categorical[i % palette.categorical.length], symbol: kSymbols[i % kSymbols.length], symbolSize: 7, lineStyle: { width: 2.2 },
       data: rounds.map(({ retention, surviving }) => (measure === 'retention' ? retention.rate : surviving)), tooltip: kRateTip,
     })),
   }

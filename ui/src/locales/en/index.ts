@@ -1,5 +1,7 @@
 import type { Texts } from '../ja'
 import { en_analyses } from './analyses'
+import { en_analyses_of_orders } from './analyses_of_orders'
+import { en_analyses_of_products } from './analyses_of_products'
 import { en_campaigns } from './campaigns'
 import { en_churn } from './churn'
 import { en_customers } from './customers'
@@ -19,6 +21,8 @@ export const en: Texts = {
   ...en_frame,
   ...en_numbers,
   ...en_analyses,
+  ...en_analyses_of_orders,
+  ...en_analyses_of_products,
   campaigns: en_campaigns,
   churn: en_churn,
   customers: en_customers,

@@ -1,6 +1,8 @@
 // Every word of the UI in Japanese, a file for each page. en/ must have the same shape; the compiler checks it. Words of
 // analyses (titles, columns, definitions) and of errors come from the server, in the language of the request.
 import { ja_analyses } from './analyses'
+import { ja_analyses_of_orders } from './analyses_of_orders'
+import { ja_analyses_of_products } from './analyses_of_products'
 import { ja_campaigns } from './campaigns'
 import { ja_churn } from './churn'
 import { ja_customers } from './customers'
@@ -20,6 +22,8 @@ export const ja = {
   ...ja_frame,
   ...ja_numbers,
   ...ja_analyses,
+  ...ja_analyses_of_orders,
+  ...ja_analyses_of_products,
   campaigns: ja_campaigns,
   churn: ja_churn,
   customers: ja_customers,

@@ -38,7 +38,7 @@ export function Assumptions({ result }: { result: Result }) {
 export function Content({ as_table, ...drawing }: DrawingProps & { as_table: boolean }) {
   const { text } = useWords()
   const { descriptor, result } = drawing
-  if (result.rows.length === 0) return <Empty title={text.numbers.nothing_title}>{text.numbers.nothing_text}</Empty>
+  if (result.rows.length === 0) return <Empty title={text.numbers.nothing_title[result.unit] ?? text.numbers.nothing}>{text.numbers.nothing_text}</Empty>
   if (as_table) return <ResultTable result={result} descriptor={descriptor} label={descriptor.title} height={640} />
   return <Suspense fallback={<Shimmer height={480} />}>{createElement(drawing_of(descriptor.name).Draw, drawing)}</Suspense>
 }

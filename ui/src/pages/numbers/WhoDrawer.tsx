@@ -1,6 +1,8 @@
 // このお客さまは誰か: the customers behind a cell, page by page, each with the reason for being in it.
 import { Button, Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { cell_words } from '../../analyses/common/cell_words'
+import { useProductNames } from '../../analyses/common/names'
 import { ResultTable } from '../../analyses/common/ResultTable'
 import { CustomerLink } from '../../client/CustomerLink'
 import { api_url } from '../../client/http'
@@ -15,7 +17,6 @@ import { DownloadIcon } from '../../kit/icons'
 import { Pager } from '../../kit/Pager'
 import { Shimmer } from '../../kit/Shimmer'
 import { useWords } from '../../locales'
-import { cell_words } from '../../analyses/common/cell_words'
 import { MailToCell, MakeSegment } from './MakeSegment'
 import styles from './Numbers.module.css'
 
@@ -77,7 +78,10 @@ function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
 }
 
 export function WhoDrawer({ descriptor, search, on_change, on_close }: WhoDrawerProps) {
-  const { text, language } = useWords()
+  const words = useWords()
+  const { text } = words
+  const names = useProductNames()
+  const by = descriptor.parameters.find(({ name }) => name === 'by')
   const { shop } = usePlace()
   const cell: CellChoice | null = cell_of(search)
   return (
@@ -87,7 +91,7 @@ export function WhoDrawer({ descriptor, search, on_change, on_close }: WhoDrawer
     >
       {cell ? (
         <>
-          <p className={styles.lead}>{cell_words(descriptor, cell, { language, text })}</p>
+          <p className={styles.lead}>{cell_words(descriptor, cell, words, { names, parameters: { by: search['by'] ?? by?.default ?? null } })}</p>
           <Customers descriptor={descriptor} search={search} on_change={on_change} shop={shop.id} />
         </>
       ) : null}

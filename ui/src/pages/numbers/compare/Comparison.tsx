@@ -7,7 +7,7 @@ import { QueryPanel } from '../../../client/QueryPanel'
 import { usePlace } from '../../../client/session'
 import type { Result, Summary } from '../../../client/types'
 import { usePacedAnalysis } from '../../../client/usePacedAnalysis'
-import { second_search, type Compared } from '../../../filters/compare'
+import { second_search, share_nobody, type Compared } from '../../../filters/compare'
 import { question_of, with_cell, without_drawer, type Search } from '../../../filters/search'
 import { side_title } from '../../../filters/side_words'
 import { Card } from '../../../kit/Card'
@@ -86,7 +86,7 @@ export function Comparison({ descriptor, query, search, on_change, as_table, com
             <div className={numbers.content}>
               <Drawings descriptor={descriptor} result={first} second={second} titles={titles} as_table={as_table} search={search} on_change={on_change} go={go} />
               <Card title={text.compare.differences} note={text.compare.direction(titles.first, titles.second)}>
-                <DifferenceTable descriptor={descriptor} first={first} second={second} titles={titles} compared={compared} />
+                <DifferenceTable descriptor={descriptor} first={first} second={second} titles={titles} compared={compared} share_nobody={share_nobody(compared, search, other)} />
               </Card>
               <Assumptions result={first} />
               <p className={numbers.foot}>{foot_of(first, words)} · {text.compare.no_holdout}</p>

@@ -1,16 +1,19 @@
 // Every figure of two answers under each other, and how far they are apart.
 import { useMemo } from 'react'
 import { Change } from '../../../analyses/common/Change'
-import { difference_of, key_columns, measures_of, pairs_of, rows_by_position, type RowPair } from '../../../analyses/common/differences'
-import { name_of, useProductNames } from '../../../analyses/common/names'
+import { difference_of, interval_of_rates, key_columns, measures_of, pairs_of, points_text, rows_by_position, type RowPair } from '../../../analyses/common/differences'
+import { useProductNames, word_of } from '../../../analyses/common/names'
 import { code_titles } from '../../../analyses/common/ResultTable'
 import { currency_of, format_value, unit_text, type ValueStyle } from '../../../analyses/common/result'
+import { interval_columns } from '../../../analyses/generic/model'
 import type { CellValue, ColumnType, Descriptor, Result } from '../../../client/types'
 import { DataTable, type TableColumn } from '../../../kit/DataTable'
+import type { Interval } from '../../../kit/interval'
 import { useWords } from '../../../locales'
 import styles from './Comparison.module.css'
 
 const kRowHeight = 72 // three lines
+const kIntervalHeight = 20 // one line more
 const kColumnWidth = 170
 
 interface DifferenceTableProps {
@@ -19,14 +22,25 @@ interface DifferenceTableProps {
   second: Result
   titles: { first: string; second: string }
   compared: string
+  share_nobody: boolean // behind both: then differences of rates have intervals
 }
 
-function Pair({ first, second, type, style, titles }: { first: CellValue; second: CellValue; type: ColumnType; style: ValueStyle; titles: DifferenceTableProps['titles'] }) {
+interface PairProps {
+  first: CellValue
+  second: CellValue
+  type: ColumnType
+  style: ValueStyle
+  titles: DifferenceTableProps['titles']
+  interval?: Interval | null
+}
+
+function Pair({ first, second, type, style, titles, interval }: PairProps) {
   return (
     <span className={styles.figures}>
       <span title={titles.first}>{format_value(first, type, style)}</span>
       <span className={styles.second} title={titles.second}>{format_value(second, type, style)}</span>
       <Change difference={difference_of(first, second)} type={type} currency={style.currency} />
+      {interval ? <span className={styles.interval}>{style.text.compare.interval(points_text(interval.low), points_text(interval.high))}</span> : null}
     </span>
   )
 }
@@ -36,16 +50,23 @@ function tells_apart(column: string, pairs: readonly RowPair[]): boolean {
   return pairs.length < 2 || pairs.some(({ key }) => key[column] !== pairs[0]?.key[column])
 }
 
-export function DifferenceTable({ descriptor, first, second, titles, compared }: DifferenceTableProps) {
+export function DifferenceTable({ descriptor, first, second, titles, compared, share_nobody }: DifferenceTableProps) {
   const { language, text } = useWords()
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(first), language, text }), [first, language, text])
   const names = useProductNames()
   const keys = useMemo(() => key_columns(descriptor, first.rows.length > 0 ? first : second), [descriptor, first, second])
   const pairs = useMemo(() => pairs_of(keys, first.rows, second.rows, rows_by_position(compared, keys, first)), [keys, first, second, compared])
+  const intervals = useMemo(
+    () => new Map((share_nobody ? first.columns : []).flatMap((column) => {
+      const ends = column.type === 'rate' ? interval_columns(column, first.columns) : null
+      return ends ? [[column.name, ends] as const] : []
+    })),
+    [share_nobody, first],
+  )
   const columns = useMemo<TableColumn<RowPair>[]>(() => {
     const of_keys = first.columns.filter(({ name }) => keys.includes(name) && tells_apart(name, pairs)).map(({ name, title, type }): TableColumn<RowPair> => {
       const titled = { ...style, titles: code_titles(descriptor, name) }
-      const word = (value: CellValue | undefined) => name_of(names, name, value, first.parameters) ?? format_value(value ?? null, type, titled)
+      const word = (value: CellValue | undefined) => word_of(names, name, value, first.parameters, style) ?? format_value(value ?? null, type, titled)
       const written = (row: RowPair['first']) => (row === null ? null : word(row[name]))
       return {
         name, title, value: ({ key }) => key[name] ?? null,
@@ -58,10 +79,13 @@ export function DifferenceTable({ descriptor, first, second, titles, compared }:
     const of_measures = measures_of(keys, first).map(({ name, title, type, unit }): TableColumn<RowPair> => ({
       name, title, unit: unit_text(type, unit, style), description: descriptor.columns.find((column) => column.name === name)?.description, numeric: true,
       value: ({ first: one, second: other }) => difference_of(one?.[name], other?.[name]).change,
-      cell: ({ first: one, second: other }) => <Pair first={one?.[name] ?? null} second={other?.[name] ?? null} type={type} style={style} titles={titles} />,
+      cell: ({ first: one, second: other }) => {
+        const ends = intervals.get(name)
+        return <Pair first={one?.[name] ?? null} second={other?.[name] ?? null} type={type} style={style} titles={titles} interval={ends ? interval_of_rates(one, other, name, ends) : null} />
+      },
     }))
     return [...of_keys, ...of_measures]
-  }, [descriptor, first, keys, pairs, names, style, titles])
+  }, [descriptor, first, intervals, keys, pairs, names, style, titles])
   const totals = first.columns.filter(({ name }) => typeof first.totals[name] === 'number' || typeof second.totals[name] === 'number')
   const footer = totals.length > 0 ? (
     <tr>
@@ -76,6 +100,6 @@ export function DifferenceTable({ descriptor, first, second, titles, compared }:
     </tr>
   ) : null
   if (pairs.length === 0) return <p>{text.compare.nothing}</p>
-  return <DataTable label={text.compare.differences} columns={columns} rows={pairs} height={640} row_height={kRowHeight} width={columns.length * kColumnWidth} footer={footer} />
+  return <DataTable label={text.compare.differences} columns={columns} rows={pairs} height={640} row_height={kRowHeight + (intervals.size > 0 ? kIntervalHeight : 0)} width={columns.length * kColumnWidth} footer={footer} />
 }
 
