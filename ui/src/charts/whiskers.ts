@@ -24,8 +24,8 @@ export function whiskers(name: string, data: readonly Whisker[], palette: Palett
       const [, bottom] = api.coord([api.value(0), api.value(1)])
       const x = middle + shift * width
       const ends = [[x, top, x, bottom], [x - kHalfWidth, top, x + kHalfWidth, top], [x - kHalfWidth, bottom, x + kHalfWidth, bottom]] as const
-      const style = { stroke: palette.ink, lineWidth: 1.2, opacity: 0.75 }
-      return { type: 'group', children: ends.map(([x1, y1, x2, y2]) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style })) }
+      const lines = (style: object) => ends.map(([x1, y1, x2, y2]) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style }))
+      return { type: 'group', children: [...lines({ stroke: palette.raised, lineWidth: 3.4, opacity: 0.85 }), ...lines({ stroke: palette.ink, lineWidth: 1.2 })] }
     },
   }
 }

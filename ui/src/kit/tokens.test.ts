@@ -27,6 +27,9 @@ describe.each([['light', light], ['dark', dark]] as [string, Palette][])('%s', (
   test('text on tinted surfaces', () => {
     for (const [text, ground] of tinted) expect(contrast(palette[text], palette[ground]), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5)
   })
+  test('numbers on every category', () => {
+    palette.categorical.forEach((colour, i) => expect(contrast(palette.categorical_ink[i] ?? '', colour), `category ${i}`).toBeGreaterThanOrEqual(4.5))
+  })
   test('numbers on every step of the ramp', () => {
     palette.sequential.forEach((step, i) => expect(contrast(palette.sequential_ink[i] ?? '', step), `step ${i}`).toBeGreaterThanOrEqual(4.5))
   })

@@ -9,6 +9,7 @@ export type TokenName = (typeof kTokenNames)[number]
 
 export type Palette = Record<TokenName, string> & {
   categorical: readonly string[] // at most six, told apart with any colour vision, see Okabe and Ito
+  categorical_ink: readonly string[] // text that can be read on the colour of the same index
   sequential: readonly string[] // one hue, least to most
   sequential_ink: readonly string[] // text that can be read on the step of the same index
 }
@@ -36,7 +37,8 @@ export const light: Palette = {
   warn_glow: '#f8b500',
   bad: '#b5330c', // 朱
   bad_soft: '#fbe3d9',
-  categorical: ['#2f4684', '#d98000', '#2b8a68', '#c0522f', '#7ea6d9', '#8d6aa8'],
+  categorical: ['#2f4684', '#d98000', '#27835f', '#c0522f', '#7ea6d9', '#8a66a5'],
+  categorical_ink: ['#fff', light_ink, '#fff', '#fff', light_ink, '#fff'],
   sequential: ['#eef1f8', '#dbe2f0', '#c3cfe6', '#a6b8da', '#869dcb', '#5872ad', '#435a9a', '#334b87', '#22366b'],
   sequential_ink: [light_ink, light_ink, light_ink, light_ink, light_ink, '#fff', '#fff', '#fff', '#fff'],
 }
@@ -65,6 +67,7 @@ export const dark: Palette = {
   bad: '#ff9a78',
   bad_soft: '#40211a',
   categorical: ['#7f9ce0', '#e9a63a', '#55b892', '#e8835f', '#b8d0f2', '#bf9fd8'],
+  categorical_ink: ['#101318', '#101318', '#101318', '#101318', '#101318', '#101318'],
   sequential: ['#1f2634', '#263049', '#2e3c5f', '#384a77', '#445a90', '#5470ac', '#6d89c4', '#8ea6d8', '#b4c6ea'],
   sequential_ink: [dark_ink, dark_ink, dark_ink, dark_ink, '#fff', '#fff', '#101318', '#101318', '#101318'],
 }

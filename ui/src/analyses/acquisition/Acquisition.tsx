@@ -11,12 +11,11 @@ import { FigureRow } from '../common/FigureRow'
 import { rate_note, rate_value } from '../common/rate_figure'
 import { ResultTable } from '../common/ResultTable'
 import { currency_of } from '../common/result'
-import { Generic } from '../generic/Generic'
-import { BySource } from './BySource'
 import { ByMonth } from './ByMonth'
+import { BySource } from './BySource'
 import { sum_of, won_groups } from './model'
 
-const kColumns = ['group', 'customers', 'cost', 'trials', 'direct', 'converted', 'trial_conversion_rate', 'cpr', 'cpo', 'roas', 'year_value', 'year_value_to_cpo']
+const kColumns = ['group', 'customers', 'cost', 'trials', 'trial_conversion_rate', 'cpr', 'cpo', 'roas', 'year_value', 'year_value_to_cpo']
 const kBy = ['source', 'month'] as const
 
 function Figures({ result, on_change }: DrawingProps) {
@@ -27,7 +26,7 @@ function Figures({ result, on_change }: DrawingProps) {
   const money = (value: number | null) => (value === null ? kMissing : <span title={format_money(value, currency)}>{format_money_short(value, currency, language)}</span>)
   const by = result.parameters['by'] === 'month' ? 'month' : 'source'
   return (
-    <Card tools={<ChoiceOf label={text.acquisition.by} value={by} choices={kBy.map((one) => ({ value: one, label: text.acquisition[one] }))} narrow={narrow} on_choose={(value) => on_change({ by: value })} />}>
+    <Card title={text.acquisition.title} tools={<ChoiceOf label={text.acquisition.by} value={by} choices={kBy.map((one) => ({ value: one, label: text.acquisition[one] }))} narrow={narrow} on_choose={(value) => on_change({ by: value })} />}>
       <FigureRow figures={all === null ? [{ name: 'cost', title: text.acquisition.cost, value: kMissing, note: text.acquisition.no_cost }] : [
         { name: 'cost', title: text.acquisition.cost, value: money(all.cost) },
         { name: 'cpr', title: text.acquisition.cpr, value: money(all.cpr), note: text.acquisition.known_only },
@@ -39,9 +38,8 @@ function Figures({ result, on_change }: DrawingProps) {
 }
 
 export function Acquisition(props: DrawingProps) {
-  const { descriptor, result, against } = props
+  const { descriptor, result } = props
   const { text } = useWords()
-  if (against) return <Generic {...props} />
   return (
     <>
       <Figures {...props} />

@@ -12,6 +12,7 @@ import styles from './Acquisition.module.css'
 import { missing_cpo, missing_ratio, won_groups } from './model'
 
 const kShown = 12
+const kTimesShown = 3 // so that those near once can be told apart beside one far above
 
 export function BySource({ result, open_cell }: DrawingProps) {
   const words = useWords()
@@ -22,11 +23,10 @@ export function BySource({ result, open_cell }: DrawingProps) {
   const trying = groups.filter(({ trials }) => trials > 0).slice(0, kShown)
   const title_of = (name: string) => group_word(name, result.parameters, words) ?? name
   const open = (part: string) => (group: string) => open_cell({ values: { group }, part })
-  const more = groups.length > kShown ? text.acquisition.more(kShown) : undefined
   return (
     <>
       <div className={styles.pair}>
-        <Card title={text.acquisition.cpo_title} note={more}>
+        <Card title={text.acquisition.cpo} note={text.acquisition.cpo_title}>
           <div className={styles.side}>
             <BarList
               label={text.acquisition.cpo_title} open_label={text.who.open} on_open={open('customers')}
@@ -40,10 +40,10 @@ export function BySource({ result, open_cell }: DrawingProps) {
             />
           </div>
         </Card>
-        <Card title={text.acquisition.ratio_title} note={text.acquisition.ratio_note}>
+        <Card title={text.acquisition.ratio} note={text.acquisition.ratio_note}>
           <div className={styles.side}>
             <BarList
-              label={text.acquisition.ratio_title} open_label={text.who.open} on_open={open('customers')} mark={1}
+              label={text.acquisition.ratio} open_label={text.who.open} on_open={open('customers')} mark={1} at_most={kTimesShown}
               bars={shown.map((group) => {
                 const missing = missing_ratio(group)
                 return {
@@ -55,6 +55,7 @@ export function BySource({ result, open_cell }: DrawingProps) {
           </div>
         </Card>
       </div>
+      {groups.length > kShown ? <p className={styles.more}>{text.acquisition.more(kShown)}</p> : null}
       {trying.length === 0 ? null : (
         <Card title={text.acquisition.conversion_title(String(result.parameters['conversion_days'] ?? kMissing))} note={text.acquisition.conversion_note}>
           <BarList

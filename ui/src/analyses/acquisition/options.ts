@@ -37,7 +37,7 @@ export function cpo_option(months: readonly WonGroup[], palette: Palette, style:
         tooltip: { valueFormatter: (value: number | null | undefined) => written(value, (known) => text.acquisition.times(format_decimal(known, 2))) },
         markLine: {
           symbol: 'none', silent: true, animation: false, data: [{ yAxis: 1 }], lineStyle: { color: palette.warn, type: 'dashed', width: 1.6 },
-          label: { position: 'insideEndTop', color: palette.warn, fontSize: 12, formatter: text.acquisition.times('1') },
+          label: { position: 'insideEndTop', color: palette.warn, backgroundColor: palette.raised, padding: [1, 4], borderRadius: 3, fontSize: 12, formatter: text.acquisition.times('1') },
         },
       },
     ],

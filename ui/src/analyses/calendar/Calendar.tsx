@@ -5,7 +5,6 @@ import { kNotTold } from '../../client/not_told'
 import type { Row } from '../../client/types'
 import { Card } from '../../kit/Card'
 import { format_count, format_money, format_money_short, format_rate, kMissing } from '../../kit/format'
-import { Note } from '../../kit/Note'
 import { useNarrow } from '../../kit/useNarrow'
 import { useWords } from '../../locales'
 import { ChoiceOf } from '../common/ChoiceOf'
@@ -14,6 +13,7 @@ import { FigureRow } from '../common/FigureRow'
 import { HeatTable } from '../common/HeatTable'
 import { code_titles } from '../common/ResultTable'
 import { currency_of, number_of, text_of } from '../common/result'
+import styles from './Calendar.module.css'
 import { automatic_hours, busiest, by_hour, hours_across, kMeasures, kWeekdays, share_of_hours } from './model'
 
 export function Calendar({ descriptor, result, search, on_change, open_cell }: DrawingProps) {
@@ -45,9 +45,9 @@ export function Calendar({ descriptor, result, search, on_change, open_cell }: D
         ...(most.weekday ? [{ name: 'day', title: text.calendar.busiest_day, value: weekday(most.weekday.name), note: `${format_rate(most.weekday.share)}${without}` }] : []),
         ...(automatic.length > 0 ? [{ name: 'automatic', title: text.calendar.automatic, value: hours, note: text.calendar.of_told(format_rate(share_of_hours(result, automatic))) }] : []),
       ]} />
-      {automatic.length > 0 ? <Note>{text.calendar.automatic_note(hours, format_rate(share_of_hours(result, automatic)))}</Note> : null}
+      {automatic.length > 0 ? <p className={styles.note}>{text.calendar.automatic_note(hours)}</p> : null}
       <HeatTable
-        rows={rows} down={narrow ? 'hour' : 'weekday'} across={narrow ? 'weekday' : 'hour'} across_order={across} label={text.calendar.title}
+        whole rows={rows} down={narrow ? 'hour' : 'weekday'} across={narrow ? 'weekday' : 'hour'} across_order={across} label={text.calendar.title}
         corner={narrow ? text.calendar.corner_phone : text.calendar.corner} down_text={narrow ? hour : weekday} across_text={narrow ? short_weekday : hour}
         value={(row) => number_of(row, measure)} value_text={written} hint={(row) => (measure === 'sales' ? format_money(number_of(row, 'sales'), currency) : '')}
         apart={(row) => text_of(row, 'hour') === kNotTold || automatic.includes(text_of(row, 'hour'))}

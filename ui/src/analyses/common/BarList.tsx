@@ -18,12 +18,13 @@ interface BarListProps {
   bars: readonly ListedBar[]
   label: string
   mark?: number // a value that all are held against: a line across every track
+  at_most?: number // where tracks end; what is more is cut, and seen to be
   open_label?: (title: string) => string
   on_open?: ((name: string) => void) | undefined
 }
 
-export function BarList({ bars, label, mark, open_label, on_open }: BarListProps) {
-  const most = Math.max(0, mark ?? 0, ...bars.map(({ value, interval }) => Math.max(value ?? 0, interval?.high ?? 0)))
+export function BarList({ bars, label, mark, at_most, open_label, on_open }: BarListProps) {
+  const most = Math.min(at_most ?? Infinity, Math.max(0, mark ?? 0, ...bars.map(({ value, interval }) => Math.max(value ?? 0, interval?.high ?? 0))))
   const share = (value: number) => (most > 0 ? Math.max(0, Math.min(1, value / most)) * 100 : 0)
   return (
     <ol className={styles.list} aria-label={label}>
@@ -32,7 +33,7 @@ export function BarList({ bars, label, mark, open_label, on_open }: BarListProps
           <>
             <span className={styles.title}>{title}</span>
             <span className={styles.track} aria-hidden="true">
-              {value === null ? null : <span className={styles.fill} data-unfinished={unfinished || undefined} style={{ width: `${share(value)}%` }} />}
+              {value === null ? null : <span className={styles.fill} data-unfinished={unfinished || undefined} data-cut={value > most || undefined} style={{ width: `${share(value)}%` }} />}
               {interval ? <span className={styles.whisker} style={{ left: `${share(interval.low)}%`, width: `${share(interval.high) - share(interval.low)}%` }} /> : null}
               {mark === undefined ? null : <span className={styles.mark} style={{ left: `${share(mark)}%` }} />}
             </span>

@@ -18,6 +18,7 @@ interface HeatTableProps {
   value_text: (row: Row) => string
   hint?: (row: Row) => string // beside its names, for who hovers or listens
   unfinished?: (row: Row) => boolean
+  whole?: boolean // all rows are seen at once; else a long matrix scrolls within the screen
   apart?: (row: Row) => boolean // of another size than the rest: written but not shaded, so that the rest can be told apart
   on_open?: (row: Row) => void
 }
@@ -29,7 +30,7 @@ function cell_at(target: EventTarget) {
   return cell ? { cell, line: Number(cell.dataset['line']), place: Number(cell.dataset['place']) } : null
 }
 
-export function HeatTable({ rows, down, across, across_order, label, corner, down_text, across_text, value, value_text, hint, unfinished, apart, on_open }: HeatTableProps) {
+export function HeatTable({ rows, down, across, across_order, label, corner, down_text, across_text, value, value_text, hint, unfinished, whole, apart, on_open }: HeatTableProps) {
   const table = useRef<HTMLTableElement>(null)
   const grid = useMemo(() => heat_grid(rows, down, across, across_order), [rows, down, across, across_order])
   const most = Math.max(0, ...rows.flatMap((row) => (unfinished?.(row) || apart?.(row) ? [] : [value(row) ?? 0])))
@@ -56,7 +57,7 @@ export function HeatTable({ rows, down, across, across_order, label, corner, dow
     next.focus()
   }
   return (
-    <section className={styles.heat_scroll} tabIndex={0} aria-label={label}>
+    <section className={styles.heat_scroll} data-whole={whole || undefined} tabIndex={0} aria-label={label}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table walked with arrows is a grid */}
       <table ref={table} role="grid" className={styles.heat} aria-label={label} onClick={(event) => open(event.target)} onKeyDown={on_key}>
         <thead>

@@ -55,7 +55,7 @@ function milestone_lines(curve: DaysCurve, text: Texts) {
   return milestones(curve).flatMap(({ share, day }, i) => {
     if (day === null) return []
     const formatter = text.days.share_by_day(format_rate(share * curve.final_rate), String(day))
-    return [{ xAxis: curve.days.indexOf(day), label: { formatter, distance: 2 + i * 15 } }]
+    return [{ xAxis: curve.days.indexOf(day), label: { formatter, distance: 8 + i * 15 } }]
   })
 }
 
@@ -76,7 +76,7 @@ export function days_option(curve: DaysCurve, palette: Palette, text: Texts, oth
       name: text.days.day_axis, nameLocation: 'middle', nameGap: 30,
       axisLabel: { ...axis.axisLabel, interval: (_: number, value: string) => Number(value) % 30 === 0 },
     },
-    grid: { left: 8, right: 12, top: 58, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 12, top: 72, bottom: 28, containLabel: true },
     yAxis: [
       { type: 'value', ...axis, min: 0, axisLabel: { ...axis.axisLabel, formatter: (value: number) => `${Math.round(value * 100)} %` } },
       { type: 'value', ...axis, min: 0, minInterval: 1, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (value: number) => text.days.people(format_count(value)) } },

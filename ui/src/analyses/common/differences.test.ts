@@ -5,7 +5,9 @@ import { change_text, difference_of, direction_of, interval_of_rates, key_column
 
 const style = { currency: { code: 'JPY', decimals: 0 }, language: 'ja' as const, text: ja }
 const column = (name: string, type: Column['type'], unit = ''): Column => ({ name, type, unit, title: name })
-const result = (columns: Column[], rows: Row[] = []) => ({ columns, rows }) as unknown as Result
+const result = (columns: Column[], rows: Row[] = [], parameters: Result['parameters'] = {}) => ({ columns, rows, parameters }) as unknown as Result
+
+const grouped = (by: string, rows: Row[]) => result([column('group', 'text')], rows, { by })
 
 const months = (year: string) => [{ month: `${year}-01` }, { month: `${year}-02` }]
 
@@ -22,9 +24,18 @@ describe('rows that belong together', () => {
   test('of two periods are those at the same place', () => {
     const pairs = pairs_of(['month'], months('2026'), months('2025'), true)
     expect(pairs.map(({ second: other }) => other?.['month'])).toEqual(['2025-01', '2025-02'])
-    expect(rows_by_position('period', ['month'], result([column('month', 'month')]))).toBe(true)
-    expect(rows_by_position('source', ['month'], result([column('month', 'month')]))).toBe(false)
-    expect(rows_by_position('period', ['stage'], result([column('stage', 'integer')]))).toBe(false)
+    const [by_month, by_stage] = [result([column('month', 'month')]), result([column('stage', 'integer')])]
+    expect(rows_by_position('period', ['month'], by_month, by_month)).toBe(true)
+    expect(rows_by_position('source', ['month'], by_month, by_month)).toBe(false)
+    expect(rows_by_position('period', ['stage'], by_stage, by_stage)).toBe(false)
+  })
+  test('of groups are those of the same name, unless the groups are what is compared', () => {
+    const [one, other] = [grouped('source', [{ group: 'a' }]), grouped('source', [{ group: 'b' }])]
+    expect(rows_by_position('source', ['group'], one, other)).toBe(true)
+    expect(rows_by_position('payment_method', ['group'], one, other)).toBe(false)
+    expect(rows_by_position('source', ['group'], grouped('source', [{ group: 'a' }, { group: 'b' }]), other)).toBe(false)
+    expect(rows_by_position('period', ['group'], grouped('month', []), grouped('month', []))).toBe(true)
+    expect(rows_by_position('period', ['group'], one, other)).toBe(false)
   })
 })
 

@@ -63,12 +63,16 @@ export function pairs_of(keys: readonly string[], first: readonly Row[], second:
   return [...pairs, ...[...left.values()].map((row): RowPair => ({ key: values_of(row, keys), first: null, second: row }))]
 }
 
-// Rows of two periods have no month in common.
-export function rows_by_position(compared: string | null, keys: readonly string[], result: Result): boolean {
-  if (compared !== 'period') return false
+const kMonthGroups: ReadonlySet<unknown> = new Set(['month', 'first_month'])
+
+// Rows of two periods have no month in common; two sources that are compared are not two groups of sources.
+export function rows_by_position(compared: string, keys: readonly string[], first: Result, second: Result): boolean {
   const [only] = keys
-  const type = result.columns.find(({ name }) => name === only)?.type
-  return keys.length === 1 && (type === 'month' || type === 'day')
+  if (only === undefined || keys.length > 1) return false
+  const by = only === 'group' ? first.parameters['by'] : null
+  const type = first.columns.find(({ name }) => name === only)?.type
+  if (compared === 'period') return type === 'month' || type === 'day' || kMonthGroups.has(by)
+  return by === compared && first.rows.length <= 1 && second.rows.length <= 1
 }
 
 function figure(value: CellValue | undefined): number | null {

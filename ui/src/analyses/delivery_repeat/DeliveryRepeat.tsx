@@ -23,6 +23,7 @@ function Rates({ result, open_cell }: DrawingProps) {
   const all = useMemo(() => together(rows), [rows])
   const halves = useMemo(() => halves_of(rows), [rows])
   const option = useMemo(() => delivery_repeat_option(rows, all, palette, { currency: currency_of(result), language, text }), [rows, all, palette, result, language, text])
+  const { low, high } = halves?.difference.interval ?? { low: 0, high: 0 }
   const shipped = result.parameters['leg'] === 'order_to_shipped'
   return (
     <Card title={text.delivery_repeat.title} note={text.delivery_repeat.note(String(result.parameters['window_days'] ?? kMissing))}>
@@ -32,7 +33,7 @@ function Rates({ result, open_cell }: DrawingProps) {
           { name: 'late', title: (shipped ? text.delivery_repeat.late_shipped : text.delivery_repeat.late)(halves.days), value: rate_value(halves.late), note: rate_note(halves.late) },
           {
             name: 'difference', title: text.delivery_repeat.difference, value: `${points_text(halves.difference.value)} ${text.compare.points}`,
-            note: text.compare.interval(points_text(halves.difference.interval.low), points_text(halves.difference.interval.high)),
+            note: text.compare.interval(points_text(low), points_text(high)) + (low <= 0 && high >= 0 ? text.trouble.may_be_chance : ''),
           },
         ]} />
       ) : null}

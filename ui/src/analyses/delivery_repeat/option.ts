@@ -8,7 +8,8 @@ import type { CountedRate } from '../common/rate_figure'
 import type { ValueStyle } from '../common/result'
 import type { DaysRow } from './model'
 
-const kLeft = 56 // px: both grids begin at the same place
+const kLeft = 56 // px: both grids begin and end at the same place
+const kRight = 60 // px: the word of the mean stands there
 
 export function delivery_repeat_option(rows: readonly DaysRow[], all: CountedRate, palette: Palette, style: ValueStyle): ChartOption {
   const { text } = style
@@ -17,13 +18,13 @@ export function delivery_repeat_option(rows: readonly DaysRow[], all: CountedRat
   const mean = all.rate === null ? {} : {
     markLine: {
       symbol: 'none', silent: true, animation: false, data: [{ yAxis: all.rate }], lineStyle: { color: palette.categorical[1], type: 'dashed', width: 1.6 },
-      label: { position: 'insideEndTop', color: palette.ink, fontSize: 12, formatter: text.delivery_repeat.mean(format_rate(all.rate)) },
+      label: { position: 'end', color: palette.ink, fontSize: 12, formatter: text.delivery_repeat.mean(format_rate(all.rate)) },
     },
   }
   return {
     ...base_option(palette),
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
-    grid: [{ left: kLeft, right: 16, top: 20, height: 230 }, { left: kLeft, right: 16, top: 282, height: 70 }],
+    grid: [{ left: kLeft, right: kRight, top: 20, height: 230 }, { left: kLeft, right: kRight, top: 282, height: 70 }],
     xAxis: [
       { type: 'category', gridIndex: 0, data: days, ...axis, splitLine: { show: false }, axisLabel: { show: false } },
       { type: 'category', gridIndex: 1, data: days, ...axis, splitLine: { show: false }, name: text.delivery_repeat.axis, nameLocation: 'middle', nameGap: 28 },

@@ -37,23 +37,32 @@ function words_of(column: Column | null, descriptor: Descriptor, result: Result,
   return (value: CellValue) => (column && word_of(names, column.name, value, result.parameters, style)) ?? format_value(value, column?.type ?? 'text', { ...style, titles })
 }
 
-export function Generic({ descriptor, result, search, on_change, open_cell, against }: DrawingProps) {
+interface GenericProps extends DrawingProps {
+  only?: (row: Row) => boolean // of the rows those that are drawn; the table has all
+}
+
+function every_row() {
+  return true
+}
+
+export function Generic({ descriptor, result, search, on_change, open_cell, against, only = every_row }: GenericProps) {
   const { text, language } = useWords()
   const palette = usePalette()
   const narrow = useNarrow()
   const names = useProductNames()
   const plan = useMemo(() => plan_of(descriptor, result), [descriptor, result])
+  const rows = useMemo(() => result.rows.filter(only), [result, only])
   const measure = plan.measures.find(({ name }) => name === search['focus']) ?? plan.measures.find(({ type }) => type === 'rate') ?? plan.measures[0]
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
   const across_text = useMemo(() => words_of(plan.across, descriptor, result, names, style), [plan, descriptor, result, names, style])
   const group_text = useMemo(() => words_of(plan.groups, descriptor, result, names, style), [plan, descriptor, result, names, style])
   const option = useMemo(() => {
     if (!measure || !plan.across || (plan.shape !== 'bars' && plan.shape !== 'line')) return null
-    const drawn = drawn_of(plan, result.rows)
+    const drawn = drawn_of(plan, rows)
     const sets: DrawnSet[] = [{ drawn, title: against?.titles.first ?? null }]
-    if (against) sets.push({ drawn: drawn_of(plan, against.result.rows, drawn.places), title: against.titles.second })
+    if (against) sets.push({ drawn: drawn_of(plan, against.result.rows.filter(only), drawn.places), title: against.titles.second })
     return generic_option(plan.shape, sets, measure, plan.across, interval_columns(measure, result.columns), { ...style, palette, place_text: across_text, group_text })
-  }, [plan, result, against, measure, style, palette, across_text, group_text])
+  }, [plan, result, rows, only, against, measure, style, palette, across_text, group_text])
   const choice = plan.measures.length < 2 || !measure ? null : (
     <ChoiceOf
       label={text.generic.measure} value={measure.name} choices={plan.measures.map(({ name, title }) => ({ value: name, label: title }))} narrow={narrow}
@@ -67,13 +76,15 @@ export function Generic({ descriptor, result, search, on_change, open_cell, agai
   const table = <Card><ResultTable result={result} descriptor={descriptor} label={descriptor.title} cells={kLinked} height={480} /></Card>
   if (!measure || plan.shape === 'table') return table
   if (plan.shape === 'figures') {
-    const row = result.rows[0] ?? {}
+    const figure_of = ([row]: readonly Row[], { name, type }: Column) => {
+      const value = row ? number_or_null(row, name) : null
+      return value === null ? kMissing : figure_text(value, type, style)
+    }
     return (
       <Card title={descriptor.title}>
-        <FigureRow figures={plan.measures.map((one) => {
-          const value = number_or_null(row, one.name)
-          return { name: one.name, title: one.title, value: value === null ? kMissing : figure_text(value, one.type, style) }
-        })} />
+        <FigureRow figures={plan.measures.map((one) => ({
+          name: one.name, title: one.title, value: figure_of(result.rows, one), ...(against ? { note: `${against.titles.second} ${figure_of(against.result.rows, one)}` } : {}),
+        }))} />
       </Card>
     )
   }
@@ -84,11 +95,11 @@ export function Generic({ descriptor, result, search, on_change, open_cell, agai
         {option ? (
           <Chart
             option={option} height={kHeight} label={`${descriptor.title} ${measure.title}`}
-            on_click={(index, series) => open(drawn_of(plan, result.rows).series[Number(series)]?.rows[index])}
+            on_click={(index, series) => open(drawn_of(plan, rows).series[Number(series)]?.rows[index])}
           />
         ) : plan.across && plan.groups ? (
           <HeatTable
-            rows={result.rows} across={plan.across.name} down={plan.groups.name} label={descriptor.title} corner={plan.groups.title}
+            rows={rows} across={plan.across.name} down={plan.groups.name} label={descriptor.title} corner={plan.groups.title}
             across_text={across_text} down_text={group_text} unfinished={is_unfinished}
             value={(row) => number_or_null(row, measure.name)} value_text={(row) => format_value(row[measure.name], measure.type, style)}
             {...(can_open ? { on_open: open } : {})}

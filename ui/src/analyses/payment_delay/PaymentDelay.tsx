@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { Chart } from '../../charts/Chart'
 import { Card } from '../../kit/Card'
 import { format_decimal, format_money, format_money_short } from '../../kit/format'
+import { useNarrow } from '../../kit/useNarrow'
 import { usePalette } from '../../kit/usePalette'
 import { useWords } from '../../locales'
 import type { DrawingProps } from '../common/drawing'
@@ -16,10 +17,11 @@ import { outcome_option, share_option } from './options'
 function Delays({ result, open_cell }: DrawingProps) {
   const { text, language } = useWords()
   const palette = usePalette()
+  const narrow = useNarrow()
   const delays = useMemo(() => delays_of(result), [result])
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
   const share = useMemo(() => share_option(delays, palette, style), [delays, palette, style])
-  const outcome = useMemo(() => outcome_option(delays, palette, style), [delays, palette, style])
+  const outcome = useMemo(() => outcome_option(delays, palette, style, narrow), [delays, palette, style, narrow])
   const [first] = delays
   const open = (index: number, part: string) => {
     const delay = delays[index]

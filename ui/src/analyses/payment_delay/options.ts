@@ -7,7 +7,7 @@ import type { Palette } from '../../kit/tokens'
 import type { ValueStyle } from '../common/result'
 import { kOutcomes, type Delay } from './model'
 
-const kLeastShare = 0.06 // of the longest bar: a narrower piece bears no number
+const kLeastShare = { wide: 0.06, narrow: 0.2 } // of the longest bar: a smaller piece bears no number
 
 export function share_option(delays: readonly Delay[], palette: Palette, style: ValueStyle): ChartOption {
   const { text } = style
@@ -16,7 +16,7 @@ export function share_option(delays: readonly Delay[], palette: Palette, style: 
   return {
     ...base_option(palette),
     tooltip: { ...(base_option(palette)['tooltip'] as object), axisPointer: { type: 'line' } },
-    grid: { left: 8, right: 24, top: 20, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 60, top: 20, bottom: 28, containLabel: true },
     // Of days alone that are counted: between them nobody looked.
     xAxis: {
       type: 'value', min: 0, max: Math.max(1, ...days), ...axis, splitLine: { show: false }, name: text.payment.days_axis, nameLocation: 'middle', nameGap: 30,
@@ -35,10 +35,10 @@ export function share_option(delays: readonly Delay[], palette: Palette, style: 
   }
 }
 
-export function outcome_option(delays: readonly Delay[], palette: Palette, { text }: ValueStyle): ChartOption {
+export function outcome_option(delays: readonly Delay[], palette: Palette, { text }: ValueStyle, narrow: boolean): ChartOption {
   const axis = axis_style(palette)
-  const colours = { paid_later: palette.categorical[2], cancelled: palette.categorical[3], open: palette.categorical[1] }
-  const longest = Math.max(0, ...delays.map(({ late }) => late.hits))
+  const colours = { paid_later: 2, cancelled: 3, open: 1 } // of the categories
+  const least = Math.max(1, ...delays.map(({ late }) => late.hits)) * kLeastShare[narrow ? 'narrow' : 'wide']
   return {
     ...base_option(palette),
     legend: legend_style(palette),
@@ -46,9 +46,9 @@ export function outcome_option(delays: readonly Delay[], palette: Palette, { tex
     xAxis: { type: 'value', ...axis, minInterval: 1, axisLabel: { ...axis.axisLabel, formatter: (value: number) => format_count(value) } },
     yAxis: { type: 'category', inverse: true, data: delays.map(({ days }) => text.payment.row(days)), ...axis, splitLine: { show: false } },
     series: kOutcomes.map((name) => ({
-      id: name, name: text.payment[name], type: 'bar', stack: 'late', barMaxWidth: 26, color: colours[name], itemStyle: { borderColor: palette.raised, borderWidth: 0.8 },
+      id: name, name: text.payment[name], type: 'bar', stack: 'late', barMaxWidth: 26, color: palette.categorical[colours[name]], itemStyle: { borderColor: palette.raised, borderWidth: 0.8 },
       data: delays.map(({ outcome }) => outcome[name]), tooltip: { valueFormatter: (value: number) => text.cash.orders(format_count(value)) },
-      label: { show: true, color: '#fff', fontSize: 12, formatter: ({ value }: { value: number }) => (longest > 0 && value >= longest * kLeastShare ? format_count(value) : '') },
+      label: { show: true, color: palette.categorical_ink[colours[name]], fontSize: 12, formatter: ({ value }: { value: number }) => (value >= least ? format_count(value) : '') },
     })),
   }
 }

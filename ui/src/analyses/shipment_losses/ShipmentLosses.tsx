@@ -1,5 +1,6 @@
 // Why orders did not reach their customers, worst first, in orders or in money. Grouped, one figure of every group.
 import { useMemo } from 'react'
+import type { Row } from '../../client/types'
 import { Card } from '../../kit/Card'
 import { format_count, format_money, format_money_short, format_rate, kMissing } from '../../kit/format'
 import { useNarrow } from '../../kit/useNarrow'
@@ -51,6 +52,11 @@ function Losses({ descriptor, result, search, on_change, open_cell }: DrawingPro
   )
 }
 
+// Beside the many that are shipped no loss could be told from another.
+function is_not_shipped(row: Row): boolean {
+  return row['outcome'] !== 'shipped'
+}
+
 export function ShipmentLosses(props: DrawingProps) {
-  return is_grouped(props.result) || props.against ? <Generic {...props} /> : <Losses {...props} />
+  return is_grouped(props.result) || props.against ? <Generic {...props} only={is_not_shipped} /> : <Losses {...props} />
 }

@@ -1,6 +1,7 @@
 // What empty shelves cost, worst first; what will be empty soonest; and all products as a table.
 import { useMemo } from 'react'
 import { Card } from '../../kit/Card'
+import { day_number } from '../../kit/days'
 import { format_count, format_day, format_decimal, format_money, format_money_short, kMissing } from '../../kit/format'
 import { useWords } from '../../locales'
 import { BarList } from '../common/BarList'
@@ -13,6 +14,8 @@ import { empty_within, is_empty, most_lost, soonest_empty, stocked_products, typ
 
 const kShown = 12
 const kSoon = 14 // days
+const kFresh = 7 // days
+const kColumns = ['product', 'on_hand', 'days_of_supply', 'out_of_stock_days', 'sales_lost', 'pieces_per_day', 'pieces', 'sales', 'counted_on', 'days']
 
 export function Stock({ descriptor, result }: DrawingProps) {
   const { text, language } = useWords()
@@ -22,7 +25,8 @@ export function Stock({ descriptor, result }: DrawingProps) {
   const all_lost = number_or_null(result.totals, 'sales_lost')
   const [worst, soon] = [most_lost(products, kShown), soonest_empty(products, kShown)]
   const named = (code: string) => name_of(names, 'product', code, result.parameters) ?? code
-  const on_hand = (one: StockedProduct) => text.stock.on_hand(format_count(one.on_hand), format_day(one.counted_on, language))
+  // The day of a count that is old; else the table alone tells it.
+  const on_hand = (one: StockedProduct) => text.stock.on_hand(format_count(one.on_hand)) + (day_number(result.as_of) - day_number(one.counted_on) > kFresh ? text.stock.counted(format_day(one.counted_on, language)) : '')
   const count = (some: readonly StockedProduct[]) => text.stock.products(format_count(some.length))
   return (
     <>
@@ -53,7 +57,7 @@ export function Stock({ descriptor, result }: DrawingProps) {
           />
         </Card>
       )}
-      <Card title={text.stock.table}><ResultTable result={result} descriptor={descriptor} label={text.stock.table} height={480} /></Card>
+      <Card title={text.stock.table}><ResultTable result={result} descriptor={descriptor} label={text.stock.table} order={kColumns} height={480} /></Card>
     </>
   )
 }

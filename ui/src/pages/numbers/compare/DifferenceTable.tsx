@@ -55,7 +55,7 @@ export function DifferenceTable({ descriptor, first, second, titles, compared, s
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(first), language, text }), [first, language, text])
   const names = useProductNames()
   const keys = useMemo(() => key_columns(descriptor, first.rows.length > 0 ? first : second), [descriptor, first, second])
-  const pairs = useMemo(() => pairs_of(keys, first.rows, second.rows, rows_by_position(compared, keys, first)), [keys, first, second, compared])
+  const pairs = useMemo(() => pairs_of(keys, first.rows, second.rows, rows_by_position(compared, keys, first, second)), [keys, first, second, compared])
   const intervals = useMemo(
     () => new Map((share_nobody ? first.columns : []).flatMap((column) => {
       const ends = column.type === 'rate' ? interval_columns(column, first.columns) : null
