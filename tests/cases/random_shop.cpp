@@ -13,6 +13,7 @@ std::optional<Day> some_days_later(Random& random, double chance, Day day, std::
   return day + static_cast<int>(random.below(days));
 }
 
+constexpr ledger::ProductIndex kFree = 4;  // costs the shop nothing, which is not the same as a cost nobody told
 constexpr ledger::ProductIndex kGift = 6;  // and above it a sample
 constexpr ledger::ProductIndex kTrial = 8;
 
@@ -21,7 +22,7 @@ std::vector<ledger::LineRow> some_lines(Random& random, const ledger::OrderRow& 
   std::vector<ledger::LineRow> lines;
   const auto add = [&](ledger::ProductIndex product, Money amount) {
     ledger::LineRow line{.product = product, .position = std::ssize(lines) + 1, .quantity = 1, .amount = amount};
-    if (random.chance(0.7)) line.unit_cost = amount / 3;
+    if (random.chance(0.7)) line.unit_cost = product == kFree ? 0 : amount / 3;
     line.discount = random.chance(0.1) ? std::min<Money>(amount, 50) : 0;
     lines.push_back(line);
   };

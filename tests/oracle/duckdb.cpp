@@ -109,6 +109,10 @@ void DuckDb::Appender::add(const std::optional<Day>& value) {
   if (value) return add(*value);
   check(duckdb_append_null(impl_->appender), "append");
 }
+void DuckDb::Appender::add(const std::optional<std::int64_t>& value) {
+  if (value) return add(*value);
+  check(duckdb_append_null(impl_->appender), "append");
+}
 void DuckDb::Appender::add(bool value) { check(duckdb_append_bool(impl_->appender, value), "append"); }
 void DuckDb::Appender::add(const std::string& value) {
   check(duckdb_append_varchar_length(impl_->appender, value.data(), value.size()), "append");

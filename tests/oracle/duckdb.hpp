@@ -37,6 +37,7 @@ class DuckDb {
     void add(std::int64_t value);
     void add(Day value);
     void add(const std::optional<Day>& value);
+    void add(const std::optional<std::int64_t>& value);
     void add(bool value);
     void add(const std::string& value);
     void end_row();

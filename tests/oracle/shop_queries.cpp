@@ -355,11 +355,11 @@ void ShopTables::add(const ledger::ReturnRow& back) {
 }
 
 void ShopTables::add_line(std::int64_t customer, std::int64_t order, const ledger::LineRow& line) {
-  for (const std::int64_t value :
-       {customer, order, line.position, std::int64_t{line.product}, line.quantity, line.out_of_stock_quantity,
-        line.amount, line.discount, line.unit_cost.value_or(0)}) {
+  for (const std::int64_t value : {customer, order, line.position, std::int64_t{line.product}, line.quantity,
+                                   line.out_of_stock_quantity, line.amount, line.discount}) {
     lines_.add(value);
   }
+  lines_.add(line.unit_cost);
   lines_.end_row();
 }
 

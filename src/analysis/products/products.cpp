@@ -55,7 +55,7 @@ std::vector<Value> row_of(const ProductSums& sums, std::string code, domain::Pro
     low = interval.low;
     high = interval.high;
   }
-  if (sums.cost > 0) {
+  if (sums.costed_lines > 0) {
     margin = std::int64_t{sums.margin()};
     margin_rate = ratio(sums.margin(), sums.costed_sales - sums.costed_returned);
   }
@@ -133,7 +133,8 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
                     {"sales", std::int64_t{total.sales}},
                     {"returned", std::int64_t{total.returned}},
                     {"net", std::int64_t{total.net()}}};
-    if (total.cost > 0) table.totals.emplace_back("margin", std::int64_t{total.margin()});
+    // Adjustments alone are no margin of anything.
+    if (total.cost > 0 || total.costed_sales > 0) table.totals.emplace_back("margin", std::int64_t{total.margin()});
   }
   if (shown < order.size())
     table.assumptions.push_back(

@@ -54,19 +54,23 @@ class ProductVisitor {
       const Money share = shares.next(lines_.amount()[line]);
       ProductSums& sums = counts_.products[lines_.product()[line]];
       sums.returned += share;
-      if (lines_.cost()[line] > 0) sums.costed_returned += share;
+      if (cost_known(line)) sums.costed_returned += share;
     }
   }
 
   void end() {}
 
  private:
+  // Goods that cost nothing have a known cost: nothing.
+  [[nodiscard]] bool cost_known(ledger::LineIndex line) const { return lines_.cost()[line] != ledger::kCostUnknown; }
+
   void add_line(ledger::LineIndex line, ledger::OrderIndex order, int day, Money sales) {
     const ledger::ProductIndex product = lines_.product()[line];
     ProductSums& sums = counts_.products[product];
     sums.sales += sales;
-    if (const Money cost = lines_.cost()[line]; cost > 0) {
-      sums.cost += cost;
+    if (cost_known(line)) {
+      ++sums.costed_lines;
+      sums.cost += lines_.cost()[line];
       sums.costed_sales += sales;
     }
     const std::int32_t pieces = lines_.quantity()[line];
@@ -114,6 +118,7 @@ void ProductSums::add(const ProductSums& other) {
   pieces += other.pieces;
   sales += other.sales;
   returned += other.returned;
+  costed_lines += other.costed_lines;
   costed_sales += other.costed_sales;
   costed_returned += other.costed_returned;
   cost += other.cost;

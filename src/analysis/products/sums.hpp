@@ -16,7 +16,8 @@ struct ProductSums {
   std::int64_t pieces = 0;
   Money sales = 0;
   Money returned = 0;
-  Money costed_sales = 0;  // of the lines whose cost is known
+  std::int64_t costed_lines = 0;  // whose cost is known, be it nothing
+  Money costed_sales = 0;         // of those
   Money costed_returned = 0;
   Money cost = 0;
 

@@ -26,19 +26,19 @@ line_backs as (
   select product, cost, up_to - lag(up_to, 1, 0) over (partition by id order by position) as returned from backs
 ),
 facts as (
-  select product, sales, 0 as returned, case when cost > 0 then sales else 0 end as costed, cost, pieces,
+  select product, sales, 0 as returned, case when cost is not null then sales else 0 end as costed, cost, pieces,
          case when pieces > 0 then order_id end as order_id
   from line_sales
   union all
-  select 0, amount, 0, 0, 0, 0, null from orders_asked where order_id not in (select order_id from bases)
+  select 0, amount, 0, 0, null, 0, null from orders_asked where order_id not in (select order_id from bases)
   union all
-  select product, 0, returned, case when cost > 0 then -returned else 0 end, 0, 0, null from line_backs
+  select product, 0, returned, case when cost is not null then -returned else 0 end, null, 0, null from line_backs
   union all
-  select 0, 0, amount, 0, 0, 0, null from back_asked where order_id not in (select order_id from bases)
+  select 0, 0, amount, 0, null, 0, null from back_asked where order_id not in (select order_id from bases)
 ),
 sums as (
   select product, count(distinct order_id) as orders, sum(pieces) as pieces, sum(sales) as sales,
-         sum(returned) as returned, sum(costed) as costed, sum(cost) as cost,
+         sum(returned) as returned, sum(costed) as costed, sum(cost) as cost, -- null while no line's cost is known
          sum(case when returned = 0 then costed else 0 end) as costed_sales
   from facts group by product
 ),
@@ -59,12 +59,12 @@ rows_asked as (
   select p.code, ['ordinary', 'gift', 'sample', 'insert', 'trial'][p.kind] as kind, s.*, coalesce(buyers, 0) as buyers,
          coalesce(repeaters, 0) as repeaters, median
   from sums s join products p using (product) left join people using (product)
-  where orders <> 0 or pieces <> 0 or sales <> 0 or returned <> 0 or cost <> 0
+  where orders <> 0 or pieces <> 0 or sales <> 0 or returned <> 0 or coalesce(cost, 0) <> 0
 )
 select case code when '' then '-' else code end, kind, buyers::bigint, orders::bigint, pieces::bigint, sales::bigint,
        returned::bigint, case when sales > 0 then returned::double / sales end, (sales - returned)::bigint,
        repeaters::bigint, case when buyers > 0 then repeaters::double / buyers end, wilson_low(repeaters, buyers),
        wilson_high(repeaters, buyers), median::double, case when sales > 0 then costed_sales::double / sales end,
-       case when cost > 0 then (costed - cost)::bigint end,
-       case when cost > 0 and costed > 0 then (costed - cost)::double / costed end
+       (costed - cost)::bigint,
+       case when costed > 0 then (costed - cost)::double / costed end
 from rows_asked order by sales - returned desc, code limit :rows_max
