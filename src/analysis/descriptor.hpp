@@ -34,14 +34,14 @@ struct Parameter {
 struct Column {
   std::string name;
   ColumnType type = ColumnType::Integer;
-  std::string unit;                  // "customers", "orders", "purchases", "days", "currency" or ""
+  std::string unit;                  // "customers", "orders", "purchases", "contracts", "days", "currency", … or ""
   std::vector<std::string> choices;  // Code: every code there is; Text: those that are no word of the shop's own
 };
 
 struct Descriptor {
   std::string name;
   int version = 1;    // grows when the same question on the same orders gives another answer
-  std::string unit;   // what is counted: "customer", "order" or "contract"
+  std::string unit;   // what is counted: "customer", "order", "contract" or "customer_or_contract"
   std::string chart;  // hint for drawing: "stages", "line", "matrix", "grid", "cells", "bars", "sankey", "list"
   Selection selection = Selection::FirstPurchase;
   std::vector<Parameter> parameters;

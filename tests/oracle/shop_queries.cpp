@@ -133,7 +133,7 @@ void add_acquisition_words(const Question& question, const analysis::Arguments& 
   words["of_source"] = is_named("source", question.sources, arguments.text("source"));
 }
 
-void add_chain_words(const analysis::Arguments& arguments, Words& words) {
+void add_chain_words(const Question& question, const analysis::Arguments& arguments, Words& words) {
   const std::string& layer = arguments.text("layer");
   std::string amount = "o.amount";
   if (layer != "net") amount += " - o.cost - round(o.uncosted * (100 - :margin_percent) / 100)";
@@ -144,6 +144,15 @@ void add_chain_words(const analysis::Arguments& arguments, Words& words) {
   }
   words["layer_amount"] = "(" + amount + ")";
   words["chain"] = read_sql("chain");
+  const bool of_rounds = question.analysis == "planner" && arguments.text("chain") == "round";
+  words["chain_number"] = of_rounds ? "2" : "1";
+  words["ages"] = of_rounds ? "false" : "true";
+  words["of_deliveries"] = of_rounds ? "true" : "false";
+  const bool narrowed = !arguments.text("payment_method").empty() || !arguments.text("product").empty();
+  words["costs_count"] = narrowed ? "false" : "true";
+  words["of_source"] = is_named("source", question.sources, arguments.text("source"));
+  // Purchases are those of customers by their first one.
+  words["of_selected"] = "and customer in (select customer from selected)";
 }
 
 // Names in the SQL -> what stands there: every parameter of the analysis and some that follow from them.
@@ -213,8 +222,7 @@ Words words_for(const Question& question) {
   words["everybody"] =
       descriptor.selection == analysis::Selection::Facts || question.analysis == "acquisition" ? "true" : "false";
   words["of_deliveries"] = descriptor.selection == analysis::Selection::FirstDelivery ? "true" : "false";
-  const bool of_ages = question.analysis == "cohorts" || question.analysis == "weakest_link" ||
-                       question.analysis == "planner" || question.analysis.starts_with("ltv");
+  const bool of_ages = question.analysis == "cohorts" || question.analysis.starts_with("ltv");
   words["ages"] = of_ages ? "true" : "false";
   for (const auto& [short_name, name] : {std::pair("r5", "r5_days_max"),
                                          {"r4", "r4_days_max"},
@@ -230,7 +238,8 @@ Words words_for(const Question& question) {
                                          {"m4", "m4_max"}}) {
     if (words.contains(name)) words[short_name] = words[name];
   }
-  if (question.analysis == "weakest_link" || question.analysis == "planner") add_chain_words(arguments, words);
+  if (question.analysis == "weakest_link" || question.analysis == "planner")
+    add_chain_words(question, arguments, words);
   if (question.analysis.starts_with("ltv")) add_ltv_words(question, arguments, words);
   if (question.analysis == "acquisition") add_acquisition_words(question, arguments, words);
   if (question.analysis == "acquisition")

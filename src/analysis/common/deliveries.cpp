@@ -5,13 +5,15 @@
 
 namespace tsuzuku::analysis {
 
+Parameter grace_parameter() { return integer_parameter("grace_days", 60, 1, 400); }
+
 void Deliveries::clear() {
   for (const Contract& contract : contracts_) contract_of_[contract.number] = 0;
   contracts_.clear();
   deliveries_.clear();
 }
 
-void Deliveries::add_delivery(ledger::OrderIndex order) {
+std::uint32_t Deliveries::add_delivery(ledger::OrderIndex order) {
   const ledger::Columns& columns = ledger_->columns();
   const std::uint8_t number = columns.subscription[order];
   const int told = columns.flags[order] >> 1U;
@@ -22,16 +24,17 @@ void Deliveries::add_delivery(ledger::OrderIndex order) {
     contracts_.push_back({.number = number, .first = position, .last = position});
     contract = static_cast<std::uint16_t>(contracts_.size());
     deliveries_.push_back(delivery);
-    return;
+    return position;
   }
   Contract& known = contracts_[contract - 1U];
   Delivery& before = deliveries_[known.last];
   const bool same_day_untold = told == 0 && delivery.day == before.day && ledger_->merge_same_day();
-  if (told == before.round || same_day_untold) return;
+  if (told == before.round || same_day_untold) return known.last;
   delivery.round = std::max(told, before.round + 1);
   before.next = position;
   known.last = position;
   deliveries_.push_back(delivery);
+  return position;
 }
 
 bool Deliveries::goes_further(const Contract& one, const Contract& than) const {

@@ -30,6 +30,9 @@ struct Delivery {
   std::uint32_t next = kNone;  // position of the same subscription's next delivery
 };
 
+// `grace_days`: until so many days after a delivery nobody asks whether a later one came.
+[[nodiscard]] Parameter grace_parameter();
+
 // One customer after the other, without allocating for each.
 class Deliveries {
  public:
@@ -42,9 +45,10 @@ class Deliveries {
   explicit Deliveries(const ledger::Ledger& ledger) : ledger_(&ledger) {}
 
   void clear();
-  // An order that makes a purchase; in ledger order. One without subscription is passed over.
-  void add(ledger::OrderIndex order) {
-    if (is_of_subscription(ledger_->columns(), order)) add_delivery(order);
+  // An order that makes a purchase; in ledger order. Position of the delivery it is, or is another parcel of; a new
+  // delivery stands behind all before it. Delivery::kNone for an order without subscription, which is passed over.
+  std::uint32_t add(ledger::OrderIndex order) {
+    return is_of_subscription(ledger_->columns(), order) ? add_delivery(order) : Delivery::kNone;
   }
 
   // In the order of their first deliveries.
@@ -55,7 +59,7 @@ class Deliveries {
   [[nodiscard]] const Delivery& operator[](std::uint32_t position) const { return deliveries_[position]; }
 
  private:
-  void add_delivery(ledger::OrderIndex order);
+  std::uint32_t add_delivery(ledger::OrderIndex order);
 
   const ledger::Ledger* ledger_;
   std::vector<Delivery> deliveries_;

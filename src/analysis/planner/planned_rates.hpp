@@ -1,5 +1,5 @@
 #pragma once
-// "1:45,3:62.5": the rates that are planned for stages, in percent.
+// "1:45,3:62.5": the rates that are planned for stages (or rounds), in percent.
 
 #include <string>
 #include <utility>

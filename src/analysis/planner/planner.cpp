@@ -5,32 +5,38 @@
 
 #include "analysis/common/minor_units.hpp"
 #include "analysis/planner/planned_rates.hpp"
-#include "analysis/weakest_link/links.hpp"
+#include "analysis/weakest_link/purchase_chain.hpp"
+#include "analysis/weakest_link/round_chain.hpp"
+#include "analysis/weakest_link/weakest_link.hpp"
 
 namespace tsuzuku::analysis::planner {
 namespace {
 
 using weakest_link::Chain;
-using weakest_link::kLinks;
 
 constexpr std::int64_t kCpoMost = 10'000'000;
 
-// What the sources cost in the days that new customers are counted in: of a month, as many days' shares as lie in them.
+// Who pays by a method or buys a product is part of whom a source won: its cost is not theirs alone.
+bool costs_are_of_all(const Scope& scope) { return scope.payment_method || scope.product; }
+
+// What the sources asked for cost in the days that those who begin are counted in: of a month, as many days' shares as
+// lie in them. Nothing where nobody told what any of these months cost.
 std::optional<double> source_costs(const Scope& scope, const Chain& chain) {
-  const auto costs = scope.blocks->facts->source_costs();
-  if (costs.empty()) return std::nullopt;
-  const int from = scope.as_of - chain.flow_days + 1;
-  double sum = 0.0;
-  for (const ledger::SourceCost& cost : costs) {
+  if (costs_are_of_all(scope)) return std::nullopt;
+  const int from = std::max(scope.as_of - chain.flow_days + 1, scope.from);
+  const int to = std::min(scope.as_of, scope.to);
+  std::optional<double> sum;
+  for (const ledger::SourceCost& cost : scope.blocks->facts->source_costs()) {
+    if (scope.source && cost.source != *scope.source) continue;
     const int begin = first_day(cost.month).value;
-    const int end = last_day(cost.month).value + 1;
-    const int days = std::min(end, scope.as_of + 1) - std::max(begin, from);
-    if (days > 0) sum += static_cast<double>(cost.cost) * days / (end - begin);
+    const int end = last_day(cost.month).value;
+    const int days = std::min(end, to) - std::max(begin, from) + 1;
+    if (days > 0) sum = sum.value_or(0.0) + static_cast<double>(cost.cost) * days / (end - begin + 1);
   }
   return sum;
 }
 
-// Per new customer: as told, or what the sources cost; nothing when neither is known.
+// Of each that begins: as told, or what the sources cost; nothing when neither is known.
 std::optional<double> cpo_of(const Scope& scope, const Arguments& arguments, const Chain& chain) {
   if (const std::int64_t told = arguments.integer("cpo"); told != 0)
     return static_cast<double>(told * minor_units_per_major(scope.ledger->currency()));
@@ -66,20 +72,38 @@ std::vector<Value> row_of(const char* scenario, double per_month, std::optional<
           money(outcome.monthly_profit)};
 }
 
+// What is counted are contracts instead of customers.
+void count_contracts(Table& table) {
+  table.unit = "contract";
+  for (Column& column : table.columns) {
+    if (column.unit == "customers") column.unit = "contracts";
+  }
+  table.assumptions.push_back({"retention_contracts", {}});
+}
+
+void add_assumptions(Table& table, const Scope& scope, const Arguments& arguments, bool of_rounds, bool cpo_known) {
+  if (arguments.integer("cpo") == 0) {
+    if (costs_are_of_all(scope)) table.assumptions.push_back({"cost_of_everybody", {}});
+    if (of_rounds && cpo_known) table.assumptions.push_back({"cpo_of_contracts", {}});
+  }
+  table.assumptions.push_back({"rates_alone", {}});
+}
+
 }  // namespace
 
 const Descriptor& descriptor() {
   static const Descriptor kDescriptor = [] {
-    std::vector<Parameter> own{{.name = "rates", .type = ParameterType::Text}};
+    std::vector<Parameter> own{choice_parameter("chain", {weakest_link::kPurchase, weakest_link::kRound}),
+                               {.name = "rates", .type = ParameterType::Text}};
     std::ranges::copy(weakest_link::parameters(), std::back_inserter(own));
     Parameter cpo = money_parameter("cpo", 0);
     cpo.maximum = kCpoMost;
     own.push_back(cpo);
     return Descriptor{.name = "planner",
-                      .version = 1,
+                      .version = 2,
                       .unit = "customer",
                       .chart = "scenarios",
-                      .selection = Selection::FirstPurchase,
+                      .selection = Selection::OwnStart,
                       .parameters = with_common_parameters(std::move(own)),
                       .columns = {{"scenario", ColumnType::Code, "", {"today", "plan", "difference"}},
                                   {"new_per_month", ColumnType::Decimal, "customers", {}},
@@ -93,11 +117,15 @@ const Descriptor& descriptor() {
 
 Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
   TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
-  TSUZUKU_TRY(planned, read_rates(arguments.text("rates"), kLinks));
-  const Chain chain = weakest_link::count_chain(scope, arguments, execution);
+  const bool of_rounds = arguments.text("chain") == weakest_link::kRound;
+  TSUZUKU_TRY(planned, read_rates(arguments.text("rates"),
+                                  of_rounds ? weakest_link::kRoundLinks : weakest_link::kPurchaseLinks));
+  const Chain chain = of_rounds ? weakest_link::count_rounds(scope, arguments, execution)
+                                : weakest_link::count_purchases(scope, arguments, execution);
   Table table = begin_table(scope, descriptor(), arguments);
   table.left_out = chain.left_out;
-  if (chain.links.front().purchases == 0) return table;
+  if (of_rounds) count_contracts(table);
+  if (chain.links.front().reached == 0) return table;
 
   std::vector<double> rates;
   for (const auto& link : chain.links) rates.push_back(link.rate());
@@ -114,7 +142,7 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
                 row_of("difference", 0.0, cpo ? std::optional(0.0) : std::nullopt, gain)};
   for (Phrase& phrase : ProfitTerms(scope, arguments).assumptions(chain.uncosted))
     table.assumptions.push_back(std::move(phrase));
-  table.assumptions.push_back({"rates_alone", {}});
+  add_assumptions(table, scope, arguments, of_rounds, cpo.has_value());
   return table;
 }
 

@@ -14,7 +14,6 @@ namespace {
 using domain::SubscriptionState;
 
 constexpr int kRoundsMost = 60;
-constexpr int kGraceMost = 400;
 constexpr int kGroupsMost = 100;
 constexpr const char* kContract = "contract";
 constexpr const char* kCustomer = "customer";
@@ -108,7 +107,7 @@ const Descriptor& descriptor() {
       .parameters = with_common_parameters(
           {choice_parameter("unit", {kContract, kCustomer}),
            choice_parameter("by", {kByNothing, kByProduct, kBySource, kByPaymentMethod, kByFirstMonth}),
-           integer_parameter("grace_days", 60, 1, kGraceMost), integer_parameter("rounds_max", 24, 1, kRoundsMost),
+           grace_parameter(), integer_parameter("rounds_max", 24, 1, kRoundsMost),
            integer_parameter("groups_max", 20, 1, kGroupsMost)}),
       .columns = {{"group", ColumnType::Text, "", {}},
                   {"round", ColumnType::Integer, "", {}},

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "analysis/common/deliveries.hpp"
 #include "analysis/retention_trap/lives.hpp"
 #include "base/words.hpp"
 #include "models/sbg.hpp"
@@ -13,7 +14,6 @@
 namespace tsuzuku::analysis::retention_trap {
 namespace {
 
-constexpr int kGraceMost = 400;
 constexpr const char* kContract = "contract";
 constexpr const char* kCustomer = "customer";
 constexpr std::array<std::size_t, 3> kShown{6, 12, 24};
@@ -144,10 +144,9 @@ const Descriptor& descriptor() {
       .unit = kContract,
       .chart = "line",
       .selection = Selection::FirstDelivery,
-      .parameters =
-          with_common_parameters({choice_parameter("unit", {kContract, kCustomer}),
-                                  integer_parameter("early_rounds", 6, 2, static_cast<std::int64_t>(kRenewalsMost)),
-                                  integer_parameter("grace_days", 60, 1, kGraceMost)}),
+      .parameters = with_common_parameters(
+          {choice_parameter("unit", {kContract, kCustomer}),
+           integer_parameter("early_rounds", 6, 2, static_cast<std::int64_t>(kRenewalsMost)), grace_parameter()}),
       .columns = {{"renewals", ColumnType::Integer, "", {}},
                   {"asked", ColumnType::Integer, "contracts", {}},
                   {"constant_rate", ColumnType::Rate, "", {}},

@@ -1,11 +1,13 @@
 #pragma once
-// The chain from the first purchase to the twelfth and on, with what each link carries: how many customers come to it
-// in a month, how many go on, what a purchase there is worth. weakest_link ranks the links, planner moves them.
+// A chain of links, each with what it carries: how many come to it in a month, how many go on, what they bring there.
+// There are two: purchases of a customer (purchase_chain.hpp) and deliveries of a contract (round_chain.hpp).
+// weakest_link ranks their links, planner moves them. The two overlap, for a delivery is a purchase too: what their
+// links are worth must not be added up.
 //
-//   p(n)   share of the matured that made purchase n + 1 within the window (as in `stages`)
-//   v(n)   mean value of purchase n: money of its orders by the chosen layer, less what came back of them
-//   V(n)   value from purchase n on: v(n) + p(n) V(n + 1); for the last link, which stands for itself and all later
-//          ones, v / (1 - p)
+//   p(n)   share of the matured that went on
+//   v(n)   mean value of link n: money by the chosen layer, less what came back
+//   V(n)   value from link n on: v(n) + p(n) V(n + 1); for the last link, which stands for itself and all later ones,
+//          v / (1 - p)
 //
 // The variance of V follows by the delta method, all p and v taken as independent.
 
@@ -18,21 +20,41 @@
 
 namespace tsuzuku::analysis::weakest_link {
 
-inline constexpr int kLinks = 12;
 inline constexpr double kDaysPerMonth = 365.25 / 12.0;
 inline constexpr double kTailRateMost = 0.99;  // a shop whose oldest customers all went on is not worth the infinite
 
-// window_days, layer, flow_days, and those of profit.
+// window_days, grace_days, layer, flow_days, and those of profit.
 [[nodiscard]] std::vector<Parameter> parameters();
 
+enum class Layer { Contribution, Gross, Net };
+
+// What value and flow are counted by.
+class Measure {
+ public:
+  Measure(const Scope& scope, const Arguments& arguments);
+  [[nodiscard]] int flow_days() const { return flow_days_; }
+  [[nodiscard]] bool in_flow(int day) const { return day > as_of_ - flow_days_; }
+  // Of an order that counts, before returns.
+  [[nodiscard]] Layers layers(ledger::OrderIndex order) const { return terms_.of(order); }
+  [[nodiscard]] Money of(const Layers& layers) const;
+
+ private:
+  ProfitTerms terms_;
+  Layer layer_;
+  int as_of_;
+  int flow_days_;  // as many as were asked for, or as the shop is old
+};
+
 struct Link {
-  std::int64_t purchases = 0;  // with number n
-  std::int64_t flow = 0;       // of these in the last flow_days
+  std::int64_t reached = 0;
+  std::int64_t flow = 0;  // of these in the days of the flow
   std::int64_t matured = 0;
   std::int64_t continued = 0;
-  Money value = 0;  // sum over purchases
+  Money value = 0;  // sum over those who reached it
   Wide squares = 0;
 
+  // Somebody who came to it. `went_on` counts where `has_matured`.
+  void add(Money worth, bool in_flow, bool has_matured, bool went_on);
   void merge(const Link& other);
   // 0 where nobody matured.
   [[nodiscard]] double rate() const;
@@ -42,20 +64,35 @@ struct Link {
 };
 
 struct Chain {
-  std::vector<Link> links;  // kLinks of them
-  int flow_days = 0;        // as many as were asked for, or as the shop is old
+  std::vector<Link> links;  // the last one stands for itself and all later ones
+  int flow_days = 0;
   Money uncosted = 0;
+  // round_chain.hpp: of customers whom the chain of purchases does not hold.
+  Money uncosted_beside = 0;
   std::vector<LeftOut> left_out;
 
   [[nodiscard]] double per_month(const Link& link) const;
 };
-[[nodiscard]] Chain count_chain(const Scope& scope, const Arguments& arguments, const Execution& execution);
+
+// What chunks of the orders are counted into.
+struct ChainCounts {
+  std::vector<Link> links;
+  Money uncosted = 0;
+  Money uncosted_beside = 0;
+  LeftOutTally left_out;
+
+  explicit ChainCounts(int links_in_all) : links(static_cast<std::size_t>(links_in_all)) {}
+  // Number from 1; what is beyond the last link belongs to it.
+  [[nodiscard]] Link& link(int number);
+  void merge(const ChainCounts& other);
+  [[nodiscard]] Chain chain(int flow_days) &&;
+};
 
 struct Worth {
   double value = 0.0;
   double variance = 0.0;
 };
-// V(1) ... V(kLinks), and as the last element V after the last link, which is that of the last one.
+// V(1), V(2) …, and as the last element V after the last link, which is that of the last one.
 [[nodiscard]] std::vector<Worth> worths_of(const std::vector<Link>& links);
 // The same with other rates; no variance.
 [[nodiscard]] std::vector<double> values_at(const std::vector<Link>& links, const std::vector<double>& rates);

@@ -4,8 +4,10 @@
 #include <cmath>
 
 #include "analysis/common/cell.hpp"
+#include "analysis/common/deliveries.hpp"
 #include "analysis/common/minor_units.hpp"
-#include "analysis/weakest_link/links.hpp"
+#include "analysis/weakest_link/purchase_chain.hpp"
+#include "analysis/weakest_link/round_chain.hpp"
 #include "models/intervals.hpp"
 
 namespace tsuzuku::analysis::weakest_link {
@@ -14,69 +16,100 @@ namespace {
 constexpr double kPoint = 0.01;
 
 struct Ranked {
-  int stage = 0;
-  double worth = 0.0;
+  const char* chain = "";
+  int number = 0;
+  const Link* link = nullptr;
+  double per_month = 0.0;
+  double behind = 0.0;  // value from the next link on
+  double worth = 0.0;   // of one point more, a month
   double deviation = 0.0;
 };
 
-// What one point more at each link is worth a month, the largest first; links that nobody has matured at come last.
-std::vector<Ranked> rank(const Chain& chain, const std::vector<Worth>& worths, int stage_max) {
-  std::vector<Ranked> ranked;
+// Adds what one point more is worth a month at each of the first links that anybody came to.
+void add_links(const char* name, const Chain& chain, int most, std::vector<Ranked>& ranked) {
+  const std::vector<Worth> worths = worths_of(chain.links);
   const double months = chain.flow_days == 0 ? 0.0 : kDaysPerMonth / chain.flow_days;
-  for (int stage = 1; stage <= stage_max; ++stage) {
-    const Link& link = chain.links[static_cast<std::size_t>(stage) - 1];
-    if (link.purchases == 0) break;
-    const Worth& behind = worths[static_cast<std::size_t>(stage)];
+  for (int number = 1; number <= most; ++number) {
+    const Link& link = chain.links[static_cast<std::size_t>(number) - 1];
+    if (link.reached == 0) continue;
+    const Worth& behind = worths[static_cast<std::size_t>(number)];
     const double flow = chain.per_month(link);
     const double flow_variance = static_cast<double>(link.flow) * months * months;  // Poisson
-    ranked.push_back({stage, kPoint * flow * behind.value,
+    ranked.push_back({name, number, &link, flow, behind.value, kPoint * flow * behind.value,
                       kPoint * std::sqrt(behind.value * behind.value * flow_variance + flow * flow * behind.variance)});
   }
-  std::ranges::stable_sort(ranked, std::greater<>(), [&](const Ranked& one) {
-    const bool known = chain.links[static_cast<std::size_t>(one.stage) - 1].matured != 0;
-    return std::pair(known, one.worth);
-  });
-  return ranked;
 }
 
-std::vector<Value> row_of(const Chain& chain, const std::vector<Worth>& worths, const Ranked& ranked) {
-  const Link& link = chain.links[static_cast<std::size_t>(ranked.stage) - 1];
+std::vector<Value> row_of(const Ranked& ranked) {
+  const Link& link = *ranked.link;
   const bool known = link.matured != 0;
   const models::Interval rate = models::wilson(link.continued, link.matured);
   const double half = models::kNormal95 * ranked.deviation;
   const auto if_known = [&](const Value& value) { return known ? value : Value(); };
-  return {std::int64_t{ranked.stage},
+  return {std::string(ranked.chain),
+          std::int64_t{ranked.number},
           link.flow,
-          chain.per_month(link),
+          ranked.per_month,
           link.matured,
           link.continued,
           if_known(link.rate()),
           if_known(rate.low),
           if_known(rate.high),
           to_minor_units(link.mean_value()),
-          if_known(to_minor_units(worths[static_cast<std::size_t>(ranked.stage)].value)),
+          if_known(to_minor_units(ranked.behind)),
           if_known(to_minor_units(ranked.worth)),
           if_known(to_minor_units(ranked.worth - half)),
           if_known(to_minor_units(ranked.worth + half))};
+}
+
+std::string text(std::int64_t number) { return std::to_string(number); }
+
+Membership waiting_customers(const Scope& scope, std::int64_t stage) {
+  return [stage, customers = by_first_purchase(scope)](const CustomerHistory& history) -> std::optional<Phrase> {
+    if (std::ssize(history.purchases) != stage) return std::nullopt;
+    const auto first = std::ranges::find(history.orders, true, &CustomerHistory::Order::purchase);
+    if (!customers.selects_customer(first->index, customers.ledger->orders_of(history.index).end)) return std::nullopt;
+    return Phrase{"weakest_link.waiting",
+                  {{"stage", text(stage)}, {"days", text(customers.as_of - history.purchases.back().value)}}};
+  };
+}
+
+Membership waiting_contracts(const Scope& scope, std::int64_t round) {
+  return [round, scope](const CustomerHistory& history) {
+    Deliveries deliveries(*scope.ledger);
+    for (const auto& order : history.orders) {
+      if (order.purchase) deliveries.add(order.index);
+    }
+    std::optional<Phrase> reason;
+    for_selected_contracts(scope, deliveries, false, [&](const Deliveries::Contract& contract) {
+      const Delivery& latest = deliveries[contract.last];
+      if (latest.round != round || reason) return;
+      reason = Phrase{"weakest_link.waiting_round", {{"stage", text(round)}, {"days", text(scope.as_of - latest.day)}}};
+    });
+    return reason;
+  };
 }
 
 }  // namespace
 
 const Descriptor& descriptor() {
   static const Descriptor kDescriptor = [] {
+    constexpr const char* kBoth = "customers_or_contracts";
     std::vector<Parameter> own = parameters();
-    own.push_back(integer_parameter("stage_max", 6, 1, kLinks - 1));
+    own.push_back(integer_parameter("stage_max", 6, 1, kPurchaseLinks - 1));
+    own.push_back(integer_parameter("rounds_max", 6, 1, kRoundLinks - 1));
     return Descriptor{.name = "weakest_link",
-                      .version = 1,
-                      .unit = "customer",
+                      .version = 2,
+                      .unit = "customer_or_contract",
                       .chart = "ranking",
-                      .selection = Selection::FirstPurchase,
+                      .selection = Selection::OwnStart,
                       .parameters = with_common_parameters(std::move(own)),
-                      .columns = {{"stage", ColumnType::Integer, "", {}},
-                                  {"reached", ColumnType::Integer, "customers", {}},
-                                  {"per_month", ColumnType::Decimal, "customers", {}},
-                                  {"matured", ColumnType::Integer, "customers", {}},
-                                  {"continued", ColumnType::Integer, "customers", {}},
+                      .columns = {{"chain", ColumnType::Code, "", {kPurchase, kRound}},
+                                  {"stage", ColumnType::Integer, "", {}},
+                                  {"reached", ColumnType::Integer, kBoth, {}},
+                                  {"per_month", ColumnType::Decimal, kBoth, {}},
+                                  {"matured", ColumnType::Integer, kBoth, {}},
+                                  {"continued", ColumnType::Integer, kBoth, {}},
                                   {"rate", ColumnType::Rate, "", {}},
                                   {"rate_low", ColumnType::Rate, "", {}},
                                   {"rate_high", ColumnType::Rate, "", {}},
@@ -85,7 +118,7 @@ const Descriptor& descriptor() {
                                   {"worth_per_point", ColumnType::Money, "currency", {}},
                                   {"worth_low", ColumnType::Money, "currency", {}},
                                   {"worth_high", ColumnType::Money, "currency", {}}},
-                      .cell_columns = {"stage"},
+                      .cell_columns = {"chain", "stage"},
                       .parts = {"waiting"}};
   }();
   return kDescriptor;
@@ -93,27 +126,33 @@ const Descriptor& descriptor() {
 
 Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
   TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
-  const Chain chain = count_chain(scope, arguments, execution);
-  const std::vector<Worth> worths = worths_of(chain.links);
+  const Chain purchases = count_purchases(scope, arguments, execution);
+  const Chain rounds = count_rounds(scope, arguments, execution);
+  std::vector<Ranked> ranked;
+  add_links(kPurchase, purchases, static_cast<int>(arguments.integer("stage_max")), ranked);
+  const std::size_t of_purchases = ranked.size();
+  add_links(kRound, rounds, static_cast<int>(arguments.integer("rounds_max")), ranked);
+  const bool both = ranked.size() > of_purchases;
+  // The largest first; links that nobody has matured at come last.
+  std::ranges::stable_sort(ranked, std::greater<>(),
+                           [](const Ranked& one) { return std::pair(one.link->matured != 0, one.worth); });
+
   Table table = begin_table(scope, descriptor(), arguments);
-  for (const Ranked& ranked : rank(chain, worths, static_cast<int>(arguments.integer("stage_max")))) {
-    table.rows.push_back(row_of(chain, worths, ranked));
-  }
-  for (Phrase& phrase : ProfitTerms(scope, arguments).assumptions(chain.uncosted))
+  for (const Ranked& one : ranked) table.rows.push_back(row_of(one));
+  if (both) table.assumptions.push_back({"chains_overlap", {}});
+  for (Phrase& phrase : ProfitTerms(scope, arguments).assumptions(purchases.uncosted + rounds.uncosted_beside))
     table.assumptions.push_back(std::move(phrase));
-  if (chain.flow_days < arguments.integer("flow_days") && !table.rows.empty())
-    table.assumptions.push_back({"flow_short", {{"days", std::to_string(chain.flow_days)}}});
-  table.left_out = chain.left_out;
+  if (purchases.flow_days < arguments.integer("flow_days") && !table.rows.empty())
+    table.assumptions.push_back({"flow_short", {{"days", text(purchases.flow_days)}}});
+  table.left_out = purchases.left_out;
   return table;
 }
 
 Result<Membership> membership(const Scope& scope, const Arguments&, const Cell& cell) {
   TSUZUKU_TRY(stage, cell_integer(cell, "stage"));
-  return [stage, as_of = scope.as_of](const CustomerHistory& history) -> std::optional<Phrase> {
-    if (std::ssize(history.purchases) != stage) return std::nullopt;
-    return Phrase{"weakest_link.waiting",
-                  {{"stage", std::to_string(stage)}, {"days", std::to_string(as_of - history.purchases.back().value)}}};
-  };
+  if (!cell.values.contains("chain")) return waiting_customers(scope, stage);
+  TSUZUKU_TRY(chain, cell_code(cell, descriptor().columns.front()));
+  return chain == kRound ? waiting_contracts(scope, stage) : waiting_customers(scope, stage);
 }
 
 }  // namespace tsuzuku::analysis::weakest_link

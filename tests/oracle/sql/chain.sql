@@ -1,34 +1,54 @@
--- What weakest_link and planner share: the links between purchases and the value behind each. :layer_amount is what the
--- chosen layer makes of an order.
+-- What weakest_link and planner share: the links between purchases (chain 1) and between the rounds of a contract
+-- (chain 2), and the value behind each. :layer_amount is what the chosen layer makes of an order.
 worth as (
   select o.customer, o.day, o.order_id,
          :layer_amount - coalesce((select sum(b.amount) from back b where b.customer = o.customer and b.order_id = o.order_id), 0) as value,
          purchase and (not :merged or row_number() over (partition by customer, day, purchase order by order_id) = 1) as starts
-  from alive o where customer <> 0 :of_selected
+  from alive o where customer <> 0
 ),
 -- Money of an order that begins no purchase is that of the one that begins on its day, or else of the one before.
 placed as (
   select *, sum(starts::int) over (partition by customer order by day, order_id rows unbounded preceding)
             + (not starts and coalesce(bool_or(starts) over (partition by customer, day order by order_id
                                                              rows between 1 following and unbounded following), false))::int as n
-  from worth
+  from worth where true :of_selected
 ),
 bought as (
   select customer, n, min(day) as day, sum(value) as value from placed where n > 0 group by customer, n
 ),
 valued as (select *, lead(day) over (partition by customer order by n) as next from bought),
+:deliveries,
+contracts as (
+  select f.customer, f.subscription from spans f join alive a on a.order_id = f.first_order
+  where f.first_day between :from and :to and a.chosen
+),
+delivered as (
+  select p.customer, p.subscription, p.round, p.day, sum(w.value) as value
+  from parcels_placed p join contracts using (customer, subscription) join worth w on w.order_id = p.parcel and w.customer = p.customer
+  group by all
+),
+steps as (
+  select 1 as chain, 12 as most, n, day, value, :as_of - day >= :window_days as is_old, coalesce(next - day <= :window_days, false) as went_on
+  from valued
+  union all
+  select 2, 24, round, day, value, :as_of - day >= :grace_days,
+         lead(day) over (partition by customer, subscription order by round) is not null
+  from delivered
+),
 span as (select least(:flow_days, :as_of - min(day) + 1) as days from orders where day <= :as_of),
 links as (
-  select least(n, 12) as n, count(*) as purchases, count(*) filter (where day > :as_of - (select days from span)::int) as flow,
-         count(*) filter (where :as_of - day >= :window_days) as matured,
-         count(*) filter (where :as_of - day >= :window_days and next - day <= :window_days) as continued,
+  select chain, least(n, most) as n, count(*) as reached, count(*) filter (where day > :as_of - (select days from span)::int) as flow,
+         count(*) filter (where is_old) as matured, count(*) filter (where is_old and went_on) as continued,
          avg(value) as mean, coalesce(var_samp(value), 0) / count(*) as spread
-  from valued group by 1
+  from steps group by 1, 2
+),
+numbers as (
+  select 1 as chain, 12 as most, unnest(generate_series(1, 12)) as n union all select 2, 24, unnest(generate_series(1, 24))
 ),
 rates as (
-  select i.n, coalesce(purchases, 0) as purchases, coalesce(flow, 0) as flow, coalesce(matured, 0) as matured,
+  select i.chain, i.most, i.n, coalesce(reached, 0) as reached, coalesce(flow, 0) as flow, coalesce(matured, 0) as matured,
          coalesce(continued, 0) as continued, coalesce(mean, 0) as v, coalesce(spread, 0) as v_var,
          coalesce(continued / nullif(matured, 0), 0) as p,
          coalesce(continued / nullif(matured, 0) * (1 - continued / nullif(matured, 0)) / matured, 0) as p_var
-  from (select unnest(generate_series(1, 12)) as n) i left join links l using (n)
+  from numbers i left join links l using (chain, n)
 )

@@ -4,11 +4,6 @@ with recursive :alive,
 main as (
   select order_id, arg_max(product, (amount, -position)) as product from goods where kind in (1, 5) and amount >= 0 group by order_id
 ),
-spans as (
-  select customer, subscription, arg_min(order_id, round) as first_order, arg_min(day, round) as first_day,
-         max(round) as reached, max(day) as latest
-  from deliveries group by all
-),
 contracts as (
   select f.*, :group as grp
   from spans f join alive a on a.order_id = f.first_order :main_product_of_first

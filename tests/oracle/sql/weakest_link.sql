@@ -1,25 +1,26 @@
 with recursive :alive,
 :chain,
-chain as (
-  select 12 as n, v / (1 - least(p, 0.99)) as value,
+behind as (
+  select chain, n, v / (1 - least(p, 0.99)) as value,
          (v_var + (v / (1 - least(p, 0.99))) ** 2 * p_var) / (1 - least(p, 0.99)) ** 2 as variance
-  from rates where n = 12
+  from rates where n = most
   union all
-  select r.n, r.v + r.p * c.value, r.v_var + r.p * r.p * c.variance + c.value * c.value * r.p_var
-  from chain c join rates r on r.n = c.n - 1
+  select r.chain, r.n, r.v + r.p * c.value, r.v_var + r.p * r.p * c.variance + c.value * c.value * r.p_var
+  from behind c join rates r on r.chain = c.chain and r.n = c.n - 1
 ),
 monthly as (select 365.25 / 12 / nullif(days, 0) as months from span),
 ranked as (
-  select r.*, c.value as behind, 0.01 * flow * months * c.value as points,
+  select r.*, c.value as next_value, 0.01 * flow * months * c.value as points,
          1.959963984540054::double * 0.01 * sqrt(c.value * c.value * flow * months * months + (flow * months) ** 2 * c.variance) as half,
          flow * months as per_month, p::double as q, 1.959963984540054::double as z
-  from rates r join chain c on c.n = r.n + 1 cross join monthly where r.n <= :stage_max and r.purchases > 0
+  from rates r join behind c on c.chain = r.chain and c.n = r.n + 1 cross join monthly
+  where r.n <= case when r.chain = 1 then :stage_max else :rounds_max end and r.reached > 0
 )
-select n::bigint, flow::bigint, per_month::double, matured::bigint, continued::bigint, case when matured > 0 then q end,
+select ['purchase', 'round'][chain], n::bigint, flow::bigint, per_month::double, matured::bigint, continued::bigint, case when matured > 0 then q end,
        case when matured > 0 then (q + z * z / (2 * matured) - z * sqrt(q * (1 - q) / matured + z * z / (4 * matured * matured))) / (1 + z * z / matured) end,
        case when matured > 0 then (q + z * z / (2 * matured) + z * sqrt(q * (1 - q) / matured + z * z / (4 * matured * matured))) / (1 + z * z / matured) end,
-       round(round(v, 4))::bigint, case when matured > 0 then round(round(behind, 4))::bigint end,
+       round(round(v, 4))::bigint, case when matured > 0 then round(round(next_value, 4))::bigint end,
        case when matured > 0 then round(round(points, 4))::bigint end,
        case when matured > 0 then round(round(points - half, 4))::bigint end,
        case when matured > 0 then round(round(points + half, 4))::bigint end
-from ranked order by matured > 0 desc, points desc, n
+from ranked order by matured > 0 desc, points desc, chain, n

@@ -64,6 +64,8 @@ export function is_numeric(type: string): boolean {
 
 // What one is counted: customers, orders, contracts. Where the reader may choose, what was chosen.
 export function descriptor_unit({ unit, parameters }: Descriptor, asked: Readonly<Record<string, string>>, text: Texts): string {
+  const of_rounds = asked['chain'] === 'round' && parameters.some(({ name }) => name === 'chain')
+  if (of_rounds) return text.numbers.counted['contract'] ?? unit
   const choice = parameters.find(({ name }) => name === 'unit')
   const chosen = asked['unit'] ?? choice?.default
   return choice?.choices?.find(({ value }) => value === chosen)?.title ?? text.numbers.counted[unit] ?? unit

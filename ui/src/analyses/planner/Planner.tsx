@@ -1,5 +1,6 @@
 // What would come of other rates: the links as they are today, each to be moved, and beside them LTV, LTV / CPO and the profit
-// of a month as they would be. The answer follows the hand; the URL hears of it once it rests.
+// of a month as they would be; of purchases or of the rounds of subscriptions. The answer follows the hand; the URL hears of it
+// once it rests.
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -11,19 +12,22 @@ import { question_of } from '../../filters/search'
 import { Card } from '../../kit/Card'
 import { format_decimal, format_money, format_money_short, kMissing } from '../../kit/format'
 import { Shimmer } from '../../kit/Shimmer'
+import { useNarrow } from '../../kit/useNarrow'
 import { useWords } from '../../locales'
 import { Change } from '../common/Change'
+import { ChoiceOf } from '../common/ChoiceOf'
 import { difference_of } from '../common/differences'
 import type { DrawingProps } from '../common/drawing'
 import { currency_of } from '../common/result'
-import { ranked_links } from '../weakest_link/model'
+import { link_title, ranked_links, type ChainName } from '../weakest_link/model'
 import { kPlannedMeasures, percent_of, rates_text, read_rates, scenario_of, with_rate, type PlannedMeasure } from './model'
 import styles from './Planner.module.css'
 import { RateSlider } from './RateSlider'
 
 const kLinks = 6
+const kChains: readonly ChainName[] = ['purchase', 'round']
 
-function Outcome({ result }: { result: Result }) {
+function Outcome({ result, chain }: { result: Result; chain: ChainName }) {
   const { text, language } = useWords()
   const currency = currency_of(result)
   const written = (measure: PlannedMeasure, value: number | null) => {
@@ -38,7 +42,7 @@ function Outcome({ result }: { result: Result }) {
         const { today, plan } = scenario_of(result, measure)
         return (
           <div key={measure}>
-            <span className={styles.name}>{text.planner[measure]}</span>
+            <span className={styles.name}>{measure === 'ltv' && chain === 'round' ? text.planner.contract_ltv : text.planner[measure]}</span>
             <strong title={plan === null || measure === 'ltv_to_cpo' ? undefined : format_money(plan, currency)}>{written(measure, plan)}</strong>
             <Change difference={difference_of(plan, today)} type={measure === 'ltv_to_cpo' ? 'decimal' : 'money'} currency={currency} in_short />
             <span className={styles.was}>{text.planner.today(written(measure, today))}</span>
@@ -52,12 +56,14 @@ function Outcome({ result }: { result: Result }) {
 
 export function Planner({ shop, result, search, on_change }: DrawingProps) {
   const { text, language } = useWords()
+  const narrow = useNarrow()
   const [moved, set_moved] = useState<string | null>(null)
   const told = search['rates'] ?? ''
   const rates = useMemo(() => read_rates(moved ?? told), [moved, told])
-  const { rates: _, cpo, ...shared } = question_of(search)
-  const links = useQuery(analysis_query(shop, 'weakest_link', { ...shared, stage_max: kLinks }, language))
-  const plan = usePacedAnalysis(shop, 'planner', { ...shared, ...(cpo ? { cpo } : {}), ...(rates.size > 0 ? { rates: rates_text(rates) } : {}) }, language)
+  const chain: ChainName = search['chain'] === 'round' ? 'round' : 'purchase'
+  const { rates: _, chain: __, cpo, ...shared } = question_of(search)
+  const links = useQuery(analysis_query(shop, 'weakest_link', { ...shared, stage_max: kLinks, rounds_max: kLinks }, language))
+  const plan = usePacedAnalysis(shop, 'planner', { ...shared, chain, ...(cpo ? { cpo } : {}), ...(rates.size > 0 ? { rates: rates_text(rates) } : {}) }, language)
   const shown = plan.data ?? result
   const rest = () => {
     if (moved !== null) on_change({ rates: moved === '' ? null : moved })
@@ -67,18 +73,29 @@ export function Planner({ shop, result, search, on_change }: DrawingProps) {
   return (
     <Card
       title={text.planner.title} note={text.planner.alone}
-      tools={rates.size > 0 ? <Button size="xs" variant="default" onClick={() => { set_moved(null); on_change({ rates: null }) }}>{text.planner.reset}</Button> : null}
+      tools={(
+        <>
+          {rates.size > 0 ? <Button size="xs" variant="default" onClick={() => { set_moved(null); on_change({ rates: null }) }}>{text.planner.reset}</Button> : null}
+          {chain === 'round' || links.data?.rows.some((row) => row['chain'] === 'round') ? (
+            <ChoiceOf
+              label={text.planner.chain} value={chain} narrow={narrow} choices={kChains.map((value) => ({ value, label: text.planner[value] }))}
+              on_choose={(value) => { set_moved(null); on_change({ chain: value === 'round' ? value : null, rates: null }) }}
+            />
+          ) : null}
+        </>
+      )}
     >
       <div className={styles.layout}>
         <QueryPanel query={links} skeleton={<Shimmer height={360} />}>
           {(today) => (
             <div className={styles.rates}>
-              {ranked_links(today).toSorted((a, b) => a.stage - b.stage).map(({ stage, rate, worth }) => {
+              {ranked_links(today).filter((link) => link.chain === chain).toSorted((a, b) => a.stage - b.stage).map((link) => {
+                const { stage, rate, worth } = link
                 if (rate.rate === null) return null
                 const now = percent_of(rate.rate)
                 return (
                   <RateSlider
-                    key={stage} title={text.stages.link(stage)} today={now} planned={rates.get(stage) ?? now} worth={format_money_short(Math.round(worth), currency, language)}
+                    key={`${chain}:${stage}`} title={link_title(link, text)} today={now} planned={rates.get(stage) ?? now} worth={format_money_short(Math.round(worth), currency, language)}
                     on_move={(percent) => set_moved(rates_text(with_rate(rates, stage, percent, now)))} on_rest={rest}
                   />
                 )
@@ -86,7 +103,7 @@ export function Planner({ shop, result, search, on_change }: DrawingProps) {
             </div>
           )}
         </QueryPanel>
-        <Outcome result={shown} />
+        <Outcome result={shown} chain={chain} />
       </div>
     </Card>
   )

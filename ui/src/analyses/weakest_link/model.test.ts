@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest'
 import type { Result } from '../../client/types'
-import { ranked_links } from './model'
+import { cell_of_link, link_name, ranked_links } from './model'
 
-const link = (stage: number, worth: number | null, low: number | null, high: number | null) => ({
-  stage, reached: 10, per_month: 3.3, matured: 8, continued: 4, rate: 0.5, rate_low: 0.2, rate_high: 0.8, purchase_value: 100, value_behind: 200,
+const link = (stage: number, worth: number | null, low: number | null, high: number | null, chain = 'purchase') => ({
+  chain, stage, reached: 10, per_month: 3.3, matured: 8, continued: 4, rate: 0.5, rate_low: 0.2, rate_high: 0.8, purchase_value: 100, value_behind: 200,
   worth_per_point: worth, worth_low: low, worth_high: high,
 })
 const links = (...rows: ReturnType<typeof link>[]) => ranked_links({ rows } as unknown as Result)
 
 test('most worth stands first, whatever its number', () => {
   expect(links(link(1, 100, 90, 110), link(2, 300, 290, 310)).map(({ stage }) => stage)).toEqual([2, 1])
+})
+
+test('rounds of subscriptions stand in the same ranking, each under a name of its own', () => {
+  const both = links(link(1, 100, 90, 110), link(1, 300, 290, 310, 'round'))
+  expect(both.map(link_name)).toEqual(['round:1', 'purchase:1'])
+  expect(cell_of_link('round:1')).toEqual({ chain: 'round', stage: '1' })
 })
 
 test('the first is certain only when its interval does not touch that of the second', () => {

@@ -1,13 +1,18 @@
-// From rows of `weakest_link` to links ranked by what one point more is worth a month. Pure; money in minor units.
+// From rows of `weakest_link` to links ranked by what one point more is worth a month: those between purchases, whose unit
+// is the customer, and those between the rounds of a subscription, whose unit is the contract. Pure; money in minor units.
 import type { Result } from '../../client/types'
 import { format_count, format_decimal } from '../../kit/format'
 import type { Interval } from '../../kit/interval'
-import type { CountedRate } from '../common/rate_figure'
+import type { Texts } from '../../locales'
+import { rate_note, rate_value, type CountedRate } from '../common/rate_figure'
 import { number_of, number_or_null } from '../common/result'
 
+export type ChainName = 'purchase' | 'round'
+
 export interface RankedLink {
-  stage: number // from this purchase to the next
-  per_month: number // customers who come to it
+  chain: ChainName
+  stage: number // from this purchase, or delivery, to the next
+  per_month: number // customers, or contracts, that come to it
   rate: CountedRate
   worth: number // a month, of one point more
   worth_interval: Interval | null
@@ -25,6 +30,7 @@ export function ranked_links(result: Result): RankedLink[] {
     if (worth === null) return []
     const rate = interval_of(number_or_null(row, 'rate_low'), number_or_null(row, 'rate_high'))
     return [{
+      chain: row['chain'] === 'round' ? 'round' : 'purchase',
       stage: number_of(row, 'stage'),
       per_month: number_or_null(row, 'per_month') ?? 0,
       rate: { rate: number_or_null(row, 'rate'), hits: number_or_null(row, 'continued') ?? 0, cases: number_or_null(row, 'matured') ?? 0, interval: rate },
@@ -33,7 +39,7 @@ export function ranked_links(result: Result): RankedLink[] {
       certain: false,
     }]
   })
-  const ranked = links.toSorted((a, b) => b.worth - a.worth || a.stage - b.stage)
+  const ranked = links.toSorted((a, b) => b.worth - a.worth || a.stage - b.stage || a.chain.localeCompare(b.chain))
   const [first, second] = ranked
   if (first) first.certain = !second || (first.worth_interval?.low ?? first.worth) > (second.worth_interval?.high ?? second.worth)
   return ranked
@@ -43,4 +49,24 @@ const kWithoutDecimals = 10
 
 export function people_a_month(value: number): string {
   return value < kWithoutDecimals ? format_decimal(value) : format_count(Math.round(value))
+}
+
+// One name for each link of both chains, and the cell it is.
+export function link_name({ chain, stage }: Pick<RankedLink, 'chain' | 'stage'>): string {
+  return `${chain}:${stage}`
+}
+
+export function cell_of_link(name: string): Record<string, string> {
+  const [chain = 'purchase', stage = ''] = name.split(':')
+  return { chain, stage }
+}
+
+export function link_title({ chain, stage }: Pick<RankedLink, 'chain' | 'stage'>, text: Texts): string {
+  return chain === 'round' ? text.weakest.round(stage) : text.stages.link(stage)
+}
+
+// What its worth rests on: how many come to it, and what the rate is today.
+export function link_basis({ chain, per_month, rate }: RankedLink, text: Texts): string {
+  const rests_on = chain === 'round' ? text.weakest.round_rests_on : text.weakest.rests_on
+  return rests_on(people_a_month(per_month), rate_value(rate), rate_note(rate))
 }

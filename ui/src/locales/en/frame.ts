@@ -60,7 +60,7 @@ export const en_frame: typeof ja_frame = {
     no: 'no',
     total: 'Total',
   },
-  units: { customer: 'customers', customers: 'customers', order: 'orders', orders: 'orders', purchases: 'times', days: 'days', months: 'months', contracts: 'subscriptions', deliveries: 'deliveries', pieces: 'pieces' },
+  units: { customer: 'customers', customers: 'customers', order: 'orders', orders: 'orders', purchases: 'times', days: 'days', months: 'months', contracts: 'subscriptions', customers_or_contracts: 'customers or subscriptions', customer_or_contract: 'customers or subscriptions', contract: 'subscriptions', deliveries: 'deliveries', pieces: 'pieces' },
   sign_in: {
     title: 'Sign in',
     lead: 'See where customers keep coming back.',

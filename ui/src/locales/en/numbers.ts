@@ -7,7 +7,7 @@ export const en_numbers: typeof ja_numbers = {
     overview: 'Overview',
     groups: { stop: 'Where they stop', stay: 'Do they stay', who: 'Who they are', products: 'Products', money: 'Money', delivery: 'Order to cash', other: 'More' },
     unit: (unit) => `Unit: ${unit}`,
-    counted: { customer: 'customer', order: 'order', contract: 'subscription', product: 'product', purchase: 'purchase' },
+    counted: { customer: 'customer', order: 'order', contract: 'subscription', customer_or_contract: 'customer, or subscription', product: 'product', purchase: 'purchase' },
     tabs: {
       stages: 'Stages', days_to_next: 'Days to next', order_to_cash: 'Order to cash', weakest_link: 'Weakest link', planner: 'Planner', cohorts: 'Cohorts', retention: 'Retention',
       retention_trap: '12-cycle trap', churn_signal: 'Silent churn', churn_calibration: 'Silent churn: hits', customer_balance: 'Customer balance', rfm: 'RFM', cpm: 'CPM', deciles: 'Deciles', rfm_moves: 'RFM moves',

@@ -59,7 +59,7 @@ export const ja_frame = {
     no: 'いいえ',
     total: '合計',
   },
-  units: { customer: '人', customers: '人', order: '件', orders: '件', purchases: '回', days: '日', months: 'か月', contracts: '件', deliveries: '回', pieces: '個' } as Record<string, string>,
+  units: { customer: '人', customers: '人', order: '件', orders: '件', purchases: '回', days: '日', months: 'か月', contracts: '件', customers_or_contracts: '人・件', customer_or_contract: '人・件', contract: '件', deliveries: '回', pieces: '個' } as Record<string, string>,
   sign_in: {
     title: 'サインイン',
     lead: 'つづけてもらう、を見えるかたちに。',

@@ -6,7 +6,7 @@ export const ja_numbers = {
     overview: '全体',
     groups: { stop: 'どこで止まるか', stay: '続いているか', who: 'どんなお客さまか', products: '商品', money: 'お金', delivery: '注文から入金・配送', other: 'ほか' },
     unit: (unit: string) => `単位：${unit}`,
-    counted: { customer: 'お客さま（人）', order: '注文（件）', contract: '定期の契約（件）', product: '商品', purchase: '購入（回）' } as Record<string, string>,
+    counted: { customer: 'お客さま（人）', order: '注文（件）', contract: '定期の契約（件）', customer_or_contract: 'お客さま（人）・定期の契約（件）', product: '商品', purchase: '購入（回）' } as Record<string, string>,
     tabs: {
       stages: 'ステージ', days_to_next: '次回までの日数', order_to_cash: '注文から入金まで', weakest_link: '弱いところ', planner: '計画', cohorts: '継続マトリクス', retention: '定期の継続率',
       retention_trap: '12回の落とし穴', churn_signal: '隠れ離脱', churn_calibration: '隠れ離脱の当たり', customer_balance: '顧客BS', rfm: 'RFM', cpm: 'CPM', deciles: 'デシル', rfm_moves: 'RFMの移動',
