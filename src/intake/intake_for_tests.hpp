@@ -3,7 +3,6 @@
 // read a text.
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <atomic>
 #include <filesystem>
@@ -15,6 +14,7 @@
 #include "base/assets.hpp"
 #include "base/encoding.hpp"
 #include "intake/intake.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 extern "C" const tsuzuku::AssetRow tsuzuku_intake_test_assets[];  // profiles/, locales/server/*/intake.json
 
@@ -25,19 +25,7 @@ inline const bool kAssetsRegistered = [] {
   return true;
 }();
 
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "tsuzuku-intake-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(TemporaryFolder&&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using testing_support::TemporaryFolder;
 
 struct CollectingSink final : Sink {
   std::vector<domain::OrderDraft> orders;
@@ -112,7 +100,7 @@ class Files {
  public:
   Files() = default;
   Files& add(const std::string& name, std::string_view bytes) {
-    const auto path = folder_.path() / name;
+    const std::filesystem::path path = folder_.file(name);
     std::ofstream(path, std::ios::binary) << bytes;
     request.files.push_back({name, path});
     return *this;
@@ -130,7 +118,7 @@ class Files {
     ADD_FAILURE() << inspection.error().key;
     return {};
   }
-  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
+  [[nodiscard]] std::filesystem::path folder() const { return folder_.path(); }
 
   Request request;
 

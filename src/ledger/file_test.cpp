@@ -1,12 +1,17 @@
 #include "ledger/file.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <csignal>
 #include <cstring>
 #include <fstream>
 #include <random>
 
 #include "ledger/builder.hpp"
+#include "tests/support/full_disk.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace tsuzuku::ledger {
 namespace {
@@ -112,18 +117,14 @@ class Bytes {
 
 class LedgerFile : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "tsuzuku-ledger-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  void TearDown() override { fs::remove_all(folder_); }
   [[nodiscard]] fs::path path() const { return folder_ / "7.ledger"; }
   [[nodiscard]] std::vector<char> written() const {
     EXPECT_TRUE(write_file(path(), small_shop(), kStamp));
     std::ifstream file(path(), std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
   }
-  fs::path folder_;
+  testing_support::TemporaryFolder temporary_;
+  fs::path folder_ = temporary_.path();
 };
 
 TEST_F(LedgerFile, GivesBackWhatWasWritten) {
@@ -255,6 +256,53 @@ TEST_F(LedgerFile, WhatCannotBeWrittenLeavesNothingBehind) {
   fs::create_directories(path() / "in the way");
   EXPECT_EQ(write_file(path(), small_shop(), kStamp).error().key, "ledger_file.cannot_write");
   EXPECT_FALSE(fs::exists(path().string() + ".new"));
+}
+
+TEST_F(LedgerFile, AFullDiskLeavesTheFileOfBefore) {
+  const std::size_t whole = written().size();
+  const Blocks shop = small_shop();
+  for (const std::size_t room : {std::size_t{0}, std::size_t{64}, whole / 2, whole - 1}) {
+    const testing_support::FullDisk full(room);
+    const Status refused = write_file(path(), shop, {.shop = 8});
+    ASSERT_FALSE(refused) << room;
+    EXPECT_EQ(refused.error().key, "ledger_file.cannot_write");
+    EXPECT_FALSE(fs::exists(path().string() + ".new"));
+  }
+  const auto before = File::open(path());
+  ASSERT_TRUE(before);
+  EXPECT_EQ(before->stamp(), kStamp);
+  EXPECT_TRUE(write_file(path(), shop, {.shop = 8}));
+}
+
+// A child that writes one version after the other is killed at any moment: what lies there is always one of them,
+// whole.
+TEST_F(LedgerFile, KilledWhileItIsWrittenItIsWholeAllTheSame) {
+  ASSERT_TRUE(write_file(path(), small_shop(), kStamp));
+  const Blocks shop = small_shop();
+  std::int64_t latest = kStamp.data_version;
+  std::mt19937 random(4);
+  for (int kill = 0; kill < 40; ++kill) {
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      for (std::int64_t version = latest + 1;; ++version) {
+        if (!write_file(path(), shop, {.shop = 7, .data_version = version})) ::_exit(1);
+      }
+    }
+    ::usleep(static_cast<useconds_t>(random() % 4'000));
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(status));
+    const auto file = File::open(path());
+    ASSERT_TRUE(file) << file.error().key;
+    EXPECT_GE(file->stamp().data_version, latest);
+    latest = file->stamp().data_version;
+    Blocks read;
+    ASSERT_TRUE(file->load(read, kAll));
+    expect_same(read, shop);
+  }
+  EXPECT_GT(latest, kStamp.data_version);  // else nothing was written before a kill
 }
 
 }  // namespace

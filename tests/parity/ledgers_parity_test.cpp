@@ -153,15 +153,12 @@ class LedgersParityTest : public ParityTest {
  protected:
   void SetUp() override {
     ParityTest::SetUp();
-    std::string name = (fs::temp_directory_path() / "tsuzuku-ledgers-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
     for (sql::Database* database : {&sqlite(), &postgres()}) {
       sides_.push_back(std::make_unique<Side>(*database));
       const Status prepared = sides_.back()->prepare();
       ASSERT_TRUE(prepared) << testing_support::tell(prepared.error());
     }
   }
-  void TearDown() override { fs::remove_all(folder_); }
 
   [[nodiscard]] fs::path file_of(const Side& side) const { return folder_ / (side.shop().id.text() + ".ledger"); }
   // As a start does it: nothing in memory, the folder as it is.
@@ -176,7 +173,8 @@ class LedgersParityTest : public ParityTest {
   }
 
   std::vector<std::unique_ptr<Side>> sides_;
-  fs::path folder_;
+  testing_support::TemporaryFolder ledgers_folder_;
+  fs::path folder_ = ledgers_folder_.path();
 };
 
 TEST_F(LedgersParityTest, WhatFollowsIsWhatReadingAnewGives) {

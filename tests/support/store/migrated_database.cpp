@@ -11,17 +11,21 @@ namespace tsuzuku::testing_support {
 namespace {
 
 Status migrate_fully(sql::Database& database) {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    register_assets(tsuzuku_test_migrations);
-    register_assets(tsuzuku_test_services);
-  });
+  register_store_assets();
   TSUZUKU_TRY(migrations, sql::embedded_migrations());
   TSUZUKU_CHECK(sql::migrate(database, migrations));
   return {};
 }
 
 }  // namespace
+
+void register_store_assets() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    register_assets(tsuzuku_test_migrations);
+    register_assets(tsuzuku_test_services);
+  });
+}
 
 Result<std::shared_ptr<sql::Database>> migrated(const std::string& url) {
   TSUZUKU_TRY(database, sql::open_database(url));

@@ -10,6 +10,9 @@
 
 namespace tsuzuku::testing_support {
 
+// What sql::embedded_migrations() hands out, and the SQL of the services.
+void register_store_assets();
+
 // Brings the database at `url` (a SQLite path or a URL of fresh_database()) to the newest schema.
 [[nodiscard]] Result<std::shared_ptr<sql::Database>> migrated(const std::string& url);
 
