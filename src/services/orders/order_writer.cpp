@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "services/orders/merge.hpp"
 #include "services/orders/orders_lock.hpp"
+#include "services/orders/row_values.hpp"
 #include "services/query_files.hpp"
 
 namespace tsuzuku::services {
@@ -16,11 +17,6 @@ namespace {
 constexpr std::size_t kBatchOrders = 1'000;
 constexpr std::size_t kBatchLines = 20'000;
 constexpr std::size_t kCustomersRemembered = 500'000;
-
-sql::Value text_or_null(std::string_view text) {
-  if (text.empty()) return sql::Null{};
-  return std::string(cut_utf8(text, limits::kTextField));
-}
 
 std::string key_of(std::string_view channel, std::string_view number) {
   std::string key(channel);
@@ -39,34 +35,9 @@ Result<OrderWriter> OrderWriter::open(Context context) {
   OrderWriter writer(std::move(context), std::move(queries), std::move(index));
   TSUZUKU_TRY(news, NewsBook::open(writer.context_.time_zone));
   writer.news_ = std::move(news);
-  TSUZUKU_CHECK(writer.load());
+  TSUZUKU_CHECK(hold_orders(*writer.context_.session, writer.context_.shop, Patience::Import));
+  TSUZUKU_CHECK(writer.catalogue_.load(writer.catalogue_place()));
   return writer;
-}
-
-Status OrderWriter::load() {
-  TSUZUKU_CHECK(hold_orders(*context_.session, context_.shop, Patience::Import));
-  const sql::Parameters shop = {{"shop_id", context_.shop.value}};
-  TSUZUKU_TRY(products, context_.session->rows(queries_.get("list_products"), shop));
-  for (const sql::Row& row : products) {
-    Product product;
-    product.id = sql::integer(row[0]);
-    product.name = sql::text(row[2]);
-    product.kind = static_cast<domain::ProductKind>(sql::integer(row[3]));
-    if (!sql::is_null(row[4])) product.unit_cost = sql::integer(row[4]);
-    product_kinds_[product.id] = product.kind;
-    product_costs_[product.id] = product.unit_cost;
-    news_.name(product.id, sql::text(row[1]));
-    products_[sql::text(row[1])] = std::move(product);
-  }
-  TSUZUKU_TRY(sources, context_.session->rows(queries_.get("list_sources"), shop));
-  const auto remember = [this](auto& known, const sql::Row& row) {
-    known[sql::text(row[1])] = sql::integer(row[0]);
-    news_.name(sql::integer(row[0]), sql::text(row[1]));
-  };
-  for (const sql::Row& row : sources) remember(sources_, row);
-  TSUZUKU_TRY(methods, context_.session->rows(queries_.get("list_payment_methods"), shop));
-  for (const sql::Row& row : methods) remember(payment_methods_, row);
-  return {};
 }
 
 Status OrderWriter::add(domain::OrderDraft draft) {
@@ -86,55 +57,30 @@ Status OrderWriter::add(const domain::CustomerDraft& draft) {
 }
 
 Status OrderWriter::add(const domain::ProductDraft& draft) {
-  TSUZUKU_TRY(id, product_for(draft.code, draft.name));
-  Product& product = products_.at(draft.code);
-  const Product before = product;
-  if (!draft.name.empty()) product.name = draft.name;
-  if (draft.kind) product.kind = *draft.kind;
-  if (draft.unit_cost) product.unit_cost = draft.unit_cost;
-  if (product.name == before.name && product.kind == before.kind && product.unit_cost == before.unit_cost) return {};
-  product_kinds_[id] = product.kind;
-  product_costs_[id] = product.unit_cost;
-  costs_added_ = costs_added_ || (product.unit_cost && !before.unit_cost);
-  kinds_changed_ = kinds_changed_ || product.kind != before.kind;
-  ++counts_.products_changed;
-  const sql::Row row = {id,
-                        context_.shop.value,
-                        draft.code,
-                        text_or_null(product.name),
-                        static_cast<std::int64_t>(product.kind),
-                        product.unit_cost ? sql::Value{*product.unit_cost} : sql::Value{sql::Null{}}};
-  return context_.session->run_batch(queries_.get("upsert_product"), std::span(&row, 1));
+  TSUZUKU_TRY(changed, catalogue_.tell(catalogue_place(), draft));
+  counts_.products_changed += changed ? 1 : 0;
+  return {};
 }
 
 Status OrderWriter::add(const domain::SourceCostDraft& draft) {
-  TSUZUKU_TRY(source, name_id(sources_, "add_source", "source_id", draft.source));
-  TSUZUKU_TRY(written,
-              context_.session->run(queries_.get("set_source_cost"), {{"shop_id", context_.shop.value},
-                                                                      {"source_id", source},
-                                                                      {"month", std::int64_t{draft.month.value}},
-                                                                      {"cost", draft.cost}}));
-  counts_.shop_facts_changed += written;
+  TSUZUKU_TRY(changed, catalogue_.tell(catalogue_place(), draft));
+  counts_.shop_facts_changed += changed;
   return {};
 }
 
 Status OrderWriter::add(const domain::StockLevelDraft& draft) {
-  TSUZUKU_TRY(product, product_for(draft.product_code, {}));
-  TSUZUKU_TRY(written, context_.session->run(queries_.get("set_stock_level"), {{"product_id", product},
-                                                                               {"day", std::int64_t{draft.day.value}},
-                                                                               {"shop_id", context_.shop.value},
-                                                                               {"on_hand", draft.on_hand}}));
-  counts_.shop_facts_changed += written;
+  TSUZUKU_TRY(changed, catalogue_.tell(catalogue_place(), draft));
+  counts_.shop_facts_changed += changed;
   return {};
 }
 
 Status OrderWriter::finish() {
   TSUZUKU_CHECK(flush());
-  if (!kinds_changed_ && !costs_added_) return {};
+  const CatalogueBook::ToRecount recount = catalogue_.take_recount();
+  if (!recount.kinds && !recount.costs) return {};
   const sql::Parameters shop = {{"shop_id", context_.shop.value}};
-  if (costs_added_) TSUZUKU_CHECK(context_.session->run(queries_.get("recost_lines"), shop));
+  if (recount.costs) TSUZUKU_CHECK(context_.session->run(queries_.get("recost_lines"), shop));
   TSUZUKU_CHECK(context_.session->run(queries_.get("recount_orders"), shop));
-  kinds_changed_ = costs_added_ = false;
   change_.add_all();
   return {};
 }
@@ -249,11 +195,11 @@ void OrderWriter::plan_customer(const domain::CustomerDraft& draft, std::int64_t
   if (!is_new && !told) return;
   const sql::Value birth =
       draft.birth_date ? sql::Value{std::int64_t{draft.birth_date->value}} : sql::Value{sql::Null{}};
-  rows.customers.push_back({customer_id, context_.shop.value, draft.channel, draft.number, text_or_null(draft.email),
-                            text_or_null(draft.phone), text_or_null(draft.last_name), text_or_null(draft.first_name),
-                            text_or_null(draft.last_name_kana), text_or_null(draft.first_name_kana), birth,
-                            text_or_null(draft.gender), text_or_null(draft.postal_code), text_or_null(draft.prefecture),
-                            text_or_null(draft.address), context_.now, context_.now, context_.import.value});
+  rows.customers.push_back({customer_id, context_.shop.value, draft.channel, draft.number, cut_or_null(draft.email),
+                            cut_or_null(draft.phone), cut_or_null(draft.last_name), cut_or_null(draft.first_name),
+                            cut_or_null(draft.last_name_kana), cut_or_null(draft.first_name_kana), birth,
+                            cut_or_null(draft.gender), cut_or_null(draft.postal_code), cut_or_null(draft.prefecture),
+                            cut_or_null(draft.address), context_.now, context_.now, context_.import.value});
 }
 
 std::int64_t OrderWriter::customer_for(const domain::CustomerDraft& draft, std::optional<std::int64_t> told_at,
@@ -301,25 +247,26 @@ Status OrderWriter::merge_into(Pending& pending, Rows& rows) {
     resolved.customer_id = pending.stored ? pending.stored->customer_id : pending.order_id;
   }
   pending.customer_id = resolved.customer_id;
+  const CatalogueBook::Place catalogue = catalogue_place();
   for (const domain::LineDraft& line : draft.lines) {
-    TSUZUKU_CHECK(product_for(line.product_code, line.product_name));
+    TSUZUKU_CHECK(catalogue_.product_id(catalogue, line.product_code, line.product_name));
   }
   for (const domain::CreditDraft& credit : draft.credits) {
-    TSUZUKU_CHECK(product_for(credit.product_code, credit.product_name));
+    TSUZUKU_CHECK(catalogue_.product_id(catalogue, credit.product_code, credit.product_name));
   }
   if (!draft.payment_method.empty()) {
-    TSUZUKU_TRY(id, name_id(payment_methods_, "add_payment_method", "payment_method_id", draft.payment_method));
+    TSUZUKU_TRY(id, catalogue_.payment_method_id(catalogue, draft.payment_method));
     resolved.payment_method_id = id;
   }
   if (!draft.source.empty()) {
-    TSUZUKU_TRY(id, name_id(sources_, "add_source", "source_id", draft.source));
+    TSUZUKU_TRY(id, catalogue_.source_id(catalogue, draft.source));
     resolved.source_id = id;
   }
   TSUZUKU_TRY(subscription, subscriptions_.id_for(place(), pending.customer_id, draft));
   resolved.subscription_id = subscription;
-  resolved.product_id = [this](const std::string& code) { return products_.at(code).id; };
-  resolved.product_kind = [this](std::int64_t id) { return product_kinds_.at(id); };
-  resolved.product_cost = [this](std::int64_t id) { return product_costs_.at(id); };
+  resolved.product_id = [this](const std::string& code) { return catalogue_.id_of_product(code); };
+  resolved.product_kind = [this](std::int64_t id) { return catalogue_.product(id).kind; };
+  resolved.product_cost = [this](std::int64_t id) { return catalogue_.product(id).unit_cost; };
 
   const OrderRecord order = merge(pending.stored ? &*pending.stored : nullptr, resolved);
   // Each must fit the ledger's columns, and so must what is left before returns.
@@ -408,31 +355,9 @@ SubscriptionBook::Place OrderWriter::place() const {
   return {*context_.session, queries_, *context_.ids, context_.shop.value};
 }
 
-Result<std::int64_t> OrderWriter::product_for(const std::string& code, const std::string& name) {
-  const auto known = products_.find(code);
-  if (known != products_.end()) return known->second.id;
-  Product product;
-  product.id = context_.ids->next();
-  product.name = name;
-  const sql::Row row = {
-      product.id, context_.shop.value, code, text_or_null(name), static_cast<std::int64_t>(product.kind), sql::Null{}};
-  TSUZUKU_CHECK(context_.session->run_batch(queries_.get("upsert_product"), std::span(&row, 1)));
-  product_kinds_[product.id] = product.kind;
-  product_costs_[product.id] = std::nullopt;
-  news_.name(product.id, code);
-  return products_.emplace(code, std::move(product)).first->second.id;
-}
-
-Result<std::int64_t> OrderWriter::name_id(std::unordered_map<std::string, std::int64_t>& known, std::string_view query,
-                                          std::string_view id_parameter, const std::string& name) {
-  const auto found = known.find(name);
-  if (found != known.end()) return found->second;
-  const std::int64_t id = context_.ids->next();
-  TSUZUKU_CHECK(context_.session->run(queries_.get(query),
-                                      {{id_parameter, id}, {"shop_id", context_.shop.value}, {"name", name}}));
-  known.emplace(name, id);
-  news_.name(id, name);
-  return id;
+CatalogueBook::Place OrderWriter::catalogue_place() {
+  return {*context_.session, queries_, *context_.ids, context_.shop.value,
+          [this](std::int64_t id, const std::string& name) { news_.name(id, name); }};
 }
 
 }  // namespace tsuzuku::services

@@ -14,6 +14,7 @@
 #include "base/id.hpp"
 #include "domain/draft.hpp"
 #include "services/customers/customer_index.hpp"
+#include "services/orders/catalogue_book.hpp"
 #include "services/orders/consent_book.hpp"
 #include "services/orders/news_book.hpp"
 #include "services/orders/records.hpp"
@@ -63,12 +64,6 @@ class OrderWriter {
   [[nodiscard]] const WriteCounts& counts() const { return counts_; }
 
  private:
-  struct Product {
-    std::int64_t id = 0;
-    std::string name;
-    domain::ProductKind kind = domain::ProductKind::Ordinary;
-    std::optional<Money> unit_cost;
-  };
   struct Pending {
     domain::OrderDraft draft;
     std::optional<OrderRecord> stored;
@@ -85,7 +80,6 @@ class OrderWriter {
   OrderWriter(Context context, sql::Queries queries, CustomerIndex index)
       : context_(std::move(context)), queries_(std::move(queries)), index_(std::move(index)) {}
 
-  [[nodiscard]] Status load();
   [[nodiscard]] Status flush();
   [[nodiscard]] Status find_orders();
   [[nodiscard]] Status load_stored();
@@ -100,11 +94,8 @@ class OrderWriter {
   // `told_at`: the moment of the order that tells of the customer; nothing for a file of customers.
   [[nodiscard]] std::int64_t customer_for(const domain::CustomerDraft& draft, std::optional<std::int64_t> told_at,
                                           Rows& rows);
-  [[nodiscard]] Result<std::int64_t> product_for(const std::string& code, const std::string& name);
-  [[nodiscard]] Result<std::int64_t> name_id(std::unordered_map<std::string, std::int64_t>& known,
-                                             std::string_view query, std::string_view id_parameter,
-                                             const std::string& name);
   [[nodiscard]] SubscriptionBook::Place place() const;
+  [[nodiscard]] CatalogueBook::Place catalogue_place();
 
   Context context_;
   sql::Queries queries_;
@@ -115,18 +106,12 @@ class OrderWriter {
   std::size_t batch_lines_ = 0;
   std::vector<domain::CustomerDraft> members_;
   std::unordered_map<std::string, std::int64_t> customers_;  // channel \n number -> id, of recent batches
-  std::unordered_map<std::string, Product> products_;        // by code
-  std::unordered_map<std::int64_t, domain::ProductKind> product_kinds_;
-  std::unordered_map<std::string, std::int64_t> sources_;
-  std::unordered_map<std::string, std::int64_t> payment_methods_;
+  CatalogueBook catalogue_;
   SubscriptionBook subscriptions_;
   ConsentBook consents_;
   NewsBook news_;
   std::unordered_map<std::string, OrderRecord> tried_;  // where Context::trial_of_repeats
-  std::unordered_map<std::int64_t, std::optional<Money>> product_costs_;
   DataChange change_;
-  bool kinds_changed_ = false;
-  bool costs_added_ = false;
 };
 
 }  // namespace tsuzuku::services
