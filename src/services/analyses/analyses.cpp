@@ -7,12 +7,38 @@
 #include "analysis/registry.hpp"
 
 namespace tsuzuku::services {
+namespace {
+
+// The ledger holds whatever anybody wanted of it so far; an answer is of what this question needs.
+ledger::Blocks only(const ledger::Blocks& held, ledger::BlockSet needs) {
+  using ledger::Block;
+  ledger::Blocks blocks{.ledger = held.ledger};
+  if (needs.has(Block::Lines)) blocks.lines = held.lines;
+  if (needs.has(Block::Subscriptions)) blocks.subscriptions = held.subscriptions;
+  if (needs.has(Block::People)) blocks.people = held.people;
+  if (needs.has(Block::Facts)) blocks.facts = held.facts;
+  if (needs.has(Block::Touches)) blocks.touches = held.touches;
+  return blocks;
+}
+
+}  // namespace
 
 Result<analysis::Table> Analyses::run(const Shop& shop, const std::string& name,
                                       const analysis::RawArguments& arguments, PersonalData personal_data) const {
-  TSUZUKU_TRY(blocks, ledgers_->get(shop, analysis::blocks_for(name, arguments)));
-  TSUZUKU_TRY(table, analysis::analyse(blocks, name, arguments));
+  TSUZUKU_TRY(table, answer(shop, name, arguments));
   TSUZUKU_CHECK(add_names(shop, table, personal_data));
+  return std::move(table);
+}
+
+Result<analysis::Table> Analyses::answer(const Shop& shop, const std::string& name,
+                                         const analysis::RawArguments& arguments) const {
+  const ledger::BlockSet needs = analysis::blocks_for(name, arguments);
+  TSUZUKU_TRY(held, ledgers_->get(shop, needs));
+  const ledger::Blocks blocks = only(held, needs);
+  Answers::Question question{.shop = shop.id, .analysis = name, .arguments = arguments};
+  if (auto kept = answers_->find(question, blocks)) return *std::move(kept);
+  TSUZUKU_TRY(table, analysis::analyse(blocks, name, arguments));
+  answers_->keep(std::move(question), blocks, table);
   return std::move(table);
 }
 

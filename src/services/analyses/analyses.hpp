@@ -1,10 +1,12 @@
 #pragma once
 // Questions to a shop: its current ledger, asked by name, with customers named where the asker may see them.
 
+#include <memory>
 #include <string>
 
 #include "analysis/analysis.hpp"
 #include "analysis/table.hpp"
+#include "services/analyses/answers.hpp"
 #include "services/customers/customers.hpp"
 #include "services/ledgers/ledgers.hpp"
 #include "services/shops/shops.hpp"
@@ -26,9 +28,13 @@ class Analyses {
                                                   int page, int page_size, PersonalData personal_data) const;
 
  private:
+  // Without names of customers.
+  [[nodiscard]] Result<analysis::Table> answer(const Shop& shop, const std::string& name,
+                                               const analysis::RawArguments& arguments) const;
   [[nodiscard]] Status add_names(const Shop& shop, analysis::Table& table, PersonalData personal_data) const;
   sql::Database* database_;
   Ledgers* ledgers_;
+  std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
 };
 
 }  // namespace tsuzuku::services

@@ -1,0 +1,58 @@
+#pragma once
+// Answers that were given, kept for whoever asks the same of the same ledger again: the next person who opens the page,
+// the same page after a look elsewhere. An analysis is pure, so an answer is right as long as its blocks are those that
+// are asked now; with the next ledger nothing of before is found any more.
+
+#include <array>
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "analysis/arguments.hpp"
+#include "analysis/table.hpp"
+#include "base/id.hpp"
+#include "ledger/blocks.hpp"
+
+namespace tsuzuku::services {
+
+// Thread safe.
+class Answers {
+ public:
+  // Cells in all; one answer may be at most a tenth of it.
+  explicit Answers(std::size_t cells_max = 2'000'000) : cells_max_(cells_max) {}
+
+  struct Question {
+    ShopId shop;
+    std::string analysis;
+    analysis::RawArguments arguments;
+    friend bool operator==(const Question&, const Question&) = default;
+  };
+  // Nothing when nobody asked it of these very blocks.
+  [[nodiscard]] std::optional<analysis::Table> find(const Question& question, const ledger::Blocks& blocks);
+  // Those asked longest ago give way.
+  void keep(Question question, const ledger::Blocks& blocks, const analysis::Table& table);
+
+ private:
+  // Weak: an answer keeps no ledger alive, and another one at the same address is not taken for it.
+  using Identity = std::array<std::weak_ptr<const void>, 6>;
+  struct Kept {
+    Question question;
+    Identity blocks;
+    analysis::Table table;
+    std::size_t cells = 0;
+  };
+  [[nodiscard]] static Identity identity_of(const ledger::Blocks& blocks);
+  [[nodiscard]] static bool same(const Identity& a, const Identity& b);
+  void drop(std::list<Kept>::iterator kept);
+
+  const std::size_t cells_max_;
+  std::mutex mutex_;
+  std::list<Kept>
+      kept_;  // asked last first; a few hundred, so that looking through them costs nothing beside an answer
+  std::size_t cells_ = 0;
+};
+
+}  // namespace tsuzuku::services

@@ -1,0 +1,66 @@
+#include "services/analyses/answers.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ledger/builder.hpp"
+
+namespace tsuzuku::services {
+namespace {
+
+ledger::Blocks some_ledger() { return {.ledger = ledger::Builder().finish().value()}; }
+
+Answers::Question question(const std::string& analysis, analysis::RawArguments arguments = {}) {
+  return {.shop = {1}, .analysis = analysis, .arguments = std::move(arguments)};
+}
+
+analysis::Table table(const std::string& name, std::size_t rows) {
+  analysis::Table table{.analysis = name};
+  table.columns.resize(1);
+  table.rows.resize(rows, {std::int64_t{7}});
+  return table;
+}
+
+TEST(Answers, AreThoseToTheSameQuestionOfTheSameBlocks) {
+  Answers answers;
+  const ledger::Blocks blocks = some_ledger();
+  answers.keep(question("stages", {{"source", "mail"}}), blocks, table("stages", 2));
+  EXPECT_EQ(answers.find(question("stages", {{"source", "mail"}}), blocks)->rows.size(), 2U);
+  EXPECT_FALSE(answers.find(question("stages"), blocks));
+  EXPECT_FALSE(answers.find({.shop = {2}, .analysis = "stages", .arguments = {{"source", "mail"}}}, blocks));
+  EXPECT_FALSE(answers.find(question("stages", {{"source", "mail"}}), some_ledger())) << "another ledger";
+  EXPECT_FALSE(answers.find(question("stages", {{"source", "mail"}}), blocks)) << "the old one gave way";
+}
+
+TEST(Answers, AnyBlockThatIsAnotherIsAnotherQuestion) {
+  Answers answers;
+  ledger::Blocks blocks = some_ledger();
+  answers.keep(question("ltv"), blocks, table("ltv", 1));
+  blocks.touches = ledger::TouchesBuilder(*blocks.ledger).finish().value();
+  EXPECT_FALSE(answers.find(question("ltv"), blocks));
+}
+
+TEST(Answers, KeepNoLedgerAlive) {
+  Answers answers;
+  ledger::Blocks blocks = some_ledger();
+  const std::weak_ptr<const ledger::Ledger> ledger = blocks.ledger;
+  answers.keep(question("stages"), blocks, table("stages", 1));
+  blocks = {};
+  EXPECT_TRUE(ledger.expired());
+}
+
+TEST(Answers, ThoseAskedLongestAgoGiveWayAndAGreatOneIsNotKept) {
+  Answers answers(100);
+  const ledger::Blocks blocks = some_ledger();
+  for (const char* name : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"})
+    answers.keep(question(name), blocks, table(name, 9));  // ten cells each
+  EXPECT_TRUE(answers.find(question("a"), blocks));
+  answers.keep(question("k"), blocks, table("k", 9));
+  EXPECT_TRUE(answers.find(question("a"), blocks));
+  EXPECT_FALSE(answers.find(question("b"), blocks));
+  answers.keep(question("great"), blocks, table("great", 10));
+  EXPECT_FALSE(answers.find(question("great"), blocks));
+  EXPECT_TRUE(answers.find(question("k"), blocks));
+}
+
+}  // namespace
+}  // namespace tsuzuku::services
