@@ -56,6 +56,7 @@ class BillRule {
   int as_of_;
 };
 
+// What is told of one row: the orders decided after so many days.
 struct Sums {
   std::int64_t decided = 0;
   std::int64_t paid_later = 0;
@@ -65,38 +66,66 @@ struct Sums {
   Money open_amount = 0;
 
   [[nodiscard]] std::int64_t late() const { return paid_later + cancelled + open; }
-  void add(Fate fate, Money amount) {
-    ++decided;
-    paid_later += fate == Fate::PaidLater;
-    cancelled += fate == Fate::Cancelled;
-    open += fate == Fate::Open;
-    if (fate != Fate::InTime) late_amount += amount;
-    if (fate == Fate::Open) open_amount += amount;
-  }
-  void add(const Sums& other) {
-    decided += other.decided;
-    paid_later += other.paid_later;
-    cancelled += other.cancelled;
-    open += other.open;
-    late_amount += other.late_amount;
-    open_amount += other.open_amount;
-  }
 };
 
-struct Group {
-  std::array<Sums, kDaysLate.size()> sums{};
-  DayHistogram paid_after;  // orders by days late, from 1 on
+// How many of kDaysLate `holds` is true for.
+template <typename Holds>
+std::size_t count_days(Holds holds) {
+  std::size_t count = 0;
+  for (const int days : kDaysLate) count += holds(days);
+  return count;
+}
 
+// Every order is counted once, by how many rows it is decided in, in how many of them it was late, and its end. Rows
+// are made of that afterwards.
+class Group {
+ public:
   void add(const Bill& bill, Money amount) {
-    for (std::size_t i = 0; i < kDaysLate.size(); ++i) {
-      if (bill.decided(kDaysLate[i])) sums[i].add(bill.fate(kDaysLate[i]), amount);
-    }
-    if (bill.paid && bill.days_late > 0) paid_after.add(bill.days_late);
+    const std::size_t decided = count_days([&](int days) { return bill.decided(days); });
+    const std::size_t late = count_days([&](int days) { return !bill.paid || bill.days_late > days; });
+    Cell& cell = cells_[decided][late][bill.paid ? 0 : bill.cancelled ? 1 : 2];
+    ++cell.orders;
+    cell.amount += amount;
+    if (bill.paid && bill.days_late > 0) paid_after_.add(bill.days_late);
   }
   void add(const Group& other) {
-    for (std::size_t i = 0; i < sums.size(); ++i) sums[i].add(other.sums[i]);
-    paid_after.merge(other.paid_after);
+    for_each_cell([&](std::size_t decided, std::size_t late, std::size_t end) {
+      cells_[decided][late][end].orders += other.cells_[decided][late][end].orders;
+      cells_[decided][late][end].amount += other.cells_[decided][late][end].amount;
+    });
+    paid_after_.merge(other.paid_after_);
   }
+  // Of the row of kDaysLate[at].
+  [[nodiscard]] Sums sums(std::size_t at) const {
+    Sums sums;
+    for_each_cell([&](std::size_t decided, std::size_t late, std::size_t end) {
+      if (decided <= at) return;
+      const Cell& cell = cells_[decided][late][end];
+      sums.decided += cell.orders;
+      if (late <= at) return;
+      (end == 0 ? sums.paid_later : end == 1 ? sums.cancelled : sums.open) += cell.orders;
+      sums.late_amount += cell.amount;
+      if (end == 2) sums.open_amount += cell.amount;
+    });
+    return sums;
+  }
+  // Orders by days late, from 1 on.
+  [[nodiscard]] const DayHistogram& paid_after() const { return paid_after_; }
+
+ private:
+  struct Cell {
+    std::int64_t orders = 0;
+    Money amount = 0;
+  };
+  static constexpr std::size_t kEnds = 3;  // paid, cancelled, open
+  template <typename Visit>
+  static void for_each_cell(Visit visit) {
+    for (std::size_t decided = 0; decided <= kDaysLate.size(); ++decided)
+      for (std::size_t late = 0; late <= kDaysLate.size(); ++late)
+        for (std::size_t end = 0; end < kEnds; ++end) visit(decided, late, end);
+  }
+  std::array<std::array<std::array<Cell, kEnds>, kDaysLate.size() + 1>, kDaysLate.size() + 1> cells_{};
+  DayHistogram paid_after_;
 };
 
 struct Counts {
@@ -126,12 +155,12 @@ std::vector<Column> columns() {
 
 void add_rows(Table& table, const Value& name, const Group& group) {
   for (std::size_t i = 0; i < kDaysLate.size(); ++i) {
-    const Sums& sums = group.sums[i];
+    const Sums sums = group.sums(i);
     if (sums.decided == 0) return;  // nor is any longer delay decided
     std::vector<Value> row{name, std::int64_t{kDaysLate[i]}, sums.decided, sums.late()};
     add_rate(row, sums.late(), sums.decided);
     row.insert(row.end(),
-               {sums.paid_later, sums.cancelled, sums.open, percentile(group.paid_after.above(kDaysLate[i]), 0.5),
+               {sums.paid_later, sums.cancelled, sums.open, percentile(group.paid_after().above(kDaysLate[i]), 0.5),
                 std::int64_t{sums.late_amount}, std::int64_t{sums.open_amount}});
     table.rows.push_back(std::move(row));
   }
