@@ -82,7 +82,7 @@ Status measure_what_spares_it(app::Store& store, services::Shop shop, double fro
   std::vector<double> from_file, refreshed;
   for (int round = 0; round < kRounds; ++round) {
     services::Ledgers before(store.database(), store.ledger_folder());
-    TSUZUKU_TRY(blocks, before.get(shop, {}));
+    TSUZUKU_CHECK(before.get(shop, {}));
     TSUZUKU_CHECK(before.save(shop));
 
     services::Ledgers started(store.database(), store.ledger_folder());

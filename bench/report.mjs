@@ -50,6 +50,8 @@ ${measurements.map(row).join('\n')}
   events, customers and products. At least 0.40 × is asked for, and less than 300 MB whatever the size of the file.
 - **ledger from SQLite**: from an opened store to a ledger that answers. The peer only steps through the same rows once and keeps nothing. Two million orders a second are asked for.
 - **analyses**: the same question in SQL on the peer's own table, with two threads. At least 20 × is asked for.
+- **the Numbers page**: all that the overview asks, one question after another; 150 ms are allowed at ten million orders.
+- **growth**: the same questions to a shop ten times as large; the peer is ten times our own time before, so 1.00 × is linear growth. Memory is that of the ledger alone.
 - **segment**: how many customers of 1.5 million a condition holds for, while somebody types: 50 ms are allowed. Conditions on one column alone are no harder for the peer.
 - **search while typing**: 50 ms are allowed at a million customers.
 - **order to journey**: from the answer of the API to the customer who stands in the journey; 2 s are allowed. **tick**: what is due among those who wait, beside the same among fewer:

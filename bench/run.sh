@@ -50,6 +50,7 @@ measure customer_search "$build/bench/customer_search/bench_customer_search" "$w
 measure arrivals "$build/bench/arrivals/bench_arrivals" 200 30 100000
 measure simulation "$build/bench/bench_simulation" "$build/tsuzuku" "$work/simulation"
 measure analyses bench/analyses.sh "$build" "$work" "${orders[@]}"
+measure growth "$build/bench/analyses/bench_growth" 1000000 10000000 100000000
 measure segments bench/segments.sh "$build" 5000000
 
 tools/node.sh node bench/report.mjs "$work/lines" "$(date +%F)"

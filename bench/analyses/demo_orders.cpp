@@ -73,6 +73,11 @@ class Converter {
     return {};
   }
 
+  Status source_cost(const domain::SourceCostDraft& draft) {
+    names_.source_costs.push_back({sources_.of(draft.source, names_.sources), draft.month, draft.cost});
+    return {};
+  }
+
   [[nodiscard]] DemoNames finish() && {
     tell_subscriptions();
     return std::move(names_);
@@ -151,8 +156,12 @@ Result<DemoNames> demo_orders(std::int64_t orders, const DemoSinks& sinks) {
   TSUZUKU_CHECK(demo::generate(
       {.orders = orders}, [&](const domain::OrderDraft& draft) { return converter.order(draft); },
       [&](const domain::ProductDraft& draft) { return converter.product(draft); },
-      [](const domain::SourceCostDraft&) { return Status(); }));
+      [&](const domain::SourceCostDraft& draft) { return converter.source_cost(draft); }));
   return std::move(converter).finish();
+}
+
+std::shared_ptr<const ledger::Facts> demo_facts(const DemoNames& names) {
+  return std::make_shared<const ledger::Facts>(names.products, names.source_costs, std::vector<ledger::StockLevel>());
 }
 
 }  // namespace tsuzuku::bench
