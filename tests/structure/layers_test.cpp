@@ -53,7 +53,8 @@ std::vector<std::string> breaches(const SourceFile& file, const Layers& layers) 
   if (allowed == layers.end()) return {fmt::format("{}: layer '{}' is not in layers.toml", file.path, own)};
   for (const auto& include : matches_in_lines(file, R"re(^\s*#\s*include\s+"([^"]+)")re")) {
     const std::string other = include.text.substr(0, include.text.find('/'));
-    if (file.path.ends_with("_test.cpp") && include.text.starts_with("tests/support/")) continue;
+    const bool of_tests = file.path.ends_with("_test.cpp") || file.path.ends_with("_for_tests.hpp");
+    if (of_tests && include.text.starts_with("tests/support/")) continue;
     if (include.text.find('/') == std::string::npos || include.text.starts_with(".")) {
       found.push_back(fmt::format("{}: \"{}\" must be written from src/ on", place(file, include), include.text));
     } else if (other != own && !allowed->second.contains(other)) {
