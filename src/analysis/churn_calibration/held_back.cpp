@@ -58,6 +58,7 @@ HeldBack held_back(const Scope& scope, const Rules& rules, const Execution& exec
   before.as_of = std::max(scope.as_of - rules.holdout_days, -1);
   HeldBack held{.then = Signals::read(before, execution), .left_out = {}, .day = before.as_of, .customers = {}};
   const std::vector<std::uint8_t> bought = bought_after(before.as_of, scope, execution, held.left_out);
+  constexpr double kFine = 1e12;
   for (const Standing& standing : held.then.standings()) {
     if (standing.purchases == 0) continue;
     const auto chance = held.then.chance_within(standing, rules.holdout_days);
@@ -67,15 +68,13 @@ HeldBack held_back(const Scope& scope, const Rules& rules, const Execution& exec
     }
     const churn_signal::Signal signal = held.then.signal(standing, rules.thresholds);
     held.customers.push_back({.chance = *chance,
+                              .place = std::llround(*chance * kFine),
                               .customer = standing.customer,
                               .bought = bought[standing.customer] != 0,
                               .is_quiet = signal.level != Level::Fine,
                               .over_the_days = signal.silent >= rules.fixed_days});
   }
-  // What differs by rounding only is the same chance.
-  constexpr double kFine = 1e12;
-  std::ranges::sort(held.customers, {},
-                    [](const Predicted& one) { return std::tuple(std::llround(one.chance * kFine), one.customer); });
+  std::ranges::sort(held.customers, {}, [](const Predicted& one) { return std::tuple(one.place, one.customer); });
   return held;
 }
 

@@ -16,7 +16,8 @@ struct Rules {
 };
 
 struct Predicted {
-  double chance = 0.0;  // of a purchase in the time held back
+  double chance = 0.0;     // of a purchase in the time held back
+  std::int64_t place = 0;  // the chance in whole billionths of a thousandth: what differs by rounding only is the same
   ledger::CustomerIndex customer = 0;
   bool bought = false;
   bool is_quiet = false;       // watch, at_risk or gone by churn_signal on that day

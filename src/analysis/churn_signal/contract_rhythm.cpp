@@ -137,10 +137,9 @@ const WaitCurve* ContractRhythm::curve(int round) const {
 }
 
 const WaitCurve* ContractRhythm::curve(int round, int silent, double interval) const {
-  for (const WaitCurve* one : {&curves_[class_of(round)], &all_}) {
-    if (one->is_known() && (silent <= one->longest() || one->longest() >= interval)) return one;
-  }
-  return nullptr;
+  const WaitCurve& own = curves_[class_of(round)];
+  if (own.is_known() && silent <= own.longest()) return &own;
+  return all_.is_known() && (silent <= all_.longest() || all_.longest() >= interval) ? &all_ : nullptr;
 }
 
 std::optional<double> ContractRhythm::interval(const Standing& standing) const {

@@ -76,9 +76,9 @@ class ContractRhythm {
   // believed alone (models/credibility.hpp). Nothing where no contract of the shop had a second delivery on another
   // day.
   [[nodiscard]] std::optional<double> interval(const Standing& standing) const;
-  // Of the round that the contract is in, or of all rounds together where that one tells too little. Nothing where
-  // fewer than kContractsLeast were silent for so long, unless so many were so for an `interval` at least: what those
-  // tell holds for longer silences, too.
+  // Of the round that the contract is in as far as kContractsLeast were silent there for so long; else of all rounds
+  // together. Where fewer than that were so in those, too, it is that of their longest(), if that is an `interval` at
+  // least (who is silent for longer comes no more likely), else nothing.
   [[nodiscard]] std::optional<double> chance(const Standing& standing, int silent, double interval) const;
   [[nodiscard]] std::optional<double> chance_within(const Standing& standing, int silent, double interval,
                                                     int days) const;

@@ -64,8 +64,9 @@ Standing StandingReader::standing() const {
       rank_of_it = rank_of_this;
     }
   }
-  if (rank_of_it > 0 || (rank_of_it == 0 && outside_.purchases == 0)) return of_contract(*told_most);
-  return outside_;
+  if (told_most == nullptr) return outside_;
+  const bool bought_since = outside_.purchases > 0 && outside_.last_day > deliveries_[told_most->last].day;
+  return rank_of_it == 0 && bought_since ? outside_ : of_contract(*told_most);
 }
 
 }  // namespace tsuzuku::analysis::churn_signal

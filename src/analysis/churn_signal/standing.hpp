@@ -4,8 +4,8 @@
 //   contract     a subscription runs (active or undelivered): its deliveries are the rhythm. Of several the one that
 //                was delivered last, for it is the last sign of life
 //   told         none runs, but one is paused or skipped by word: nothing about that is silent
-//   no contract  none of these, and there are purchases outside subscriptions: those are the rhythm
-//   told         only subscriptions that were cancelled by word are left
+//   no contract  neither, and the last purchase was one outside subscriptions: those purchases are the rhythm
+//   told         the last purchase was a delivery of a subscription that was cancelled by word
 //
 // What makes a delivery and a round stands in common/deliveries.hpp.
 

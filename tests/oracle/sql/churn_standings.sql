@@ -84,11 +84,12 @@ money as (
 standings as materialized (
   select customer, 'contract' as kind, purchases, first_day, last_day, round, state in (2, 3, 4) as told, coalesce(net, 0) as net
   from ranked left join money using (customer, subscription)
-  where place = 1 and (of_contract or of_contract is null) and (rank > 0 or customer not in (select customer from outside))
+  where place = 1 and (of_contract or of_contract is null)
+    and (rank > 0 or not exists (select 1 from outside o where o.customer = ranked.customer and o.last_day > ranked.last_day))
   union all
   select o.customer, 'no_contract', o.purchases, o.first_day, o.last_day, null, false, coalesce(net, 0)
   from outside o left join money m on m.customer = o.customer and not m.of_contract
-  where o.customer not in (select customer from ranked where place = 1 and rank > 0)
+  where not exists (select 1 from ranked r where r.customer = o.customer and place = 1 and (rank > 0 or r.last_day >= o.last_day))
 ),
 rhythms as (
   select s.*, :as_of - last_day as silent, last_day - first_day as lasted, :as_of - first_day as watched,
@@ -98,12 +99,12 @@ rhythms as (
   from standings s left join known_cycle on true
 ),
 intervals as (select *, case when raw_interval > 0 then raw_interval end as interval_days from rhythms),
--- The own round before all rounds together, where enough were silent for as long, or for an interval at least.
+-- The own round where enough were silent for as long there; else all rounds, where enough were, or for an interval at least.
 of_rounds as (
   select i.*, k.round as used, least(silent, k.last_known) as asked, k.longest
   from intervals i
   left join known_rounds k on i.kind = 'contract' and not told and k.round in (0, least(i.round, 12))
-                           and (silent <= k.last_known or k.last_known >= interval_days)
+                           and (silent <= k.last_known or (k.round = 0 and k.last_known >= interval_days))
   qualify row_number() over (partition by customer order by k.round desc nulls last) = 1
 ),
 signals as materialized (

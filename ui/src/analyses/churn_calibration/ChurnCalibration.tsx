@@ -15,6 +15,7 @@ import type { DrawingProps } from '../common/drawing'
 import { rate_note, rate_value } from '../common/rate_figure'
 import { code_titles } from '../common/ResultTable'
 import { currency_of, type ValueStyle } from '../common/result'
+import styles from './ChurnCalibration.module.css'
 import { calibration_points, hits, rules_of, type CalibrationPoint } from './model'
 
 const kRates = ['precision', 'recall', 'false_alarms'] as const
@@ -62,7 +63,7 @@ export function ChurnCalibration({ descriptor, result }: DrawingProps) {
       </Card>
       <Card title={text.churn.rules} note={text.churn.rules_note}>
         {kRates.map((name) => (
-          <section key={name}>
+          <section key={name} className={styles.rate}>
             <h3>{text.churn[name]}</h3>
             <BarList
               label={text.churn[name]}
