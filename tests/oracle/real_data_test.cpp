@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 
 #include "analysis/registry.hpp"
 #include "base/json.hpp"
@@ -23,6 +24,7 @@ struct DataSet {
   std::vector<std::string> files;  // below the folder of shared data, each plain or with .xz appended
   std::string as_of;               // a day in the middle
   std::int64_t minor_units = 100;
+  std::string silent_churn;  // why there is none; "" where it is told
 };
 
 void PrintTo(const DataSet& set, std::ostream* stream) { *stream << set.name; }
@@ -110,6 +112,37 @@ class RealData : public testing::TestWithParam<DataSet> {
     EXPECT_EQ(first_difference(left_out_of_json(result), database_.rows(left_out_sql_of(question))), "");
   }
 
+  // What would have been said 90 days before the end, beside what happened; or why nothing is said.
+  void check_silent_churn() {
+    const json::value answer = parse_json(output_of(program("analyse churn_calibration --format json"))).value();
+    const json::object& result = answer.as_object();
+    std::string assumptions;
+    for (const json::value& one : result.at("assumptions").as_array())
+      assumptions += std::string(one.as_object().at("key").as_string()) + " ";
+    const json::array& rows = result.at("rows").as_array();
+    if (!GetParam().silent_churn.empty()) {
+      EXPECT_TRUE(rows.empty());
+      EXPECT_NE(assumptions.find(GetParam().silent_churn), std::string::npos) << assumptions;
+      return;
+    }
+    double predicted = 0.0, bought = 0.0;
+    std::map<std::string, double> precision;
+    for (const json::value& value : rows) {
+      const json::object& row = value.as_object();
+      const auto number = [&](const char* column) { return row.at(column).to_number<double>(); };
+      const std::string group(row.at("group").as_string());
+      if (group == "chance") {
+        predicted += number("customers") * number("predicted_rate");
+        bought += number("bought");
+      } else {
+        precision[group] = number("precision_rate");
+      }
+    }
+    EXPECT_NEAR(predicted / bought, 1.0, 0.1);
+    EXPECT_GT(precision.at("own_rhythm_as_many"), precision.at("fixed_days"));
+    EXPECT_GT(precision.at("own_rhythm"), precision.at("fixed_days"));
+  }
+
  private:
   [[nodiscard]] std::string program(const std::string& arguments) const {
     return std::string("'") + TSUZUKU_BINARY + "' " + arguments + " --data '" + folder_.file("data") + "'";
@@ -145,18 +178,21 @@ TEST_P(RealData, EveryAnalysisEqualsSqlOnTheRawFile) {
       compare(name, asked);
     }
   }
+  check_silent_churn();
 }
 
-INSTANTIATE_TEST_SUITE_P(Sets, RealData,
-                         testing::Values(DataSet{"cdnow", {"cdnow/CDNOW_master.txt"}, "1997-10-15"},
-                                         DataSet{"online_retail", {"online-retail/online_retail.csv"}, "2011-06-30"},
-                                         DataSet{"olist",
-                                                 {"olist-sample/olist_orders_dataset.csv",
-                                                  "olist-sample/olist_customers_dataset.csv",
-                                                  "olist-sample/olist_order_items_dataset.csv",
-                                                  "olist-sample/olist_order_payments_dataset.csv"},
-                                                 "2018-01-15"}),
-                         [](const auto& set) { return set.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Sets, RealData,
+    testing::Values(
+        DataSet{"cdnow", {"cdnow/CDNOW_master.txt"}, "1997-10-15"},
+        DataSet{"online_retail", {"online-retail/online_retail.csv"}, "2011-06-30", 100, "churn_not_converged"},
+        DataSet{"olist",
+                {"olist-sample/olist_orders_dataset.csv", "olist-sample/olist_customers_dataset.csv",
+                 "olist-sample/olist_order_items_dataset.csv", "olist-sample/olist_order_payments_dataset.csv"},
+                "2018-01-15",
+                100,
+                "churn_not_converged"}),
+    [](const auto& set) { return set.param.name; });
 
 }  // namespace
 }  // namespace tsuzuku::oracle
