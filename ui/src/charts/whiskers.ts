@@ -12,7 +12,8 @@ interface Api {
   coord: (point: [number, number]) => [number, number]
 }
 
-const kHalfWidth = 5 // px
+const kHalfWidth = { least: 2.5, most: 5 } // px
+const kRoomForRim = 14 // px of a place: where there is less the rims would cover the bars
 
 // `shift`: of the series among those that stand side by side, from -0.5 to 0.5 of the width of a place.
 export function whiskers(name: string, data: readonly Whisker[], palette: Palette, shift = 0) {
@@ -23,9 +24,11 @@ export function whiskers(name: string, data: readonly Whisker[], palette: Palett
       const [middle, top] = api.coord([api.value(0), api.value(2)])
       const [, bottom] = api.coord([api.value(0), api.value(1)])
       const x = middle + shift * width
-      const ends = [[x, top, x, bottom], [x - kHalfWidth, top, x + kHalfWidth, top], [x - kHalfWidth, bottom, x + kHalfWidth, bottom]] as const
+      const half = Math.min(kHalfWidth.most, Math.max(kHalfWidth.least, width / 4))
+      const ends = [[x, top, x, bottom], [x - half, top, x + half, top], [x - half, bottom, x + half, bottom]] as const
       const lines = (style: object) => ends.map(([x1, y1, x2, y2]) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style }))
-      return { type: 'group', children: [...lines({ stroke: palette.raised, lineWidth: 3.4, opacity: 0.85 }), ...lines({ stroke: palette.ink, lineWidth: 1.2 })] }
+      const rim = width < kRoomForRim ? [] : lines({ stroke: palette.raised, lineWidth: 3.4, opacity: 0.85 })
+      return { type: 'group', children: [...rim, ...lines({ stroke: palette.ink, lineWidth: 1.2 })] }
     },
   }
 }

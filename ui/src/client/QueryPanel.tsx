@@ -7,6 +7,9 @@ import { Note } from '../kit/Note'
 import { Shimmer } from '../kit/Shimmer'
 import { useWords } from '../locales'
 import { explain } from './explain'
+import { ApiError } from './http'
+
+const kRefused = 400 // the question itself is wrong: a parameter out of bounds, no such choice
 
 // An answer that comes at once, as under a slider, replaces the one before without a flicker.
 const kWaiting = { opacity: 0.65, transition: 'opacity 120ms 250ms' }
@@ -17,16 +20,18 @@ interface QueryPanelProps<T> {
   skeleton?: ReactNode
   is_empty?: (data: T) => boolean
   empty?: ReactNode
+  when_refused?: ReactNode // the way on from a question the server refuses: asking it again would not help
   children: (data: T) => ReactNode
 }
 
-export function QueryPanel<T>({ query, skeleton, is_empty, empty, children }: QueryPanelProps<T>) {
+export function QueryPanel<T>({ query, skeleton, is_empty, empty, when_refused, children }: QueryPanelProps<T>) {
   const { text } = useWords()
+  const refused = query.error instanceof ApiError && query.error.status === kRefused
   if (query.data === undefined && query.isError) {
     return (
       <Note
         tone="bad" title={text.errors.title}
-        actions={<Button size="xs" variant="default" onClick={() => void query.refetch()}>{text.actions.retry}</Button>}
+        actions={refused && when_refused ? when_refused : <Button size="xs" variant="default" onClick={() => void query.refetch()}>{text.actions.retry}</Button>}
       >
         {explain(query.error, text)}
       </Note>

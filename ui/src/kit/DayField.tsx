@@ -29,7 +29,7 @@ export function DayField({ label, label_hidden = false, value, minimum, maximum,
   const { language } = useWords()
   return (
     <DateInput
-      {...(ref ? { ref } : {})} size="sm" {...(label_hidden ? { 'aria-label': label } : { label })} className={className ?? ''} value={value === '' ? null : value} locale={language}
+      {...(ref ? { ref } : {})} size="sm" {...(label_hidden ? { 'aria-label': label } : { label })} className={className ?? ''} value={parse_day(value)} locale={language}
       valueFormat={language === 'ja' ? 'YYYY/MM/DD' : 'D MMM YYYY'} firstDayOfWeek={language === 'ja' ? 0 : 1}
       {...(language === 'ja' ? { monthLabelFormat: 'YYYY年M月', yearLabelFormat: 'YYYY年', weekendDays: [0] as const } : {})}
       {...(minimum ? { minDate: minimum } : {})} {...(maximum ? { maxDate: maximum } : {})}

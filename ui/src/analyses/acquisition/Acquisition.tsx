@@ -29,8 +29,8 @@ function Figures({ result, on_change }: DrawingProps) {
     <Card title={text.acquisition.title} tools={<ChoiceOf label={text.acquisition.by} value={by} choices={kBy.map((one) => ({ value: one, label: text.acquisition[one] }))} narrow={narrow} on_choose={(value) => on_change({ by: value })} />}>
       <FigureRow figures={all === null ? [{ name: 'cost', title: text.acquisition.cost, value: kMissing, note: text.acquisition.no_cost }] : [
         { name: 'cost', title: text.acquisition.cost, value: money(all.cost) },
-        { name: 'cpr', title: text.acquisition.cpr, value: money(all.cpr), note: text.acquisition.known_only },
-        { name: 'cpo', title: text.acquisition.cpo, value: money(all.cpo), note: text.acquisition.known_only },
+        { name: 'cpr', title: text.acquisition.cpr, value: money(all.cpr), note: text.acquisition.among[by] },
+        { name: 'cpo', title: text.acquisition.cpo, value: money(all.cpo), note: text.acquisition.among[by] },
         { name: 'conversion', title: text.acquisition.conversion, value: rate_value(all.conversion), note: rate_note(all.conversion) },
       ]} />
     </Card>

@@ -28,7 +28,7 @@ export function ByMonth({ result, open_cell }: DrawingProps) {
   const conversion_title = text.acquisition.conversion_title(String(result.parameters['conversion_days'] ?? kMissing))
   return (
     <>
-      <Card title={text.acquisition.months_title} note={paid ? text.acquisition.ratio_note : text.acquisition.no_cost}>
+      <Card title={text.acquisition.months_title} note={!paid ? text.acquisition.no_cost : months.some(({ to_cpo }) => to_cpo !== null) ? text.acquisition.ratio_note : text.acquisition.too_young}>
         {paid ? <Chart option={cpo} height={kHeight} label={text.acquisition.months_title} on_click={open('customers')} /> : null}
       </Card>
       {tried ? (

@@ -15,31 +15,32 @@ function month_axis(months: readonly WonGroup[], palette: Palette, { language }:
   return { type: 'category', data: months.map(({ name }) => format_month(name, language)), ...axis_style(palette), splitLine: { show: false } }
 }
 
+// Of months of which nobody was won a year ago, the CPO alone.
 export function cpo_option(months: readonly WonGroup[], palette: Palette, style: ValueStyle): ChartOption {
   const { text, currency } = style
   const axis = axis_style(palette)
+  const old_enough = months.some(({ to_cpo }) => to_cpo !== null)
+  const times_axis = { type: 'value', ...axis, min: 0, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (value: number) => text.acquisition.times(String(Number(value.toFixed(2)))) } }
+  const ratio = {
+    id: 'to_cpo', name: text.acquisition.ratio, type: 'line', yAxisIndex: 1, color: palette.categorical[1], symbol: 'diamond', symbolSize: 8, lineStyle: { width: 2.2 }, data: months.map(({ to_cpo }) => to_cpo),
+    tooltip: { valueFormatter: (value: number | null | undefined) => written(value, (known) => text.acquisition.times(format_decimal(known, 2))) },
+    markLine: {
+      symbol: 'none', silent: true, animation: false, data: [{ yAxis: 1 }], lineStyle: { color: palette.warn, type: 'dashed', width: 1.6 },
+      label: { position: 'insideEndTop', color: palette.warn, backgroundColor: palette.raised, padding: [1, 4], borderRadius: 3, fontSize: 12, formatter: text.acquisition.times('1') },
+    },
+  }
   return {
     ...base_option(palette),
-    legend: { ...legend_style(palette), data: [text.acquisition.cpo, text.acquisition.ratio] },
+    legend: { ...legend_style(palette), data: [text.acquisition.cpo, ...(old_enough ? [text.acquisition.ratio] : [])] },
     grid: { left: 8, right: 12, top: 40, bottom: 8, containLabel: true },
     xAxis: month_axis(months, palette, style),
-    yAxis: [
-      value_axis('money', palette, style),
-      { type: 'value', ...axis, min: 0, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (value: number) => text.acquisition.times(String(Number(value.toFixed(2)))) } },
-    ],
+    yAxis: [value_axis('money', palette, style), ...(old_enough ? [times_axis] : [])],
     series: [
       {
         id: 'cpo', name: text.acquisition.cpo, type: 'bar', barMaxWidth: 36, color: palette.sequential[4], itemStyle: { borderRadius: [3, 3, 0, 0] }, data: months.map(({ cpo }) => cpo),
         tooltip: { valueFormatter: (value: number | null | undefined) => written(value, (known) => format_money(known, currency)) },
       },
-      {
-        id: 'to_cpo', name: text.acquisition.ratio, type: 'line', yAxisIndex: 1, color: palette.categorical[1], symbol: 'diamond', symbolSize: 8, lineStyle: { width: 2.2 }, data: months.map(({ to_cpo }) => to_cpo),
-        tooltip: { valueFormatter: (value: number | null | undefined) => written(value, (known) => text.acquisition.times(format_decimal(known, 2))) },
-        markLine: {
-          symbol: 'none', silent: true, animation: false, data: [{ yAxis: 1 }], lineStyle: { color: palette.warn, type: 'dashed', width: 1.6 },
-          label: { position: 'insideEndTop', color: palette.warn, backgroundColor: palette.raised, padding: [1, 4], borderRadius: 3, fontSize: 12, formatter: text.acquisition.times('1') },
-        },
-      },
+      ...(old_enough ? [ratio] : []),
     ],
   }
 }

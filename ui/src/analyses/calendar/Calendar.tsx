@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { kNotTold } from '../../client/not_told'
 import type { Row } from '../../client/types'
 import { Card } from '../../kit/Card'
-import { format_count, format_money, format_money_short, format_rate, kMissing } from '../../kit/format'
+import { format_count, format_money, format_rate, kMissing } from '../../kit/format'
 import { useNarrow } from '../../kit/useNarrow'
 import { useWords } from '../../locales'
 import { ChoiceOf } from '../common/ChoiceOf'
@@ -12,9 +12,11 @@ import type { DrawingProps } from '../common/drawing'
 import { FigureRow } from '../common/FigureRow'
 import { HeatTable } from '../common/HeatTable'
 import { code_titles } from '../common/ResultTable'
-import { currency_of, number_of, text_of } from '../common/result'
+import { currency_of, number_of, text_of, unit_text } from '../common/result'
 import styles from './Calendar.module.css'
 import { automatic_hours, busiest, by_hour, hours_across, kMeasures, kWeekdays, share_of_hours } from './model'
+
+const kThousand = 1_000 // of the currency: what a cell has room for
 
 export function Calendar({ descriptor, result, search, on_change, open_cell }: DrawingProps) {
   const { text, language } = useWords()
@@ -29,14 +31,14 @@ export function Calendar({ descriptor, result, search, on_change, open_cell }: D
   const weekday = (value: unknown) => titles?.get(String(value)) ?? String(value)
   const short_weekday = (value: unknown) => text.calendar.weekdays[String(value)] ?? weekday(value)
   const hour = (value: unknown) => (value === kNotTold ? text.calendar.hour_not_told : String(value))
-  const written = (row: Row) => (measure === 'sales' ? format_money_short(number_of(row, 'sales'), currency, language) : format_count(number_of(row, measure)))
+  const written = (row: Row) => (format_count(measure === 'sales' ? number_of(row, 'sales') / 10 ** currency.decimals / kThousand : number_of(row, measure)))
   const hours = automatic.map((one) => text.calendar.hour(one)).join(text.calendar.and)
   const without = automatic.length > 0 ? ` · ${text.calendar.without}` : ''
   const choice = (
     <ChoiceOf label={text.generic.measure} value={measure} choices={kMeasures.map((one) => ({ value: one, label: text.calendar[one] }))} narrow={narrow} on_choose={(value) => on_change({ focus: value })} />
   )
   return (
-    <Card title={text.calendar.title} tools={choice}>
+    <Card title={text.calendar.title} note={measure === 'sales' ? text.generic.unit(text.calendar.thousands(unit_text('money', '', { currency, language, text }))) : undefined} tools={choice}>
       <FigureRow figures={[
         {
           name: 'busiest', title: text.calendar.busiest, value: most.row ? `${weekday(most.row['weekday'])} ${text.calendar.hour(text_of(most.row, 'hour'))}` : kMissing,

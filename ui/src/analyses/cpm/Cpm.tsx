@@ -1,7 +1,8 @@
 // CPM as ten tiles: the five layers from left to right, above those who are still here, below those who have left.
 import { useMemo } from 'react'
 import { Card } from '../../kit/Card'
-import { format_count, format_decimal, format_money, format_money_short, format_rate } from '../../kit/format'
+import { Empty } from '../../kit/Empty'
+import { format_count, format_decimal, format_money, format_money_short, format_rate, kMissing } from '../../kit/format'
 import { useWords } from '../../locales'
 import type { DrawingProps } from '../common/drawing'
 import { currency_of } from '../common/result'
@@ -29,12 +30,13 @@ export function Cpm({ descriptor, result, open_cell }: DrawingProps) {
         </span>
         <span className={styles.state}>{state}</span>
         <span className={styles.count}>{format_count(tile.customers)}<small>{text.units['customers']}</small></span>
-        <span className={styles.line}>{text.cpm.share(format_rate(tile.share))}</span>
+        <span className={styles.line}>{text.cpm.share(tile.share === null ? kMissing : format_rate(tile.share))}</span>
         <span className={styles.line} title={format_money(tile.sales, currency)}>{text.cpm.sales} {format_money_short(tile.sales, currency, language)}</span>
         {tile.customers > 0 ? <span className={styles.line}>{text.cpm.purchases(format_decimal(tile.purchases / tile.customers))}</span> : null}
       </button>
     )
   }
+  if (model.customers === 0) return <Empty title={text.numbers.nothing_title[result.unit] ?? text.numbers.nothing}>{text.numbers.nothing_text}</Empty>
   return (
     <Card title={text.cpm.title} note={text.who.count(format_count(model.customers))}>
       <div className={styles.layers}>

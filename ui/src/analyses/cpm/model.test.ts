@@ -25,3 +25,7 @@ test('shares are of all customers, what left is of its layer', () => {
   expect(model.layers[4]?.left_share).toBe(0)
   expect(model.most).toBe(120)
 })
+
+test('of nobody there is no share', () => {
+  expect(cpm_model({ rows: [] } as unknown as Result, order).layers[0]?.active.share).toBeNull()
+})

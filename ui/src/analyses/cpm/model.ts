@@ -8,7 +8,7 @@ export interface CpmTile {
   customers: number
   purchases: number
   sales: number // minor units
-  share: number // of all customers
+  share: number | null // of all customers; null where there are none
 }
 
 export interface CpmLayer {
@@ -36,7 +36,7 @@ export function cpm_model(result: Result, order: readonly string[]): CpmModel {
       customers: count,
       purchases: row ? number_of(row, 'purchases') : 0,
       sales: row ? number_of(row, 'sales') : 0,
-      share: customers > 0 ? count / customers : 0,
+      share: customers > 0 ? count / customers : null,
     }
   }
   const layers = order.map((cell): CpmLayer => {

@@ -225,7 +225,7 @@ export const en_analyses: typeof ja_analyses = {
     cost: 'Cost',
     cpr: 'CPR (a trial)',
     cpo: 'CPO (a customer)',
-    known_only: 'only where the cost is known',
+    among: { source: 'sources with a cost only', month: 'with those of sources without a cost' },
     conversion: 'Trials that lead on',
     cpo_title: 'cost for each customer of the main goods',
     cpo_of: (cost, main) => `${cost} ÷ ${main} customers`,

@@ -73,6 +73,7 @@ export const en_analyses_of_orders: typeof ja_analyses_of_orders = {
     orders: 'Orders',
     purchases: 'Purchases',
     sales: 'Net sales',
+    thousands: (unit) => `thousand ${unit}`,
     busiest: 'Busiest hour',
     busiest_day: 'Busiest weekday',
     of_told: (rate) => `${rate} of orders whose hour is known`,

@@ -224,7 +224,7 @@ export const ja_analyses = {
     cost: '費用',
     cpr: 'CPR（お試し1人）',
     cpo: 'CPO（本商品1人）',
-    known_only: '費用のわかる分だけで計算',
+    among: { source: '費用のわかる媒体だけで計算', month: '費用のない媒体の方も入れて計算' },
     conversion: '引上率',
     cpo_title: '本商品のお客さま1人あたりの費用',
     cpo_of: (cost: string, main: string) => `費用 ${cost} ÷ ${main}人`,

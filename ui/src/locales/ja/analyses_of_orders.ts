@@ -72,6 +72,7 @@ export const ja_analyses_of_orders = {
     orders: '注文',
     purchases: '購入',
     sales: '純売上',
+    thousands: (unit: string) => `千${unit}`,
     busiest: 'いちばん多い時間',
     busiest_day: 'いちばん多い曜日',
     of_told: (rate: string) => `時刻のわかる注文の ${rate}`,

@@ -1,4 +1,5 @@
 // One answer: the drawing of its analysis or its table, the day and the rules it rests on, and what the number is.
+import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { createElement, Suspense } from 'react'
 import type { DrawingProps } from '../../analyses/common/drawing'
@@ -7,7 +8,7 @@ import { drawing_of } from '../../analyses/drawings'
 import { QueryPanel } from '../../client/QueryPanel'
 import { usePlace } from '../../client/session'
 import type { Descriptor, Result } from '../../client/types'
-import type { CellChoice, Search } from '../../filters/search'
+import { question_of, type CellChoice, type Search } from '../../filters/search'
 import { Empty } from '../../kit/Empty'
 import { format_day } from '../../kit/format'
 import { Shimmer } from '../../kit/Shimmer'
@@ -21,6 +22,13 @@ export interface AskedProps {
   search: Search
   on_change: (values: Record<string, string | null>) => void
   as_table: boolean
+}
+
+// Back to the values a question has by itself: the way on from one that the server refuses.
+export function ResetQuestion({ search, on_change }: Pick<AskedProps, 'search' | 'on_change'>) {
+  const { text } = useWords()
+  const reset = Object.fromEntries(Object.keys(question_of(search)).map((name) => [name, null]))
+  return <Button size="xs" variant="default" onClick={() => on_change(reset)}>{text.actions.reset}</Button>
 }
 
 export function foot_of({ as_of, assumptions }: Result, { language, text }: Words): string {
@@ -53,7 +61,7 @@ export function Answer({ query, as_table, about, on_close, ...drawing }: AnswerP
   const words = useWords()
   const { shop } = usePlace()
   return (
-    <QueryPanel query={query} skeleton={<Shimmer height={480} />}>
+    <QueryPanel query={query} skeleton={<Shimmer height={480} />} when_refused={<ResetQuestion search={drawing.search} on_change={drawing.on_change} />}>
       {(result) => (
         <div className={styles.content}>
           <Content as_table={as_table} shop={shop.id} result={result} {...drawing} />

@@ -15,7 +15,7 @@ import { Shimmer } from '../../../kit/Shimmer'
 import { NarrowContext } from '../../../kit/useNarrow'
 import { useWords } from '../../../locales'
 import { AboutDrawer } from '../AboutDrawer'
-import { Assumptions, Content, foot_of, type AskedProps } from '../Answer'
+import { Assumptions, Content, foot_of, ResetQuestion, type AskedProps } from '../Answer'
 import numbers from '../Numbers.module.css'
 import styles from './Comparison.module.css'
 import { DifferenceTable } from './DifferenceTable'
@@ -78,10 +78,11 @@ export function Comparison({ descriptor, query, search, on_change, as_table, com
   const second_query = usePacedAnalysis(shop.id, descriptor.name, question_of(other), language)
   const [first_title, second_title] = [side_title(search, compared, summary, words), side_title(other, compared, summary, words)]
   const titles = useMemo(() => ({ first: first_title, second: second_title }), [first_title, second_title])
+  const way_back = <ResetQuestion search={search} on_change={on_change} />
   return (
-    <QueryPanel query={query} skeleton={<Shimmer height={480} />}>
+    <QueryPanel query={query} skeleton={<Shimmer height={480} />} when_refused={way_back}>
       {(first) => (
-        <QueryPanel query={second_query} skeleton={<Shimmer height={480} />}>
+        <QueryPanel query={second_query} skeleton={<Shimmer height={480} />} when_refused={way_back}>
           {(second) => (
             <div className={numbers.content}>
               <Drawings descriptor={descriptor} result={first} second={second} titles={titles} as_table={as_table} search={search} on_change={on_change} go={go} />

@@ -47,7 +47,8 @@ function Pair({ first, second, type, style, titles, interval }: PairProps) {
 
 // A name that is the same in all rows (a group when nothing is grouped) needs no column.
 function tells_apart(column: string, pairs: readonly RowPair[]): boolean {
-  return pairs.length < 2 || pairs.some(({ key }) => key[column] !== pairs[0]?.key[column])
+  if (pairs.length < 2) return pairs.some(({ key }) => key[column] !== null)
+  return pairs.some(({ key }) => key[column] !== pairs[0]?.key[column])
 }
 
 export function DifferenceTable({ descriptor, first, second, titles, compared, share_nobody }: DifferenceTableProps) {
