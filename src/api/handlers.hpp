@@ -23,6 +23,11 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer change_shop(const Context& context, http::Request& request);
 [[nodiscard]] Answer get_summary(const Context& context, http::Request& request);
 
+// profit_terms_api.cpp
+[[nodiscard]] Answer get_profit_terms(const Context& context, http::Request& request);
+[[nodiscard]] Answer keep_profit_terms(const Context& context, http::Request& request);
+[[nodiscard]] Answer forget_profit_terms(const Context& context, http::Request& request);
+
 // analyses_api.cpp
 [[nodiscard]] Answer list_analyses(const Context& context, http::Request& request);
 [[nodiscard]] Answer run_analysis(const Context& context, http::Request& request);

@@ -25,6 +25,9 @@ constexpr std::array kRoutes = {
     ApiRoute{Post, "/api/shops", Manage, create_shop},
     ApiRoute{Patch, "/api/shops/{shop}", Manage, change_shop},
     ApiRoute{Get, "/api/shops/{shop}/summary", View, get_summary},
+    ApiRoute{Get, "/api/shops/{shop}/profit-terms", View, get_profit_terms},
+    ApiRoute{Put, "/api/shops/{shop}/profit-terms", Manage, keep_profit_terms},
+    ApiRoute{Delete, "/api/shops/{shop}/profit-terms", Manage, forget_profit_terms},
 
     ApiRoute{Get, "/api/analyses", View, list_analyses},
     ApiRoute{Get, "/api/shops/{shop}/analyses/{name}", View, run_analysis},

@@ -33,6 +33,7 @@ Result<std::unique_ptr<Services>> Services::open(Store& store, services::OtherSe
   TSUZUKU_TRY(holdouts, services::GlobalHoldouts::open(database));
   TSUZUKU_TRY(journeys, services::JourneyDesk::open(database, ids, store.ledgers(), segments->conditions(),
                                                     messages->templates(), messages->publishing()));
+  TSUZUKU_TRY(analyses, services::Analyses::open(database, store.ledgers()));
   std::unique_ptr<Services> services(new Services{
       .staff = std::move(staff),
       .sign_in = std::move(sign_in),
@@ -48,7 +49,7 @@ Result<std::unique_ptr<Services>> Services::open(Store& store, services::OtherSe
       .results = std::move(results),
       .holdouts = std::move(holdouts),
       .journeys = std::move(journeys),
-      .analyses = services::Analyses(database, store.ledgers()),
+      .analyses = std::move(analyses),
   });
   TSUZUKU_TRY(engine, services::JourneyEngine::open(database, ids, services->messages->touches(), services->tasks,
                                                     services->customers->tags(), services->journeys->questions()));

@@ -40,7 +40,7 @@ Result<int> run_analyse(const Command& command, const Options& options) {
   }
   TSUZUKU_TRY(store, command.open_store(false));
   TSUZUKU_TRY(shop, command.chosen_shop(*store));
-  const services::Analyses analyses(store->database(), store->ledgers());
+  TSUZUKU_TRY(analyses, services::Analyses::open(store->database(), store->ledgers()));
   TSUZUKU_TRY(table, analyses.run(shop, options.name, arguments, services::PersonalData::Shown));
   if (options.format == "json") {
     fmt::print("{}\n", to_text(analysis::to_json(table, command.texts())));

@@ -58,6 +58,7 @@ void add_demo(CLI::App& program, Command& command);
 void add_serve(CLI::App& program, Command& command);
 void add_migrate(CLI::App& program, Command& command);
 void add_staff(CLI::App& program, Command& command);
+void add_shop(CLI::App& program, Command& command);
 void add_check(CLI::App& program, Command& command);
 void add_backup(CLI::App& program, Command& command);
 void add_simulate(CLI::App& program, Command& command);

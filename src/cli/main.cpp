@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
   cli::add_serve(program, command);
   cli::add_migrate(program, command);
   cli::add_staff(program, command);
+  cli::add_shop(program, command);
   cli::add_check(program, command);
   cli::add_backup(program, command);
   cli::add_simulate(program, command);

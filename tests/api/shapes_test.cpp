@@ -54,6 +54,8 @@ const std::map<std::string, Keys> kShapes = {
     {"/api/shops/{shop}/summary",
      {"orders", "customers", "first_day", "last_day", "as_of", "sources", "payment_methods", "products", "data_version",
       "last_import"}},
+    {"/api/shops/{shop}/profit-terms",
+     {"margin_percent", "shipping_cost", "payment_fee_permille", "changed_at", "defaults"}},
     {"/api/analyses",
      {"name", "title", "description", "unit", "chart", "parameters", "columns", "parts", "definition"}},
     {"/api/shops/{shop}/analyses/{name}", kResult},

@@ -23,9 +23,32 @@ ledger::Blocks only(const ledger::Blocks& held, ledger::BlockSet needs) {
 
 }  // namespace
 
+Result<Analyses> Analyses::open(sql::Database& database, Ledgers& ledgers) {
+  TSUZUKU_TRY(profit_terms, ProfitTermsBook::open(database));
+  return Analyses(database, ledgers, std::move(profit_terms));
+}
+
+Result<Analyses::Asked> Analyses::with_terms(const Shop& shop, const std::string& name,
+                                             const analysis::RawArguments& arguments) const {
+  TSUZUKU_TRY(analysis, analysis::find_analysis(name));
+  Asked asked{arguments, std::nullopt};
+  const auto& parameters = analysis->descriptor().parameters;
+  if (std::ranges::find(parameters, "margin_percent", &analysis::Parameter::name) == parameters.end()) return asked;
+  TSUZUKU_TRY(terms, profit_terms_.of(shop.id));
+  for (const auto& [parameter, value] : terms.arguments()) {
+    std::string& told = asked.arguments[parameter];
+    if (!told.empty()) continue;
+    told = value;
+    asked.terms = analysis::Phrase{terms.changed_at ? "terms_of_shop" : "terms_default", {}};
+  }
+  return asked;
+}
+
 Result<analysis::Table> Analyses::run(const Shop& shop, const std::string& name,
                                       const analysis::RawArguments& arguments, PersonalData personal_data) const {
-  TSUZUKU_TRY(table, answer(shop, name, arguments));
+  TSUZUKU_TRY(asked, with_terms(shop, name, arguments));
+  TSUZUKU_TRY(table, answer(shop, name, asked.arguments));
+  if (asked.terms && !table.rows.empty()) table.assumptions.push_back(*asked.terms);
   TSUZUKU_CHECK(add_names(shop, table, personal_data));
   return std::move(table);
 }
@@ -46,8 +69,9 @@ Result<analysis::Table> Analyses::customers(const Shop& shop, const std::string&
                                             const analysis::RawArguments& arguments, const analysis::Cell& cell,
                                             int page, int page_size, PersonalData personal_data) const {
   TSUZUKU_TRY(analysis, analysis::find_analysis(name));
-  TSUZUKU_TRY(parsed, analysis::Arguments::parse(analysis->descriptor(), arguments));
-  TSUZUKU_TRY(blocks, ledgers_->get(shop, analysis::blocks_for(name, arguments)));
+  TSUZUKU_TRY(asked, with_terms(shop, name, arguments));
+  TSUZUKU_TRY(parsed, analysis::Arguments::parse(analysis->descriptor(), asked.arguments));
+  TSUZUKU_TRY(blocks, ledgers_->get(shop, analysis::blocks_for(name, asked.arguments)));
   TSUZUKU_TRY(table, analysis::members(blocks, *analysis, parsed, cell, {.page = page, .page_size = page_size}));
   TSUZUKU_CHECK(add_names(shop, table, personal_data));
   return std::move(table);

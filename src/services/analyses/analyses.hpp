@@ -1,5 +1,6 @@
 #pragma once
-// Questions to a shop: its current ledger, asked by name, with customers named where the asker may see them.
+// Questions to a shop: its current ledger, asked by name, with customers named where the asker may see them. Terms of
+// profit that the asker does not tell are those that the shop keeps; the result says whose they are.
 
 #include <memory>
 #include <string>
@@ -7,6 +8,7 @@
 #include "analysis/analysis.hpp"
 #include "analysis/table.hpp"
 #include "services/analyses/answers.hpp"
+#include "services/analyses/profit_terms.hpp"
 #include "services/customers/customers.hpp"
 #include "services/ledgers/ledgers.hpp"
 #include "services/shops/shops.hpp"
@@ -16,7 +18,10 @@ namespace tsuzuku::services {
 
 class Analyses {
  public:
-  Analyses(sql::Database& database, Ledgers& ledgers) : database_(&database), ledgers_(&ledgers) {}
+  // Not owned: both outlive it.
+  [[nodiscard]] static Result<Analyses> open(sql::Database& database, Ledgers& ledgers);
+
+  [[nodiscard]] ProfitTermsBook& profit_terms() { return profit_terms_; }
 
   // A table with a customer_id column gets customer_number and customer_name beside it.
   [[nodiscard]] Result<analysis::Table> run(const Shop& shop, const std::string& name,
@@ -28,12 +33,24 @@ class Analyses {
                                                   int page, int page_size, PersonalData personal_data) const;
 
  private:
+  Analyses(sql::Database& database, Ledgers& ledgers, ProfitTermsBook profit_terms)
+      : database_(&database), ledgers_(&ledgers), profit_terms_(std::move(profit_terms)) {}
+
+  // The arguments with the terms of profit that they do not tell, and whose those are ("terms_of_shop",
+  // "terms_default"); nothing where none had to be filled in.
+  struct Asked {
+    analysis::RawArguments arguments;
+    std::optional<analysis::Phrase> terms;
+  };
+  [[nodiscard]] Result<Asked> with_terms(const Shop& shop, const std::string& name,
+                                         const analysis::RawArguments& arguments) const;
   // Without names of customers.
   [[nodiscard]] Result<analysis::Table> answer(const Shop& shop, const std::string& name,
                                                const analysis::RawArguments& arguments) const;
   [[nodiscard]] Status add_names(const Shop& shop, analysis::Table& table, PersonalData personal_data) const;
   sql::Database* database_;
   Ledgers* ledgers_;
+  ProfitTermsBook profit_terms_;
   std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
 };
 

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { ProductNamesContext } from '../../analyses/common/names'
+import { profit_terms_query, with_shop_terms } from '../../client/profit_terms'
 import { descriptors_query, summary_query } from '../../client/queries'
 import { QueryPanel } from '../../client/QueryPanel'
 import { usePlace } from '../../client/session'
@@ -25,9 +26,11 @@ export function NumbersPage({ analysis }: { analysis: string | null }) {
   const { shop } = usePlace()
   const descriptors = useQuery(descriptors_query(language))
   const summary = useQuery(summary_query(shop.id))
+  const terms = useQuery(profit_terms_query(shop.id)).data
   return (
     <QueryPanel query={descriptors} skeleton={<Shimmer height={520} />}>
-      {(all) => {
+      {(told) => {
+        const all = with_shop_terms(told, terms)
         const groups = grouped(all)
         // A name nobody knows (an old address) shows the overview.
         const chosen = all.find((one) => one.name === analysis && has_page(one)) ?? null

@@ -9,15 +9,16 @@ import { AuditSettings } from './AuditSettings'
 import { KeySettings } from './KeySettings'
 import { MailSettings } from './mail/MailSettings'
 import { MySettings } from './MySettings'
+import { ProfitSettings } from './profit/ProfitSettings'
 import styles from './Settings.module.css'
 import { ShopSettings } from './ShopSettings'
 import { StaffSettings } from './StaffSettings'
 
-const kTabs = ['shop', 'staff', 'mail', 'me', 'keys', 'audit'] as const
+const kTabs = ['shop', 'profit', 'staff', 'mail', 'me', 'keys', 'audit'] as const
 type Tab = (typeof kTabs)[number]
 
 const contents: Record<Tab, ReactNode> = {
-  shop: <ShopSettings />, staff: <StaffSettings />, mail: <MailSettings />, me: <MySettings />, keys: <KeySettings />, audit: <AuditSettings />,
+  shop: <ShopSettings />, profit: <ProfitSettings />, staff: <StaffSettings />, mail: <MailSettings />, me: <MySettings />, keys: <KeySettings />, audit: <AuditSettings />,
 }
 const for_everybody = new Set<Tab>(['me'])
 
