@@ -151,6 +151,25 @@ Status check_cell(const Descriptor& descriptor, Cell& cell) {
   return {};
 }
 
+// A question that can be answered: the cell is one of the analysis, and the scope is resolved.
+struct Asked {
+  Cell cell;
+  Scope scope;
+  Membership membership;
+};
+
+Result<Asked> ask(const ledger::Blocks& blocks, const Analysis& analysis, const Arguments& arguments,
+                  const Cell& asked) {
+  const Descriptor& descriptor = analysis.descriptor();
+  if (analysis.membership == nullptr)
+    return fail(ErrorKind::Usage, "analysis.no_cells", {{"analysis", descriptor.name}});
+  Cell cell = asked;
+  TSUZUKU_CHECK(check_cell(descriptor, cell));
+  TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor, arguments));
+  TSUZUKU_TRY(membership, analysis.membership(scope, arguments, cell));
+  return Asked{std::move(cell), scope, std::move(membership)};
+}
+
 // Sorts the page that is asked for to the front of it, and returns it.
 std::span<const Member> page_of(std::vector<Member>& list, const PageRequest& page) {
   const auto larger = [](const Member& a, const Member& b) {
@@ -181,15 +200,10 @@ std::optional<CustomerHistory> history_of(const Scope& scope, ledger::CustomerIn
 
 Result<Table> members(const ledger::Blocks& blocks, const Analysis& analysis, const Arguments& arguments,
                       const Cell& asked, const PageRequest& page, const Execution& execution) {
-  const Descriptor& descriptor = analysis.descriptor();
-  if (analysis.membership == nullptr)
-    return fail(ErrorKind::Usage, "analysis.no_cells", {{"analysis", descriptor.name}});
   if (page.page < 1 || page.page_size < 0) return fail(ErrorKind::Usage, "analysis.page_out_of_bounds");
-  Cell cell = asked;
-  TSUZUKU_CHECK(check_cell(descriptor, cell));
-  TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor, arguments));
-  TSUZUKU_TRY(membership, analysis.membership(scope, arguments, cell));
-
+  TSUZUKU_TRY(question, ask(blocks, analysis, arguments, asked));
+  const auto& [cell, scope, membership] = question;
+  const Descriptor& descriptor = analysis.descriptor();
   Members all = find_members(scope, analysis.with_cancelled, membership, execution);
 
   Table table = begin_table(scope, descriptor, arguments);
@@ -204,6 +218,18 @@ Result<Table> members(const ledger::Blocks& blocks, const Analysis& analysis, co
   }
   table.left_out = all.left_out.list();
   return table;
+}
+
+Result<CellMembers> member_ids(const ledger::Blocks& blocks, const Analysis& analysis, const Arguments& arguments,
+                               const Cell& cell, const Execution& execution) {
+  TSUZUKU_TRY(question, ask(blocks, analysis, arguments, cell));
+  const Members all = find_members(question.scope, analysis.with_cancelled, question.membership, execution);
+  const Table table = begin_table(question.scope, analysis.descriptor(), arguments);
+  CellMembers found{.as_of = table.as_of, .customers = {}};
+  found.customers.reserve(all.list.size());
+  for (const Member& member : all.list) found.customers.push_back(blocks.ledger->customer_ids()[member.customer]);
+  std::ranges::sort(found.customers);
+  return found;
 }
 
 }  // namespace tsuzuku::analysis

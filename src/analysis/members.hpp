@@ -17,6 +17,15 @@ struct PageRequest {
 [[nodiscard]] Result<Table> members(const ledger::Blocks& blocks, const Analysis& analysis, const Arguments& arguments,
                                     const Cell& cell, const PageRequest& page, const Execution& execution = {});
 
+// The same customers without a word about them.
+struct CellMembers {
+  std::optional<Day> as_of;             // nothing only for an empty ledger asked without as_of
+  std::vector<std::int64_t> customers;  // ids, ascending
+};
+[[nodiscard]] Result<CellMembers> member_ids(const ledger::Blocks& blocks, const Analysis& analysis,
+                                             const Arguments& arguments, const Cell& cell,
+                                             const Execution& execution = {});
+
 [[nodiscard]] const std::vector<Column>& member_columns();
 
 // One customer as every Membership sees it; nothing without a purchase by the as-of day or when the scope does not

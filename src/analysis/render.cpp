@@ -72,4 +72,21 @@ std::string column_title(std::string_view analysis, std::string_view column, con
   return word_of(catalogue, analysis, fmt::format("columns.{}.title", column));
 }
 
+std::string parameter_title(std::string_view analysis, std::string_view parameter, const Catalogue& catalogue) {
+  return word_of(catalogue, analysis, fmt::format("parameters.{}.title", parameter));
+}
+
+std::string part_title(std::string_view analysis, std::string_view part, const Catalogue& catalogue) {
+  return word_of(catalogue, analysis, fmt::format("parts.{}", part));
+}
+
+std::string value_title(std::string_view analysis, std::string_view name, const std::string& value,
+                        const Catalogue& catalogue) {
+  for (const std::string& rest :
+       {fmt::format("codes.{}.{}", name, value), fmt::format("parameters.{}.choices.{}", name, value)}) {
+    if (const std::string word = word_if_any(catalogue, analysis, rest); !word.empty()) return word;
+  }
+  return value;
+}
+
 }  // namespace tsuzuku::analysis

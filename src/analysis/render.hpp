@@ -32,5 +32,11 @@ namespace tsuzuku::analysis {
 // Words of a descriptor, those of the analysis itself before those that all share.
 [[nodiscard]] std::string analysis_title(std::string_view analysis, const Catalogue& catalogue);
 [[nodiscard]] std::string column_title(std::string_view analysis, std::string_view column, const Catalogue& catalogue);
+[[nodiscard]] std::string parameter_title(std::string_view analysis, std::string_view parameter,
+                                          const Catalogue& catalogue);
+[[nodiscard]] std::string part_title(std::string_view analysis, std::string_view part, const Catalogue& catalogue);
+// A value of a column, or of a parameter with choices, that has words of its own; any other as it is.
+[[nodiscard]] std::string value_title(std::string_view analysis, std::string_view name, const std::string& value,
+                                      const Catalogue& catalogue);
 
 }  // namespace tsuzuku::analysis

@@ -125,6 +125,7 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer count_condition(const Context& context, http::Request& request);
 [[nodiscard]] Answer list_condition_customers(const Context& context, http::Request& request);
 [[nodiscard]] Answer get_condition_of_cell(const Context& context, http::Request& request);
+[[nodiscard]] Answer keep_cell(const Context& context, http::Request& request);
 [[nodiscard]] Answer list_segments(const Context& context, http::Request& request);
 [[nodiscard]] Answer create_segment(const Context& context, http::Request& request);
 [[nodiscard]] Answer get_segment(const Context& context, http::Request& request);

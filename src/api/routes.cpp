@@ -53,6 +53,7 @@ constexpr std::array kRoutes = {
     ApiRoute{Post, "/api/shops/{shop}/segments/count", View, count_condition},
     ApiRoute{Post, "/api/shops/{shop}/segments/customers", View, list_condition_customers},
     ApiRoute{Get, "/api/shops/{shop}/segments/from-cell", View, get_condition_of_cell},
+    ApiRoute{Post, "/api/shops/{shop}/segments/from-cell", Manage, keep_cell},
     ApiRoute{Get, "/api/shops/{shop}/segments", View, list_segments},
     ApiRoute{Post, "/api/shops/{shop}/segments", Manage, create_segment},
     ApiRoute{Get, "/api/shops/{shop}/segments/{id}", View, get_segment},

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <iterator>
 
+#include "analysis/render.hpp"
 #include "api/answers.hpp"
 #include "segments/field.hpp"
 #include "segments/form.hpp"
 #include "segments/sentence.hpp"
 #include "segments/text.hpp"
 #include "segments/words.hpp"
+#include "services/segments/cell_question.hpp"
 
 namespace tsuzuku::api {
 namespace {
@@ -48,6 +50,24 @@ json::object field_json(const segments::Field& field, const services::KnownNames
   return told;
 }
 
+// "LTV · Group: flyer · Customers · As of: 2025-12-31": the cell, its part, and what else was asked.
+std::string sentence_of(const services::CellQuestion& question, const Catalogue& texts) {
+  const std::string& name = question.analysis;
+  std::string sentence = analysis::analysis_title(name, texts);
+  const auto add = [&](const std::string& title, const std::string& value) {
+    sentence += " · " + title + (value.empty() ? "" : ": " + value);
+  };
+  for (const auto& [column, value] : question.cell.values)
+    add(analysis::column_title(name, column, texts), analysis::value_title(name, column, value, texts));
+  if (!question.cell.part.empty()) add(analysis::part_title(name, question.cell.part, texts), "");
+  for (const auto& [parameter, value] : question.arguments) {
+    if (!value.empty()) {
+      add(analysis::parameter_title(name, parameter, texts), analysis::value_title(name, parameter, value, texts));
+    }
+  }
+  return sentence;
+}
+
 }  // namespace
 
 json::object condition_json(const segments::Condition& condition, Currency currency, const Catalogue& texts) {
@@ -63,9 +83,10 @@ json::object to_json(const services::Segment& segment, Currency currency, const 
   if (const auto condition = segments::parse(segment.condition)) {
     for (auto& member : condition_json(*condition, currency, texts)) told[member.key()] = std::move(member.value());
   } else {
+    const auto cell = services::cell_question_from(segment.condition);
     told["condition"] = segment.condition;
     told["form"] = nullptr;
-    told["sentence"] = segment.condition;
+    told["sentence"] = cell ? sentence_of(*cell, texts) : segment.condition;
   }
   told["customers"] = segment.customers ? json::value(*segment.customers) : json::value(nullptr);
   told["entered_7d"] = segment.entered_7d;

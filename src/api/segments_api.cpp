@@ -178,26 +178,41 @@ Answer list_condition_customers(const Context& context, http::Request& request) 
 Answer get_condition_of_cell(const Context& context, http::Request& request) {
   constexpr std::string_view kCell = "cell.";
   TSUZUKU_TRY(shop, shop_of(context, request));
-  std::string analysis;
-  analysis::RawArguments arguments;
-  analysis::Cell cell;
+  services::CellQuestion question;
   for (const auto& [name, value] : request.query.all()) {
     if (name == "language") continue;
     if (name == "analysis") {
-      analysis = value;
+      question.analysis = value;
     } else if (name == "part") {
-      cell.part = value;
+      question.cell.part = value;
     } else if (name.starts_with(kCell)) {
-      cell.values[name.substr(kCell.size())] = value;
+      question.cell.values[name.substr(kCell.size())] = value;
     } else {
-      arguments[name] = value;
+      question.arguments[name] = value;
     }
   }
-  TSUZUKU_TRY(text, context.segments.condition_of_cell(analysis, arguments, cell));
+  TSUZUKU_TRY(text, context.segments.condition_of_cell(question));
   TSUZUKU_TRY(condition, segments::parse(text));
   json::object told = condition_json(condition, shop.currency, texts_of(request));
   told["name"] = cut_utf8(segments::sentence_of(condition, shop.currency, texts_of(request)), kSuggestedNameBytes);
   return answer(told);
+}
+
+Answer keep_cell(const Context& context, http::Request& request) {
+  TSUZUKU_TRY(shop, shop_of(context, request));
+  TSUZUKU_TRY(body, Body::read(request, {"name", "analysis", "arguments", "cell", "part"}));
+  TSUZUKU_TRY(name, body.needed_text("name"));
+  TSUZUKU_TRY(analysis, body.needed_text("analysis"));
+  TSUZUKU_TRY(arguments, body.text_map("arguments"));
+  TSUZUKU_TRY(values, body.text_map("cell"));
+  TSUZUKU_TRY(part, body.text("part"));
+  const services::CellQuestion question{.analysis = analysis,
+                                        .arguments = std::move(arguments),
+                                        .cell = {.values = std::move(values), .part = part.value_or("")}};
+  TSUZUKU_TRY(segment, context.segments.keep_cell(shop, name, question, caller_of(request).staff.id, context.now()));
+  TSUZUKU_CHECK(record_deed(context, request, shop, "segment.create", segment));
+  TSUZUKU_TRY(told, counted(context, request, shop, std::move(segment)));
+  return answer(told, 201);
 }
 
 Answer list_segments(const Context& context, http::Request& request) {

@@ -11,6 +11,7 @@
 #include "analysis/common/scope.hpp"
 #include "analysis/cpm/cpm.hpp"
 #include "analysis/rfm/rfm.hpp"
+#include "analysis/weakest_link/weakest_link.hpp"
 #include "segments/lexer.hpp"
 
 namespace tsuzuku::segments {
@@ -25,7 +26,7 @@ constexpr std::string_view kNobody = "not everyone";
 constexpr std::int64_t kAgeMost = 1'200;    // months or steps: more than the ledger's days
 constexpr std::int64_t kDaysMost = 65'535;  // as many as the ledger has
 
-std::string source_is(std::string_view field, const std::string& name) {
+std::string name_is(std::string_view field, const std::string& name) {
   if (name == analysis::kNotTold) return fmt::format("{} is unknown", field);
   return fmt::format("{} = {}", field, quoted(name));
 }
@@ -39,7 +40,10 @@ void add_first_purchase(Parts& parts, const Arguments& arguments) {
   const auto from = arguments.day("from");
   const auto to = arguments.day("to");
   if (from || to) parts.push_back("first_purchase" + window(from, to));
-  if (!arguments.text("source").empty()) parts.push_back(source_is("first_source", arguments.text("source")));
+  for (const auto& [filter, field] :
+       {std::pair("source", "first_source"), std::pair("payment_method", "first_payment_method")}) {
+    if (!arguments.text(filter).empty()) parts.push_back(name_is(field, arguments.text(filter)));
+  }
 }
 
 Result<Parts> stages(const Arguments& arguments, const Cell& cell) {
@@ -133,17 +137,39 @@ Result<Parts> net_sales(const Arguments& arguments, const Cell& cell) {
   const Day from = std::max(first_day(month), arguments.day("from").value_or(first_day(month)));
   const Day to = std::min(last_day(month), arguments.day("to").value_or(last_day(month)));
   if (from > to) return Parts{std::string(kNobody)};
-  const std::string& source = arguments.text("source");
-  return Parts{"purchases" + (source.empty() ? "" : "(" + source_is("source", source) + ")") + window(from, to)};
+  Parts of_order;
+  for (const char* filter : {"source", "payment_method"}) {
+    if (!arguments.text(filter).empty()) of_order.push_back(name_is(filter, arguments.text(filter)));
+  }
+  const std::string orders = of_order.empty() ? "" : fmt::format("({})", fmt::join(of_order, " and "));
+  return Parts{"purchases" + orders + window(from, to)};
+}
+
+// Those who stand at a purchase; who stands at a round is not to be said.
+Result<Parts> weakest_link(const Arguments& arguments, const Cell& cell) {
+  TSUZUKU_TRY(stage, analysis::cell_integer(cell, "stage"));
+  if (cell.values.contains("chain")) {
+    TSUZUKU_TRY(chain, analysis::cell_code(cell, analysis::weakest_link::descriptor().columns.front()));
+    if (chain == analysis::weakest_link::kRound)
+      return fail(ErrorKind::Usage, "segment.cell_without_condition", {{"analysis", "weakest_link"}});
+  }
+  if (stage < 1 || stage > kDaysMost) return Parts{std::string(kNobody)};
+  Parts parts{fmt::format("stage = {}", stage)};
+  add_first_purchase(parts, arguments);
+  return parts;
 }
 
 struct Sayable {
   std::string_view analysis;
   Result<Parts> (*parts)(const Arguments&, const Cell&);
 };
-constexpr std::array kSayable{Sayable{"stages", stages},   Sayable{"days_to_next", days_to_next},
-                              Sayable{"cohorts", cohorts}, Sayable{"rfm", rfm},
-                              Sayable{"cpm", cpm},         Sayable{"net_sales", net_sales}};
+constexpr std::array kSayable{Sayable{"stages", stages},
+                              Sayable{"days_to_next", days_to_next},
+                              Sayable{"cohorts", cohorts},
+                              Sayable{"rfm", rfm},
+                              Sayable{"cpm", cpm},
+                              Sayable{"net_sales", net_sales},
+                              Sayable{"weakest_link", weakest_link}};
 
 }  // namespace
 
@@ -151,10 +177,9 @@ Result<std::string> condition_of(const Descriptor& analysis, const Arguments& ar
   const auto sayable = std::ranges::find(kSayable, analysis.name, &Sayable::analysis);
   if (sayable == kSayable.end())
     return fail(ErrorKind::Usage, "segment.cell_without_condition", {{"analysis", analysis.name}});
-  for (const char* filter : {"payment_method", "product"}) {
-    if (!arguments.text(filter).empty())
-      return fail(ErrorKind::Usage, "segment.filter_without_condition", {{"filter", filter}});
-  }
+  // A product of an order is one that could be delivered; the analyses ask for what was ordered.
+  if (!arguments.text("product").empty())
+    return fail(ErrorKind::Usage, "segment.filter_without_condition", {{"filter", "product"}});
   TSUZUKU_TRY(parts, sayable->parts(arguments, cell));
   return fmt::format("{}", fmt::join(parts, " and "));
 }

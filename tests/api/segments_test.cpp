@@ -156,6 +156,23 @@ TEST_F(SegmentsApi, ACellBecomesACondition) {
             "segment.cell_without_condition");
 }
 
+TEST_F(SegmentsApi, ACellThatIsNoConditionIsKeptAsAList) {
+  const std::string body =
+      R"({"name":"はじめの十分位","analysis":"deciles","arguments":{"as_of":"2025-03-31"},"cell":{"decile":"1"}})";
+  EXPECT_EQ(api_server().viewer().ask("POST", base() + "/from-cell", body).status, 403);
+  const Reply kept = api_server().owner().ask("POST", base() + "/from-cell", body);
+  ASSERT_EQ(kept.status, 201) << kept.raw.body;
+  EXPECT_EQ(string_or(kept.object(), "kind", ""), "frozen");
+  EXPECT_EQ(string_or(kept.object(), "frozen_day", ""), "2025-03-31");
+  EXPECT_TRUE(kept.object().at("form").is_null());
+  EXPECT_TRUE(string_or(kept.object(), "sentence", "").contains("2025-03-31")) << kept.raw.body;
+  EXPECT_FALSE(string_or(kept.object(), "sentence", "").contains("analysis.")) << "every name has its words";
+  const Reply customers = api_server().viewer().get(path_of(kept) + "/customers");
+  EXPECT_EQ(integer_or(customers.object(), "rows_total", -1), integer_or(kept.object(), "customers", -2));
+  EXPECT_EQ(api_server().owner().ask("POST", base() + "/from-cell", R"({"name":"x"})").error_key(),
+            "api.missing_member");
+}
+
 TEST_F(SegmentsApi, AFormKnowsTheNamesOfTheShop) {
   const Reply reply = api_server().viewer().get("/api/shops/" + shop_ + "/segment-fields?language=en");
   ASSERT_EQ(reply.status, 200) << reply.raw.body;

@@ -40,6 +40,15 @@ const std::vector<Question>& questions() {
       {"rfm", {{"from", "2024-06-01"}, {"to", "2025-06-30"}, {"source", "-"}, {"as_of", "2025-07-01"}}},
       {"cpm", {}},
       {"cpm", {{"young_days", "30"}, {"amount", "9000"}, {"churn_days", "100"}, {"from", "2024-04-01"}}},
+      {"stages", {{"window_days", "90"}, {"payment_method", "card"}, {"source", "mail"}}},
+      {"stages", {{"payment_method", "-"}, {"from", "2024-03-01"}}},
+      {"days_to_next", {{"days_max", "30"}, {"payment_method", "deferred"}}},
+      {"cohorts", {{"payment_method", "cash_on_delivery"}}},
+      {"rfm", {{"payment_method", "card"}, {"from", "2024-06-01"}}},
+      {"cpm", {{"payment_method", "-"}, {"source", "flyer"}}},
+      {"net_sales", {{"payment_method", "card"}, {"source", "flyer"}}},
+      {"net_sales", {{"payment_method", "-"}}},
+      {"weakest_link", {{"payment_method", "card"}}},
       {"net_sales", {}},
       {"net_sales", {{"from", "2024-05-10"}, {"to", "2025-02-20"}, {"source", "flyer"}}},
   };
@@ -94,6 +103,10 @@ TEST_P(Cells, BecomeConditionsOfTheSameCustomers) {
     const Day as_of = *table.as_of;
     for (const Cell& cell : cells_of(analysis->descriptor(), table, random)) {
       const auto text = segments::condition_of(analysis->descriptor(), arguments, cell);
+      if (cell.values.contains("chain") && cell.values.at("chain") == "round") {
+        EXPECT_EQ(text.error().key, "segment.cell_without_condition");
+        continue;
+      }
       ASSERT_TRUE(text) << text.error().key;
       const auto condition =
           segments::checked(*text, {.currency = blocks.ledger->currency(), .segment = {}, .own_name = {}});

@@ -42,12 +42,22 @@ std::string purchase_count(const SqlWriter& writer, std::string_view only) {
                      merge ? "o.ordered_day" : "1");
 }
 
+namespace {
+
+// Of the order that began the first purchase.
+std::string of_first_order(const SqlWriter& writer, std::string_view expression) {
+  return fmt::format("(select {}{} order by o.ordered_day, o.order_id limit 1)", expression, from_purchases(writer));
+}
+
+}  // namespace
+
 std::string sql_first_source(const SqlWriter& writer) {
-  return fmt::format(
-      "(select (select s.name from sources s where s.source_id = o.source_id){} order by o.ordered_day, o.order_id "
-      "limit "
-      "1)",
-      from_purchases(writer));
+  return of_first_order(writer, "(select s.name from sources s where s.source_id = o.source_id)");
+}
+
+std::string sql_first_payment_method(const SqlWriter& writer) {
+  return of_first_order(writer,
+                        "(select x.name from payment_methods x where x.payment_method_id = o.payment_method_id)");
 }
 
 }  // namespace tsuzuku::segments

@@ -23,5 +23,6 @@ namespace tsuzuku::segments {
 
 // The name of the source that the customer c's first purchase came from; null when it was not told.
 [[nodiscard]] std::string sql_first_source(const SqlWriter& writer);
+[[nodiscard]] std::string sql_first_payment_method(const SqlWriter& writer);
 
 }  // namespace tsuzuku::segments

@@ -143,6 +143,19 @@ Field first_source() {
           .sql = [](const Leaf&, SqlWriter& writer) { return sql_first_source(writer); }};
 }
 
+Field first_payment_method() {
+  return {.name = "first_payment_method",
+          .type = Type::Text,
+          .optional = true,
+          .name_source = "payment_method",
+          .values = of_buyers([](const Chunk& chunk, const Purchases& all) {
+            const auto method = chunk.ledger().columns().payment_method[all.first_order];
+            return method == 0 ? kUnknown : std::int64_t{method};
+          }),
+          .names = [](const Binding& binding) { return binding.blocks.ledger->payment_methods(); },
+          .sql = [](const Leaf&, SqlWriter& writer) { return sql_first_payment_method(writer); }};
+}
+
 }  // namespace
 
 std::vector<Field> purchase_fields() {
@@ -153,7 +166,8 @@ std::vector<Field> purchase_fields() {
           days_since_last_purchase(),
           usual_interval(),
           usual_interval_elapsed(),
-          first_source()};
+          first_source(),
+          first_payment_method()};
 }
 
 }  // namespace tsuzuku::segments

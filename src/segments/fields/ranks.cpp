@@ -20,7 +20,7 @@ namespace {
 using analysis::Activity;
 
 Parameter parameter_from(const analysis::Descriptor& analysis, const analysis::Parameter& parameter) {
-  constexpr std::array<std::string_view, 3> kCommon{"from", "to", "source"};
+  constexpr std::array<std::string_view, 4> kCommon{"from", "to", "source", "payment_method"};
   const bool common = std::ranges::find(kCommon, parameter.name) != kCommon.end();
   Parameter out{.name = parameter.name, .minimum = parameter.minimum, .maximum = parameter.maximum};
   out.title_key = fmt::format("analysis.{}.parameters.{}.title", common ? "common" : analysis.name, parameter.name);
@@ -31,8 +31,8 @@ Parameter parameter_from(const analysis::Descriptor& analysis, const analysis::P
 }
 
 std::vector<Parameter> parameters_of(const analysis::Descriptor& descriptor) {
-  // The day is that of the condition; payment method and product are asked of orders by fields of their own.
-  constexpr std::array<std::string_view, 3> kNotHere{"as_of", "payment_method", "product"};
+  // The day is that of the condition; products are asked of orders by a field of their own.
+  constexpr std::array<std::string_view, 2> kNotHere{"as_of", "product"};
   std::vector<Parameter> parameters;
   for (const analysis::Parameter& parameter : descriptor.parameters) {
     if (std::ranges::find(kNotHere, parameter.name) == kNotHere.end())
@@ -86,10 +86,14 @@ std::string sql_of_activity(const Leaf& leaf, SqlWriter& writer, const std::stri
   if (const auto* from = given(leaf, "from"))
     only += " and o.ordered_day >= " + writer.number(std::get<Day>(*from).value);
   if (const auto* to = given(leaf, "to")) only += " and o.ordered_day <= " + writer.number(std::get<Day>(*to).value);
-  if (const auto* source = given(leaf, "source")) {
-    const auto& name = std::get<std::string>(*source);
-    only += " and " + sql_first_source(writer) + (name == analysis::kNotTold ? " is null" : " = " + writer.text(name));
-  }
+  const auto add_first = [&](std::string_view parameter, std::string (*first)(const SqlWriter&)) {
+    const auto* told = given(leaf, parameter);
+    if (told == nullptr) return;
+    const auto& name = std::get<std::string>(*told);
+    only += " and " + first(writer) + (name == analysis::kNotTold ? " is null" : " = " + writer.text(name));
+  };
+  add_first("source", sql_first_source);
+  add_first("payment_method", sql_first_payment_method);
   return fmt::format(
       "(select case when x.purchases > 0 then {} end from (select {} as purchases, min(case when o.is_purchase = 1 "
       "then "

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "analysis/members.hpp"
 #include "analysis/registry.hpp"
 #include "base/limits.hpp"
 #include "segments/cells.hpp"
@@ -116,11 +117,25 @@ Result<analysis::Table> SegmentDesk::table(const Shop& shop, const segments::Che
   }
 }
 
-Result<std::string> SegmentDesk::condition_of_cell(const std::string& analysis, const analysis::RawArguments& arguments,
-                                                   const analysis::Cell& cell) const {
-  TSUZUKU_TRY(found, analysis::find_analysis(analysis));
-  TSUZUKU_TRY(parsed, analysis::Arguments::parse(found->descriptor(), arguments));
-  return segments::condition_of(found->descriptor(), parsed, cell);
+Result<std::string> SegmentDesk::condition_of_cell(const CellQuestion& question) const {
+  TSUZUKU_TRY(found, analysis::find_analysis(question.analysis));
+  TSUZUKU_TRY(parsed, analysis::Arguments::parse(found->descriptor(), question.arguments));
+  return segments::condition_of(found->descriptor(), parsed, question.cell);
+}
+
+Result<Segment> SegmentDesk::keep_cell(const Shop& shop, const std::string& name, const CellQuestion& question,
+                                       std::optional<StaffId> staff, std::int64_t now) {
+  TSUZUKU_TRY(found, analysis::find_analysis(question.analysis));
+  TSUZUKU_TRY(parsed, analysis::Arguments::parse(found->descriptor(), question.arguments));
+  TSUZUKU_TRY(blocks, ledgers_->get_current(shop, analysis::blocks_for(question.analysis, question.arguments)));
+  TSUZUKU_TRY(members, analysis::member_ids(blocks, *found, parsed, question.cell));
+  TSUZUKU_TRY(today, conditions_.today(shop, now));
+  CellQuestion made_by = question;
+  const Day day = members.as_of.value_or(today);
+  made_by.arguments["as_of"] = to_text(day);
+  return segments_->create_list(
+      shop, {.name = name, .made_by = text_of_cell(made_by), .day = day, .customers = std::move(members.customers)},
+      staff, now);
 }
 
 Result<KnownNames> SegmentDesk::names(const Shop& shop) const {

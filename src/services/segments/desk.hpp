@@ -7,6 +7,7 @@
 #include "analysis/analysis.hpp"
 #include "analysis/table.hpp"
 #include "services/customers/desk.hpp"
+#include "services/segments/cell_question.hpp"
 #include "services/segments/conditions.hpp"
 #include "services/segments/known_names.hpp"
 #include "services/segments/members.hpp"
@@ -46,9 +47,11 @@ class SegmentDesk {
   [[nodiscard]] Result<analysis::Table> table(const Shop& shop, const segments::Checked& condition, Day as_of,
                                               PersonalData personal_data) const;
   // Errors: those of segments::condition_of and of the analysis's arguments.
-  [[nodiscard]] Result<std::string> condition_of_cell(const std::string& analysis,
-                                                      const analysis::RawArguments& arguments,
-                                                      const analysis::Cell& cell) const;
+  [[nodiscard]] Result<std::string> condition_of_cell(const CellQuestion& question) const;
+  // Keeps the customers behind a cell, also of one that is no condition, as a frozen segment of the analysis's day.
+  // Errors: those of Segments::create_list, of the analysis's arguments and of the cell.
+  [[nodiscard]] Result<Segment> keep_cell(const Shop& shop, const std::string& name, const CellQuestion& question,
+                                          std::optional<StaffId> staff, std::int64_t now);
   [[nodiscard]] Result<KnownNames> names(const Shop& shop) const;
 
   SegmentDesk(const SegmentDesk&) = delete;

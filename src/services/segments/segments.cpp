@@ -112,6 +112,45 @@ Result<Segment> Segments::create(const Shop& shop, const NewSegment& segment, st
   return get(shop, id, now);
 }
 
+Result<Segment> Segments::create_list(const Shop& shop, const NewList& list, std::optional<StaffId> staff,
+                                      std::int64_t now) {
+  TSUZUKU_TRY(name, checked_name(list.name));
+  if (list.customers.size() > kListedCustomersMost) {
+    return fail(
+        ErrorKind::TooLarge, "segments.list_too_large",
+        {{"customers", std::to_string(list.customers.size())}, {"maximum", std::to_string(kListedCustomersMost)}});
+  }
+  const auto id = ids_->make<SegmentId>();
+  std::vector<sql::Row> rows;
+  rows.reserve(list.customers.size());
+  for (const std::int64_t customer : list.customers) rows.push_back({customer, id.value, now, shop.id.value});
+  {
+    TSUZUKU_TRY(session, database_->writer(sql::kPatientWriterWaitSeconds));
+    TSUZUKU_TRY(transaction, sql::Transaction::begin(*session));
+    const auto added = session->run(queries_.get("add_segment"),
+                                    {{"segment_id", id.value},
+                                     {"shop_id", shop.id.value},
+                                     {"name", name},
+                                     {"kind", code(SegmentKind::Frozen)},
+                                     {"condition", list.made_by},
+                                     {"frozen_day", std::int64_t{list.day.value}},
+                                     {"staff_id", staff ? sql::Value(staff->value) : sql::Value(sql::Null{})},
+                                     {"now", now}});
+    if (!added) return fail(named(added.error(), name));
+    if (!rows.empty()) TSUZUKU_CHECK(session->run_batch(queries_.get("add_listed_member"), rows));
+    TSUZUKU_CHECK(session->run(queries_.get("keep_state_of_list"), {{"segment_id", id.value},
+                                                                    {"shop_id", shop.id.value},
+                                                                    {"condition", list.made_by},
+                                                                    {"data_version", shop.data_version},
+                                                                    {"people_version", shop.people_version},
+                                                                    {"day", std::int64_t{list.day.value}},
+                                                                    {"now", now},
+                                                                    {"customers", std::ssize(list.customers)}}));
+    TSUZUKU_CHECK(transaction.commit());
+  }
+  return get(shop, id, now);
+}
+
 Result<Segment> Segments::freeze(const Shop& shop, SegmentId id, const std::string& name, std::optional<StaffId> staff,
                                  std::int64_t now) {
   TSUZUKU_TRY(source, get(shop, id, now));

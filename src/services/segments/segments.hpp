@@ -29,7 +29,7 @@ struct Segment {
   SegmentId id;
   std::string name;
   SegmentKind kind = SegmentKind::Live;
-  std::string condition;  // of a frozen one: what it was made by
+  std::string condition;  // of a frozen one: what it was made by, which may be a cell (cell_question.hpp)
   std::optional<Day> frozen_day;
   std::optional<std::int64_t> customers;  // nothing: not counted yet
   std::int64_t entered_7d = 0;            // moves of the last seven days
@@ -45,6 +45,16 @@ struct NewSegment {
   std::string name;
   SegmentKind kind = SegmentKind::Live;
   std::string condition;
+};
+
+inline constexpr std::size_t kListedCustomersMost = 300'000;
+
+// Customers to be kept by themselves, who are no condition's.
+struct NewList {
+  std::string name;
+  std::string made_by;  // text_of_cell()
+  Day day;              // as of which they were found
+  std::vector<std::int64_t> customers;
 };
 
 struct SegmentChange {
@@ -67,6 +77,9 @@ class Segments {
   // "segments.name_too_long", Conflict "segments.name_taken".
   [[nodiscard]] Result<Segment> create(const Shop& shop, const NewSegment& segment, std::optional<StaffId> staff,
                                        std::int64_t now);
+  // A frozen segment with its members, all in one transaction. Errors as above; TooLarge "segments.list_too_large".
+  [[nodiscard]] Result<Segment> create_list(const Shop& shop, const NewList& list, std::optional<StaffId> staff,
+                                            std::int64_t now);
   // The members of `id` from now on by themselves.
   [[nodiscard]] Result<Segment> freeze(const Shop& shop, SegmentId id, const std::string& name,
                                        std::optional<StaffId> staff, std::int64_t now);

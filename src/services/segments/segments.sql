@@ -22,6 +22,15 @@ where s.shop_id = :shop_id and s.segment_id = :segment_id
 insert into segments (segment_id, shop_id, name, kind, condition, frozen_day, staff_id, created_at, updated_at)
 values (:segment_id, :shop_id, :name, :kind, :condition, :frozen_day, :staff_id, :now, :now)
 
+-- name: add_listed_member
+insert into segment_members (customer_id, segment_id, entered_at, shop_id, left_at, entered_why, left_why)
+values (:customer_id, :segment_id, :now, :shop_id, null, '', null)
+
+-- A list is never asked again.
+-- name: keep_state_of_list
+insert into segment_states (segment_id, shop_id, asked, data_version, people_version, day, asked_at, customers)
+values (:segment_id, :shop_id, :condition, :data_version, :people_version, :day, :now, :customers)
+
 -- name: change_segment
 update segments set name = :name, condition = :condition, updated_at = :now
 where shop_id = :shop_id and segment_id = :segment_id

@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, type Query } from './http'
 import type {
-  CellCondition, ConditionBody, ConditionCount, ConditionFields, Segment, SegmentCustomers, SegmentKind, SegmentMoves,
+  CellCondition, CellList, ConditionBody, ConditionCount, ConditionFields, Segment, SegmentCustomers, SegmentKind, SegmentMoves,
 } from './segment_types'
 import type { Id, Language } from './types'
 
@@ -73,6 +73,15 @@ export function useCellCondition(shop: Id) {
   return useMutation({
     mutationFn: ({ analysis, question }: { analysis: string; question: Query }) =>
       call<CellCondition>(`/shops/${shop}/segments/from-cell`, { query: { analysis, ...question } }),
+  })
+}
+
+// The customers behind a cell as a list of their own, where no condition can say who they are.
+export function useKeepCell(shop: Id) {
+  const forget = useForget(shop)
+  return useMutation({
+    mutationFn: (body: CellList) => call<Segment>(`/shops/${shop}/segments/from-cell`, { method: 'POST', body }),
+    onSuccess: forget,
   })
 }
 

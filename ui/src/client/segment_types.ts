@@ -143,6 +143,14 @@ export interface SegmentMoves {
   page_size: number
 }
 
+export interface CellList {
+  name: string
+  analysis: string
+  arguments: Record<string, string>
+  cell: Record<string, string>
+  part?: string
+}
+
 export interface CellCondition {
   condition: string
   form: ConditionForm

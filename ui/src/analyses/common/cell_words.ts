@@ -17,7 +17,7 @@ export function cell_words(descriptor: Descriptor, cell: CellChoice, words: Word
   const values = Object.entries(cell.values).map(([name, value]) => {
     const column = descriptor.columns.find((one) => one.name === name)
     if (!column) return `${name} ${value}`
-    if (name === 'stage') return text.stages.stage(Number(value))
+    if (name === 'stage') return cell.values['chain'] === 'round' ? text.weakest.at_round(Number(value)) : text.stages.stage(Number(value))
     if (name === 'hour') return value === kNotTold ? `${column.title} ${text.calendar.hour_not_told}` : text.calendar.hour(value)
     if (column.type === 'code') return column.choices?.find((one) => one.value === value)?.title ?? value
     if (column.type === 'boolean') return `${column.title} ${value === 'true' ? text.table.yes : text.table.no}`

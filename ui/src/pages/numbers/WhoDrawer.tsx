@@ -39,9 +39,10 @@ interface WhoDrawerProps {
 
 interface CustomersProps extends Omit<WhoDrawerProps, 'on_close'> {
   shop: Id
+  words: string // what the cell is called
 }
 
-function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
+function Customers({ descriptor, search, on_change, shop, words }: CustomersProps) {
   const { text, language } = useWords()
   const may_export = useMay('export')
   const may_see = useMay('personal_data')
@@ -58,8 +59,8 @@ function Customers({ descriptor, search, on_change, shop }: CustomersProps) {
           <div className={styles.who_head}>
             <strong className={styles.who_count}>{text.who.count(format_count(result.rows_total))}</strong>
             <span className={styles.who_tools}>
-              {may_manage ? <MakeSegment analysis={descriptor.name} question={question} /> : null}
-              {may_manage ? <MailToCell analysis={descriptor.name} question={question} /> : null}
+              {may_manage ? <MakeSegment analysis={descriptor.name} question={question} words={words} /> : null}
+              {may_manage ? <MailToCell analysis={descriptor.name} question={question} words={words} /> : null}
               {may_export ? (
                 <Button.Group>
                   <Button size="xs" variant="default" component="a" href={file('csv')} download leftSection={<DownloadIcon size={16} />}>{text.who.all_csv}</Button>
@@ -84,6 +85,7 @@ export function WhoDrawer({ descriptor, search, on_change, on_close }: WhoDrawer
   const by = descriptor.parameters.find(({ name }) => name === 'by')
   const { shop } = usePlace()
   const cell: CellChoice | null = cell_of(search)
+  const cell_name = cell ? cell_words(descriptor, cell, words, { names, parameters: { by: search['by'] ?? by?.default ?? null } }) : ''
   return (
     <Drawer
       opened={cell !== null} onClose={on_close} position="right" size={1020} title={text.who.title}
@@ -91,8 +93,8 @@ export function WhoDrawer({ descriptor, search, on_change, on_close }: WhoDrawer
     >
       {cell ? (
         <>
-          <p className={styles.lead}>{cell_words(descriptor, cell, words, { names, parameters: { by: search['by'] ?? by?.default ?? null } })}</p>
-          <Customers descriptor={descriptor} search={search} on_change={on_change} shop={shop.id} />
+          <p className={styles.lead}>{cell_name}</p>
+          <Customers descriptor={descriptor} search={search} on_change={on_change} shop={shop.id} words={`${descriptor.title} · ${cell_name}`} />
         </>
       ) : null}
     </Drawer>
