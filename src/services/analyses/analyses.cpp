@@ -58,7 +58,7 @@ Result<analysis::Table> Analyses::answer(const Shop& shop, const std::string& na
   const ledger::BlockSet needs = analysis::blocks_for(name, arguments);
   TSUZUKU_TRY(held, ledgers_->get(shop, needs));
   const ledger::Blocks blocks = only(held, needs);
-  Answers::Question question{.shop = shop.id, .analysis = name, .arguments = arguments};
+  KeptAnswers::Question question{.shop = shop.id, .analysis = name, .arguments = arguments};
   if (auto kept = answers_->find(question, blocks)) return *std::move(kept);
   TSUZUKU_TRY(table, analysis::analyse(blocks, name, arguments));
   answers_->keep(std::move(question), blocks, table);

@@ -7,7 +7,7 @@
 
 #include "analysis/analysis.hpp"
 #include "analysis/table.hpp"
-#include "services/analyses/answers.hpp"
+#include "services/analyses/kept_answers.hpp"
 #include "services/analyses/profit_terms.hpp"
 #include "services/customers/customers.hpp"
 #include "services/ledgers/ledgers.hpp"
@@ -51,7 +51,7 @@ class Analyses {
   sql::Database* database_;
   Ledgers* ledgers_;
   ProfitTermsBook profit_terms_;
-  std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
+  std::shared_ptr<KeptAnswers> answers_ = std::make_shared<KeptAnswers>();
 };
 
 }  // namespace tsuzuku::services

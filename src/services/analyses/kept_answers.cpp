@@ -1,19 +1,19 @@
-#include "services/analyses/answers.hpp"
+#include "services/analyses/kept_answers.hpp"
 
 #include <algorithm>
 
 namespace tsuzuku::services {
 
-Answers::Identity Answers::identity_of(const ledger::Blocks& blocks) {
+KeptAnswers::Identity KeptAnswers::identity_of(const ledger::Blocks& blocks) {
   return {blocks.ledger, blocks.lines, blocks.subscriptions, blocks.people, blocks.facts, blocks.touches};
 }
 
-bool Answers::same(const Identity& a, const Identity& b) {
+bool KeptAnswers::same(const Identity& a, const Identity& b) {
   return std::ranges::equal(a, b,
                             [](const auto& x, const auto& y) { return !x.owner_before(y) && !y.owner_before(x); });
 }
 
-std::optional<analysis::Table> Answers::find(const Question& question, const ledger::Blocks& blocks) {
+std::optional<analysis::Table> KeptAnswers::find(const Question& question, const ledger::Blocks& blocks) {
   const std::lock_guard lock(mutex_);
   const auto found = std::ranges::find(kept_, question, &Kept::question);
   if (found == kept_.end()) return std::nullopt;
@@ -25,7 +25,7 @@ std::optional<analysis::Table> Answers::find(const Question& question, const led
   return kept_.front().table;
 }
 
-void Answers::keep(Question question, const ledger::Blocks& blocks, const analysis::Table& table) {
+void KeptAnswers::keep(Question question, const ledger::Blocks& blocks, const analysis::Table& table) {
   const std::size_t cells = table.rows.size() * table.columns.size() + 1;
   if (cells > cells_max_ / 10) return;
   const std::lock_guard lock(mutex_);
@@ -35,7 +35,7 @@ void Answers::keep(Question question, const ledger::Blocks& blocks, const analys
   kept_.push_front({std::move(question), identity_of(blocks), table, cells});
 }
 
-void Answers::drop(std::list<Kept>::iterator kept) {
+void KeptAnswers::drop(std::list<Kept>::iterator kept) {
   cells_ -= kept->cells;
   kept_.erase(kept);
 }

@@ -1,4 +1,4 @@
-#include "services/analyses/answers.hpp"
+#include "services/analyses/kept_answers.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@ namespace {
 
 ledger::Blocks some_ledger() { return {.ledger = ledger::Builder().finish().value()}; }
 
-Answers::Question question(const std::string& analysis, analysis::RawArguments arguments = {}) {
+KeptAnswers::Question question(const std::string& analysis, analysis::RawArguments arguments = {}) {
   return {.shop = {1}, .analysis = analysis, .arguments = std::move(arguments)};
 }
 
@@ -20,8 +20,8 @@ analysis::Table table(const std::string& name, std::size_t rows) {
   return table;
 }
 
-TEST(Answers, AreThoseToTheSameQuestionOfTheSameBlocks) {
-  Answers answers;
+TEST(KeptAnswers, AreThoseToTheSameQuestionOfTheSameBlocks) {
+  KeptAnswers answers;
   const ledger::Blocks blocks = some_ledger();
   answers.keep(question("stages", {{"source", "mail"}}), blocks, table("stages", 2));
   EXPECT_EQ(answers.find(question("stages", {{"source", "mail"}}), blocks)->rows.size(), 2U);
@@ -31,16 +31,16 @@ TEST(Answers, AreThoseToTheSameQuestionOfTheSameBlocks) {
   EXPECT_FALSE(answers.find(question("stages", {{"source", "mail"}}), blocks)) << "the old one gave way";
 }
 
-TEST(Answers, AnyBlockThatIsAnotherIsAnotherQuestion) {
-  Answers answers;
+TEST(KeptAnswers, AnyBlockThatIsAnotherIsAnotherQuestion) {
+  KeptAnswers answers;
   ledger::Blocks blocks = some_ledger();
   answers.keep(question("ltv"), blocks, table("ltv", 1));
   blocks.touches = ledger::TouchesBuilder(*blocks.ledger).finish().value();
   EXPECT_FALSE(answers.find(question("ltv"), blocks));
 }
 
-TEST(Answers, KeepNoLedgerAlive) {
-  Answers answers;
+TEST(KeptAnswers, KeepNoLedgerAlive) {
+  KeptAnswers answers;
   ledger::Blocks blocks = some_ledger();
   const std::weak_ptr<const ledger::Ledger> ledger = blocks.ledger;
   answers.keep(question("stages"), blocks, table("stages", 1));
@@ -48,8 +48,8 @@ TEST(Answers, KeepNoLedgerAlive) {
   EXPECT_TRUE(ledger.expired());
 }
 
-TEST(Answers, ThoseAskedLongestAgoGiveWayAndAGreatOneIsNotKept) {
-  Answers answers(100);
+TEST(KeptAnswers, ThoseAskedLongestAgoGiveWayAndAGreatOneIsNotKept) {
+  KeptAnswers answers(100);
   const ledger::Blocks blocks = some_ledger();
   for (const char* name : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"})
     answers.keep(question(name), blocks, table(name, 9));  // ten cells each

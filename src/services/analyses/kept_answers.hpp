@@ -1,7 +1,7 @@
 #pragma once
-// Answers that were given, kept for whoever asks the same of the same ledger again: the next person who opens the page,
-// the same page after a look elsewhere. An analysis is pure, so an answer is right as long as its blocks are those that
-// are asked now; with the next ledger nothing of before is found any more.
+// Answers that were given, kept for whoever asks the same of the same ledger again: the next person who opens the
+// page, the same page after a look elsewhere. An analysis is pure, so an answer is right as long as its blocks are
+// those that are asked now; with the next ledger nothing of before is found any more.
 
 #include <array>
 #include <cstddef>
@@ -19,10 +19,10 @@
 namespace tsuzuku::services {
 
 // Thread safe.
-class Answers {
+class KeptAnswers {
  public:
   // Cells in all; one answer may be at most a tenth of it.
-  explicit Answers(std::size_t cells_max = 2'000'000) : cells_max_(cells_max) {}
+  explicit KeptAnswers(std::size_t cells_max = 2'000'000) : cells_max_(cells_max) {}
 
   struct Question {
     ShopId shop;
