@@ -7,6 +7,7 @@
 
 #include "api/uploads.hpp"
 #include "channels/mail/dns/resolver.hpp"
+#include "services/accounting/journals.hpp"
 #include "services/analyses/analyses.hpp"
 #include "services/audit/audit.hpp"
 #include "services/campaigns/campaigns.hpp"
@@ -17,6 +18,7 @@
 #include "services/journeys/desk.hpp"
 #include "services/messages/desk.hpp"
 #include "services/orders/received_orders.hpp"
+#include "services/reports/reports.hpp"
 #include "services/results/results.hpp"
 #include "services/segments/desk.hpp"
 #include "services/shops/shop_keys.hpp"
@@ -30,6 +32,8 @@ namespace tsuzuku::api {
 struct Context {
   services::Shops& shops;
   services::Analyses& analyses;
+  services::Reports& reports;
+  services::Journals& journals;
   services::CustomerDesk& customers;
   services::SegmentDesk& segments;
   services::Campaigns& campaigns;

@@ -37,6 +37,13 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer export_cell_customers_csv(const Context& context, http::Request& request);
 [[nodiscard]] Answer export_cell_customers_xlsx(const Context& context, http::Request& request);
 
+// reports_api.cpp
+[[nodiscard]] Answer export_report_xlsx(const Context& context, http::Request& request);
+[[nodiscard]] Answer export_report_pdf(const Context& context, http::Request& request);
+
+// journals_api.cpp
+[[nodiscard]] Answer export_journal(const Context& context, http::Request& request);
+
 // imports_api.cpp
 [[nodiscard]] Answer upload_file(const Context& context, http::Request& request);
 [[nodiscard]] Answer inspect_import(const Context& context, http::Request& request);

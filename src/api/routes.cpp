@@ -37,6 +37,10 @@ constexpr std::array kRoutes = {
     ApiRoute{Get, "/api/shops/{shop}/analyses/{name}/customers.csv", Export, export_cell_customers_csv},
     ApiRoute{Get, "/api/shops/{shop}/analyses/{name}/customers.xlsx", Export, export_cell_customers_xlsx},
 
+    ApiRoute{Get, "/api/shops/{shop}/reports/{month}.xlsx", Export, export_report_xlsx},
+    ApiRoute{Get, "/api/shops/{shop}/reports/{month}.pdf", Export, export_report_pdf},
+    ApiRoute{Get, "/api/shops/{shop}/journals/{month}.csv", Export, export_journal},
+
     ApiRoute{Get, "/api/shops/{shop}/customers", View, list_customers},
     ApiRoute{Get, "/api/shops/{shop}/customers/{id}", View, get_customer},
     ApiRoute{Get, "/api/shops/{shop}/customers/{id}/orders", View, list_customer_orders},

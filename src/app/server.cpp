@@ -49,6 +49,8 @@ struct Server::Impl {
                                 const services::ImportReport& report) { uploads.import_finished(request, report); }}),
         context{.shops = store.shops(),
                 .analyses = services->analyses,
+                .reports = services->reports,
+                .journals = services->journals,
                 .customers = *services->customers,
                 .segments = *services->segments,
                 .campaigns = *services->campaigns,

@@ -34,6 +34,8 @@ Result<std::unique_ptr<Services>> Services::open(Store& store, services::OtherSe
   TSUZUKU_TRY(journeys, services::JourneyDesk::open(database, ids, store.ledgers(), segments->conditions(),
                                                     messages->templates(), messages->publishing()));
   TSUZUKU_TRY(analyses, services::Analyses::open(database, store.ledgers()));
+  TSUZUKU_TRY(reports, services::Reports::open(database, store.ledgers()));
+  TSUZUKU_TRY(journals, services::Journals::open(database, store.ledgers()));
   std::unique_ptr<Services> services(new Services{
       .staff = std::move(staff),
       .sign_in = std::move(sign_in),
@@ -50,6 +52,8 @@ Result<std::unique_ptr<Services>> Services::open(Store& store, services::OtherSe
       .holdouts = std::move(holdouts),
       .journeys = std::move(journeys),
       .analyses = std::move(analyses),
+      .reports = std::move(reports),
+      .journals = std::move(journals),
   });
   TSUZUKU_TRY(engine, services::JourneyEngine::open(database, ids, services->messages->touches(), services->tasks,
                                                     services->customers->tags(), services->journeys->questions()));

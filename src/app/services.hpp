@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/store.hpp"
+#include "services/accounting/journals.hpp"
 #include "services/analyses/analyses.hpp"
 #include "services/audit/audit.hpp"
 #include "services/campaigns/planner.hpp"
@@ -15,6 +16,7 @@
 #include "services/journeys/engine.hpp"
 #include "services/messages/desk.hpp"
 #include "services/orders/received_orders.hpp"
+#include "services/reports/reports.hpp"
 #include "services/results/results.hpp"
 #include "services/segments/desk.hpp"
 #include "services/shops/shop_keys.hpp"
@@ -44,6 +46,8 @@ struct Services {
   services::GlobalHoldouts holdouts;
   std::unique_ptr<services::JourneyDesk> journeys;
   services::Analyses analyses;
+  services::Reports reports;
+  services::Journals journals;
   std::unique_ptr<services::JourneyEngine> journey_engine = nullptr;  // works with those above
 };
 

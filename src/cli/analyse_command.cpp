@@ -17,21 +17,9 @@ struct Options {
   std::string format = "table";
 };
 
-Result<analysis::RawArguments> arguments_of(const Options& options) {
-  analysis::RawArguments arguments;
-  for (const std::string& setting : options.settings) {
-    const auto equals = setting.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      return fail(ErrorKind::Usage, "analyse.bad_set_option", {{"option", setting}});
-    }
-    arguments[setting.substr(0, equals)] = setting.substr(equals + 1);
-  }
-  if (!options.as_of.empty()) arguments["as_of"] = options.as_of;
-  return arguments;
-}
-
 Result<int> run_analyse(const Command& command, const Options& options) {
-  TSUZUKU_TRY(arguments, arguments_of(options));
+  TSUZUKU_TRY(arguments, arguments_of(options.settings));
+  if (!options.as_of.empty()) arguments["as_of"] = options.as_of;
   if (auto known = analysis::find_analysis(options.name); !known) {
     // On the command line the name is part of the call, not something that was looked for and is gone.
     Error error = std::move(known).error();

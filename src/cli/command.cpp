@@ -37,6 +37,30 @@ int Command::report(const Error& error) const {
   return tsuzuku::exit_code(error.kind);
 }
 
+Result<analysis::RawArguments> arguments_of(const std::vector<std::string>& settings) {
+  analysis::RawArguments arguments;
+  for (const std::string& setting : settings) {
+    const auto equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return fail(ErrorKind::Usage, "analyse.bad_set_option", {{"option", setting}});
+    }
+    arguments[setting.substr(0, equals)] = setting.substr(equals + 1);
+  }
+  return arguments;
+}
+
+Result<std::optional<YearMonth>> month_given(const std::string& value) {
+  if (value.empty()) return std::nullopt;
+  if (const auto month = parse_year_month(value)) return month;
+  return fail(ErrorKind::Usage, "report.bad_month", {{"value", value}});
+}
+
+Result<std::optional<Day>> as_of_given(const std::string& value) {
+  if (value.empty()) return std::nullopt;
+  if (const auto day = parse_day(value)) return day;
+  return fail(ErrorKind::Usage, "analysis.bad_day", {{"parameter", "as_of"}, {"value", value}});
+}
+
 void Command::on_run(CLI::App& subcommand, std::function<Result<int>()> body) {
   subcommand.callback([this, body = std::move(body)] {
     const Result<int> result = body();

@@ -4,11 +4,15 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "analysis/arguments.hpp"
 #include "app/store.hpp"
 #include "base/catalogue.hpp"
+#include "base/day.hpp"
 #include "base/error.hpp"
 
 namespace tsuzuku::cli {
@@ -50,6 +54,13 @@ class Command {
   int exit_code_ = kDone;
 };
 
+// "name=value" of each --set. Usage "analyse.bad_set_option".
+[[nodiscard]] Result<analysis::RawArguments> arguments_of(const std::vector<std::string>& settings);
+
+// The value of --month and --as-of, nothing when not given. Usage "report.bad_month", "analysis.bad_day".
+[[nodiscard]] Result<std::optional<YearMonth>> month_given(const std::string& value);
+[[nodiscard]] Result<std::optional<Day>> as_of_given(const std::string& value);
+
 // One function per subcommand; main.cpp lists them.
 void add_import(CLI::App& program, Command& command);
 void add_analyse(CLI::App& program, Command& command);
@@ -63,5 +74,7 @@ void add_check(CLI::App& program, Command& command);
 void add_backup(CLI::App& program, Command& command);
 void add_simulate(CLI::App& program, Command& command);
 void add_fit(CLI::App& program, Command& command);
+void add_report(CLI::App& program, Command& command);
+void add_journal(CLI::App& program, Command& command);
 
 }  // namespace tsuzuku::cli

@@ -48,6 +48,8 @@ int main(int argc, char** argv) {
   cli::add_backup(program, command);
   cli::add_simulate(program, command);
   cli::add_fit(program, command);
+  cli::add_report(program, command);
+  cli::add_journal(program, command);
 
   try {
     program.parse(argc, argv);

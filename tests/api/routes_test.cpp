@@ -29,6 +29,7 @@ std::string target_of(const ApiRoute& route) {
   target = replaced(target, "{note}", "1");
   target = replaced(target, "{channel}", "mail");
   target = replaced(target, "{token}", "x");
+  target = replaced(target, "{month}", "2026-01");
   return replaced(target, "{name}", "stages");
 }
 

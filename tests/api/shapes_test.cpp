@@ -121,6 +121,9 @@ const std::map<std::string, std::string> kFiles = {
     {"/api/shops/{shop}/analyses/{name}.xlsx", "PK"},
     {"/api/shops/{shop}/analyses/{name}/customers.csv", "\xEF\xBB\xBF"},
     {"/api/shops/{shop}/analyses/{name}/customers.xlsx", "PK"},
+    {"/api/shops/{shop}/reports/{month}.xlsx", "PK"},
+    {"/api/shops/{shop}/reports/{month}.pdf", "%PDF-"},
+    {"/api/shops/{shop}/journals/{month}.csv", "\xEF\xBB\xBF"},
     {"/api/shops/{shop}/segments/{id}.csv", "\xEF\xBB\xBF"},
     {"/api/import-template.csv", "\xEF\xBB\xBF"},
     {"/api/shops/{shop}/imports/{id}/quarantine.csv", "\xEF\xBB\xBF"},
@@ -183,6 +186,7 @@ class ShapesTest : public testing::Test {
     replace("{id}", import_);
     replace("{name}", "stages");
     replace("{channel}", "mail");
+    replace("{month}", "2026-01");
     const bool is_cell = target.contains("/analyses/") && target.contains("/customers");
     if (target.ends_with("/from-cell")) target += "?analysis=stages&cell.stage=1";
     return target + (is_cell ? "?cell.stage=1" : "");

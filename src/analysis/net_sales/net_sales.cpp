@@ -5,37 +5,13 @@
 #include "analysis/common/cell.hpp"
 #include "analysis/common/parallel.hpp"
 #include "analysis/common/walk.hpp"
+#include "analysis/net_sales/facts.hpp"
 
 namespace tsuzuku::analysis::net_sales {
 namespace {
 
-// The facts of one month. Out of stock is what the others leave over.
-struct MonthSums {
-  std::int64_t facts = 0;
-  std::int64_t orders = 0;
-  std::int64_t orders_without_customer = 0;
-  Money accepted = 0;
-  Money discounts = 0;
-  Money points = 0;
-  Money net_before_returns = 0;
-  Money returned = 0;
-
-  [[nodiscard]] Money out_of_stock() const { return accepted - discounts - points - net_before_returns; }
-  [[nodiscard]] Money net() const { return net_before_returns - returned; }
-  void add(const MonthSums& other) {
-    facts += other.facts;
-    orders += other.orders;
-    orders_without_customer += other.orders_without_customer;
-    accepted += other.accepted;
-    discounts += other.discounts;
-    points += other.points;
-    net_before_returns += other.net_before_returns;
-    returned += other.returned;
-  }
-};
-
 struct Counts {
-  std::vector<MonthSums> months;
+  std::vector<Facts> months;
   LeftOutTally left_out;
   void merge(const Counts& other) {
     for (std::size_t i = 0; i < months.size(); ++i) months[i].add(other.months[i]);
@@ -61,42 +37,7 @@ class Months {
   std::vector<std::uint16_t> positions_;
 };
 
-struct SalesVisitor {
-  static constexpr bool kMoney = true;
-  static constexpr bool kAges = false;
-  static constexpr bool kEverybody = true;
-
-  const Scope& scope;
-  const ledger::Columns& columns;
-  const Months& month_of_day;
-  std::vector<MonthSums>& months;
-  bool somebody = true;
-  bool selected = true;  // the order visited last
-
-  void begin(ledger::CustomerIndex customer, ledger::OrderIndex) { somebody = customer != kNobody; }
-  void order(ledger::OrderIndex order, int day, bool) {
-    selected = scope.selects_order(order);
-    if (!selected || !scope.in_period(day)) return;
-    MonthSums& sums = months[month_of_day(day)];
-    const bool purchase = (columns.flags[order] & ledger::kPurchaseFlag) != 0;
-    ++sums.facts;
-    sums.orders += purchase;
-    sums.orders_without_customer += purchase && !somebody;
-    sums.accepted += columns.accepted[order];
-    sums.discounts += columns.discounts[order];
-    sums.points += columns.points[order];
-    sums.net_before_returns += columns.net_before_returns[order];
-  }
-  void returned(int, int day, Money amount) {
-    if (!selected || !scope.in_period(day)) return;
-    MonthSums& sums = months[month_of_day(day)];
-    ++sums.facts;
-    sums.returned += amount;
-  }
-  void end() {}
-};
-
-std::vector<Value> row_of(YearMonth month, const MonthSums& sums) {
+std::vector<Value> row_of(YearMonth month, const Facts& sums) {
   return {month,
           sums.orders,
           std::int64_t{sums.accepted},
@@ -135,19 +76,20 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
   TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
   const ledger::Ledger& ledger = *blocks.ledger;
   const Months months(ledger.first_day().value_or(Day{0}).value, scope.as_of);
-  Counts empty{std::vector<MonthSums>(months.count()), {}};
+  const auto month_of_fact = [&](ledger::OrderIndex, int day) { return months(day); };
+  Counts empty{std::vector<Facts>(months.count()), {}};
   const Counts counts =
       reduce_orders(ledger, execution, std::move(empty), [&](ledger::OrderRange chunk, Counts& found) {
-        SalesVisitor visitor{scope, ledger.columns(), months, found.months};
+        FactVisitor visitor{scope, ledger.columns(), month_of_fact, found.months};
         Walk(scope, visitor, found.left_out)(chunk);
       });
 
   Table table = begin_table(scope, descriptor(), arguments);
   table.left_out = counts.left_out.list();
-  const auto has_facts = [](const MonthSums& sums) { return sums.facts > 0; };
+  const auto has_facts = [](const Facts& sums) { return sums.facts > 0; };
   const auto first = std::ranges::find_if(counts.months, has_facts);
   const auto last = std::find_if(counts.months.rbegin(), counts.months.rend(), has_facts).base();
-  MonthSums total;
+  Facts total;
   for (auto month = first; month < last; ++month) {
     total.add(*month);
     table.rows.push_back(row_of(months.month(static_cast<std::size_t>(month - counts.months.begin())), *month));

@@ -1,14 +1,13 @@
 #include "services/exports/xlsx.hpp"
 
 #include <fmt/format.h>
-#include <xlsxwriter.h>
 
 #include <algorithm>
-#include <map>
 
 #include "analysis/render.hpp"
 #include "analysis/render_words.hpp"
 #include "base/text.hpp"
+#include "services/exports/workbook.hpp"
 
 namespace tsuzuku::services {
 namespace {
@@ -19,102 +18,12 @@ using analysis::Table;
 
 constexpr double kNarrowest = 9;  // in characters, as Excel measures columns
 constexpr double kWidest = 48;
-constexpr int kDaysBefore1970 = 25'569;  // Excel counts days since 1899-12-30
 
 lxw_col_t column_at(std::size_t index) { return static_cast<lxw_col_t>(index); }
-
-class Workbook {
- public:
-  Workbook(const std::filesystem::path& target, Currency currency) : folder_(target.parent_path().string()) {
-    lxw_workbook_options options{};
-    options.constant_memory = LXW_TRUE;
-    options.tmpdir = folder_.data();
-    book_ = workbook_new_opt(target.c_str(), &options);
-    header_ = workbook_add_format(book_);
-    format_set_bold(header_);
-    format_set_text_wrap(header_);
-    format_set_bottom(header_, LXW_BORDER_THIN);
-    const std::string decimals =
-        currency.decimals == 0 ? "" : "." + std::string(static_cast<std::size_t>(currency.decimals), '0');
-    for (const auto& [type, format] : std::map<ColumnType, std::string>{{ColumnType::Integer, "#,##0"},
-                                                                        {ColumnType::Money, "#,##0" + decimals},
-                                                                        {ColumnType::Rate, "0.0%"},
-                                                                        {ColumnType::Decimal, "#,##0.0"},
-                                                                        {ColumnType::Day, "yyyy-mm-dd"},
-                                                                        {ColumnType::Month, "yyyy-mm"}}) {
-      formats_[type] = workbook_add_format(book_);
-      format_set_num_format(formats_[type], format.c_str());
-    }
-  }
-  ~Workbook() {
-    if (book_ != nullptr) workbook_close(book_);
-  }
-  Workbook(const Workbook&) = delete;
-  Workbook& operator=(const Workbook&) = delete;
-
-  lxw_worksheet* add_sheet(const std::string& name) { return workbook_add_worksheet(book_, name.c_str()); }
-  [[nodiscard]] lxw_format* header() const { return header_; }
-  [[nodiscard]] lxw_format* format(ColumnType type) const {
-    const auto found = formats_.find(type);
-    return found == formats_.end() ? nullptr : found->second;
-  }
-  Status close() {
-    const lxw_error error = workbook_close(std::exchange(book_, nullptr));
-    if (error == LXW_NO_ERROR) return {};
-    return fail(ErrorKind::Unavailable, "export.not_written", {{"reason", lxw_strerror(error)}});
-  }
-
- private:
-  std::string folder_;
-  lxw_workbook* book_ = nullptr;
-  lxw_format* header_ = nullptr;
-  std::map<ColumnType, lxw_format*> formats_;
-};
-
-// Puts one value into a cell in the form of its column.
-struct CellWriter {
-  const Workbook& book;
-  lxw_worksheet* sheet;
-  const Table& table;
-  const Catalogue& texts;
-  const Column& column;
-  lxw_row_t row;
-  lxw_col_t at;
-  const analysis::Value& whole;
-
-  void number(double value, ColumnType type) const { worksheet_write_number(sheet, row, at, value, book.format(type)); }
-  void text(const std::string& value) const { worksheet_write_string(sheet, row, at, value.c_str(), nullptr); }
-
-  void operator()(std::monostate) const {}
-  void operator()(std::int64_t value) const {
-    if (column.type == ColumnType::Id) return text(std::to_string(value));
-    if (column.type != ColumnType::Money) return number(static_cast<double>(value), ColumnType::Integer);
-    number(static_cast<double>(value) / static_cast<double>(minor_units_per_major(table.currency)), ColumnType::Money);
-  }
-  void operator()(double value) const { number(value, column.type); }
-  void operator()(bool value) const { worksheet_write_boolean(sheet, row, at, value ? 1 : 0, nullptr); }
-  void operator()(Day day) const { number(day.value + kDaysBefore1970, ColumnType::Day); }
-  void operator()(YearMonth month) const { number(first_day(month).value + kDaysBefore1970, ColumnType::Month); }
-  void operator()(const std::string&) const { text(to_words(whole, column, table, texts)); }
-  void operator()(const analysis::Phrase&) const { text(to_words(whole, column, table, texts)); }
-};
 
 std::string title_of(const Table& table, const Column& column, const Catalogue& texts) {
   const std::string title = analysis::column_title(table.analysis, column.name, texts);
   return column.type == ColumnType::Money ? fmt::format("{} ({})", title, table.currency.code) : title;
-}
-
-// Excel: at most 31 characters, none of []:*?/\, no apostrophe at either end.
-std::string sheet_name(const std::string& title) {
-  std::string clean;
-  for (const char c : title) clean += std::string_view("[]:*?/\\'").find(c) == std::string_view::npos ? c : ' ';
-  std::size_t characters = 0;
-  std::size_t bytes = 0;
-  for (; bytes < clean.size(); ++bytes) {
-    const bool starts_character = (static_cast<unsigned char>(clean[bytes]) & 0xC0U) != 0x80U;
-    if (starts_character && ++characters > 31) break;
-  }
-  return clean.substr(0, bytes);
 }
 
 double width_of(const Table& table, std::size_t index, const std::string& title, const Catalogue& texts) {
@@ -124,6 +33,12 @@ double width_of(const Table& table, std::size_t index, const std::string& title,
     width = std::max(width, display_width(to_words(table.rows[i][index], table.columns[index], table, texts)));
   }
   return std::clamp(static_cast<double>(width) + 2, kNarrowest, kWidest);
+}
+
+// Of texts and phrases; what Excel shows by a format of its own needs none.
+std::string words_of(const analysis::Value& value, const Column& column, const Table& table, const Catalogue& texts) {
+  const bool text = std::holds_alternative<std::string>(value) || std::holds_alternative<analysis::Phrase>(value);
+  return text ? to_words(value, column, table, texts) : std::string();
 }
 
 void write_rows(Workbook& book, const Table& table, const Catalogue& texts) {
@@ -138,10 +53,10 @@ void write_rows(Workbook& book, const Table& table, const Catalogue& texts) {
   }
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const Column& column = table.columns[i];
       const analysis::Value& value = table.rows[row][i];
-      std::visit(
-          CellWriter{book, sheet, table, texts, table.columns[i], static_cast<lxw_row_t>(row + 1), column_at(i), value},
-          value);
+      book.write({sheet, static_cast<lxw_row_t>(row + 1), column_at(i)}, value, column.type,
+                 words_of(value, column, table, texts));
     }
   }
   if (!table.columns.empty()) {
@@ -180,8 +95,7 @@ void write_basis(Workbook& book, const Table& table, const Catalogue& texts) {
     const auto column = std::ranges::find(table.columns, name, &Column::name);
     if (column == table.columns.end()) continue;
     worksheet_write_string(sheet, row, 0, title_of(table, *column, texts).c_str(), nullptr);
-    std::visit(CellWriter{book, sheet, table, texts, *column, row, 1, value}, value);
-    ++row;
+    book.write({sheet, row++, 1}, value, column->type, words_of(value, *column, table, texts));
   }
   if (!table.left_out.empty()) heading(texts.text("analysis.left_out_heading"));
   for (const auto& one : table.left_out) line("", analysis::left_out_message(one, table.analysis, texts));
@@ -192,7 +106,7 @@ void write_basis(Workbook& book, const Table& table, const Catalogue& texts) {
 }  // namespace
 
 Status write_xlsx(const Table& table, const Catalogue& texts, const std::filesystem::path& target) {
-  Workbook book(target, table.currency);
+  Workbook book(target, table.currency, Workbook::Memory::Flat);
   write_rows(book, table, texts);
   write_basis(book, table, texts);
   return book.close();

@@ -34,6 +34,9 @@ export const SearchIcon = ({ size }: IconProps) => (
 export const ImportIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="M10 3v9M6.5 8.8 10 12.3l3.5-3.5M3.5 13v2.5a1.5 1.5 0 0 0 1.5 1.5h10a1.5 1.5 0 0 0 1.5-1.5V13" /></Icon>
 )
+export const ReportIcon = ({ size }: IconProps) => (
+  <Icon size={size}><path d="M5 2.8h7l3.5 3.5v10.9H5zM12 2.8v3.5h3.5M7.8 14.2v-2.4M10.2 14.2V9.4M12.6 14.2v-1.6" /></Icon>
+)
 export const SettingsIcon = ({ size }: IconProps) => (
   <Icon size={size}><path d="M3 6h7M14 6h3M3 14h3M10 14h7" /><circle cx="12" cy="6" r="2" /><circle cx="8" cy="14" r="2" /></Icon>
 )

@@ -100,6 +100,22 @@ export const en_numbers: typeof ja_numbers = {
     watched: { shipment_fell: 'shipment rate', returns_rose: 'returns', overdue: 'late payment', below_cpo: 'LTV and CPO', gone_quiet: 'silent churn' },
     calm: (what) => `Nothing unusual found (looked at: ${what})`,
   },
+  report: {
+    open: 'Report',
+    month: 'Month of the report',
+    whole: 'The whole shop, as of the end of the month; while it runs, up to the last day known.',
+    formats: { xlsx: 'Excel', pdf: 'PDF' },
+  },
+  journal: {
+    open: 'Journal',
+    month: 'Month',
+    format: 'Accounting software',
+    formats: { freee: 'freee', yayoi: 'Yayoi', csv: 'Other (CSV)' },
+    by: 'One entry of a kind for',
+    grains: { day: 'each day', month: 'the month' },
+    tax: 'The data tells no tax rates, so the tax class is empty: the software takes the one of the account. Shipping and fees are in it.',
+    export: 'Export',
+  },
   about: {
     definition: 'Definition',
     unit: 'Unit',

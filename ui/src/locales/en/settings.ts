@@ -66,6 +66,8 @@ export const en_settings: typeof ja_settings = {
   audit_detail: 'Detail',
   audit_customers: 'List of customers',
   audit_table: 'Table',
+  audit_report: 'Monthly report',
+  audit_journal: 'Journal',
   audit_resources: { customer: 'Customer', journey: 'Journey', segment: 'Segment', template: 'Message', campaign: 'Campaign', import: 'Import' },
   audit_names: {
     name: 'Name', condition: 'Condition', version: 'Version', state: 'State', rows: 'Rows', target: 'Exported', permille: 'Share (‰)', draw_anew: 'Drawn anew', key: 'Message sent', resolution: 'Decision', accepted: 'Taken', personal_data: 'With names and addresses',
@@ -73,7 +75,7 @@ export const en_settings: typeof ja_settings = {
   },
   audit_empty: 'Nothing recorded yet.',
   actions: {
-    'export.analysis': 'exported numbers', 'export.quarantine': 'exported rows set aside', 'import.start': 'started an import', 'import.cancel': 'stopped an import',
+    'export.analysis': 'exported numbers', 'export.report': 'exported a monthly report', 'export.journal': 'exported a journal', 'export.quarantine': 'exported rows set aside', 'import.start': 'started an import', 'import.cancel': 'stopped an import',
     'key.create': 'made a key for a program', 'key.remove': 'removed a key', 'mapping.save': 'saved a mapping', 'mapping.remove': 'removed a mapping', 'session.password': 'signed in by password', 'session.end': 'signed out',
     'session.link': 'signed in by link', 'session.change_password': 'changed the password', 'session.refused': 'was not let in', 'session.locked': 'was held off after failures', 'shop.create': 'made a shop', 'shop.change': 'changed a shop', 'profit_terms.keep': 'set the terms of profit', 'profit_terms.forget': 'put the terms of profit back to the defaults',
     'campaign.create': 'made a campaign', 'campaign.change': 'changed a campaign', 'campaign.plan': 'decided to send a campaign', 'campaign.cancel': 'cancelled a campaign', 'holdout.set': 'set the share held out of everything', 'campaign.remove': 'deleted a campaign',

@@ -99,6 +99,22 @@ export const ja_numbers = {
     watched: { shipment_fell: '発送率', returns_rose: '返品', overdue: '入金の遅れ', below_cpo: 'LTVとCPO', gone_quiet: '隠れ離脱' },
     calm: (what: string) => `いつもと違うところは見つかりませんでした（見たもの：${what}）`,
   },
+  report: {
+    open: 'レポート',
+    month: '月次レポートの月',
+    whole: '絞り込みなし・月末時点で作ります。月の途中なら、記録のある最後の日まで。',
+    formats: { xlsx: 'Excel', pdf: 'PDF' },
+  },
+  journal: {
+    open: '仕訳',
+    month: '仕訳にする月',
+    format: '会計ソフト',
+    formats: { freee: 'freee会計', yayoi: '弥生会計', csv: 'そのほか（CSV）' },
+    by: 'まとめ方',
+    grains: { day: '日ごと', month: '月末に1度' },
+    tax: '税率はデータにないので、税区分は空です。会計ソフトで、科目に設定された税区分になります。送料と手数料も入ります。',
+    export: '書き出す',
+  },
   about: {
     definition: '定義',
     unit: '単位',

@@ -65,6 +65,8 @@ export const ja_settings = {
   audit_detail: '内容',
   audit_customers: 'お客さまの一覧',
   audit_table: '表',
+  audit_report: '月次レポート',
+  audit_journal: '仕訳',
   audit_resources: { customer: 'お客さま', journey: 'シナリオ', segment: 'セグメント', template: '文面', campaign: '一斉配信', import: '取込' },
   audit_names: {
     name: '名前', condition: '条件', version: '版', state: '状態', rows: '行数', target: '書き出したもの', permille: '割合（‰）', draw_anew: '選び直し', key: '送付', resolution: '決めたこと', accepted: '受け取られた', personal_data: '氏名・連絡先つき',
@@ -72,7 +74,7 @@ export const ja_settings = {
   } as Record<string, string>,
   audit_empty: 'まだ記録はありません。',
   actions: {
-    'export.analysis': '数字を書き出した', 'export.quarantine': '取り込めなかった行を書き出した', 'import.start': '取込をはじめた', 'import.cancel': '取込を中止した',
+    'export.analysis': '数字を書き出した', 'export.report': '月次レポートを書き出した', 'export.journal': '仕訳を書き出した', 'export.quarantine': '取り込めなかった行を書き出した', 'import.start': '取込をはじめた', 'import.cancel': '取込を中止した',
     'key.create': '連携の鍵を作った', 'key.remove': '連携の鍵を消した', 'mapping.save': '列の対応を保存した', 'mapping.remove': '列の対応を消した', 'session.password': 'パスワードでサインインした', 'session.end': 'サインアウトした',
     'session.link': 'リンクでサインインした', 'session.change_password': 'パスワードを変えた', 'session.refused': 'サインインできなかった', 'session.locked': '失敗が続いたため止めた', 'shop.create': 'ショップを作った', 'shop.change': 'ショップの設定を変えた', 'profit_terms.keep': '利益の前提を決めた', 'profit_terms.forget': '利益の前提を初期値に戻した',
     'campaign.create': '一斉配信を作った', 'campaign.change': '一斉配信を直した', 'campaign.plan': '一斉配信を送ると決めた', 'campaign.cancel': '一斉配信を取りやめた', 'holdout.set': '全体の取り置きの割合を決めた', 'campaign.remove': '一斉配信を消した',

@@ -48,7 +48,7 @@ export function AnalysisView({ descriptor, summary }: { descriptor: Descriptor; 
       <header className={styles.head}>
         <h1 className={styles.title}>{descriptor.title}<span className={styles.unit}>{text.numbers.unit(descriptor_unit(descriptor, question, text))}</span></h1>
         <Tools
-          descriptor={descriptor} question={question} as_table={as_table} comparing={compared !== null} on_view={set_view} on_about={open_about}
+          descriptor={descriptor} summary={summary} search={seen} question={question} as_table={as_table} comparing={compared !== null} on_view={set_view} on_about={open_about}
           on_compare={toggle_comparison}
         />
         <p className={styles.description}>{descriptor.description}</p>

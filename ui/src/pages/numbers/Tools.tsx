@@ -1,13 +1,18 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useMay, usePlace } from '../../client/session'
 import { api_url, type Query } from '../../client/http'
-import type { Descriptor } from '../../client/types'
+import type { Descriptor, Summary } from '../../client/types'
+import type { Search } from '../../filters/search'
 import { CompareIcon, DownloadIcon, InfoIcon } from '../../kit/icons'
 import { useWords } from '../../locales'
+import { JournalMenu } from './JournalMenu'
 import styles from './Numbers.module.css'
+import { ReportMenu } from './ReportMenu'
 
 interface ToolsProps {
   descriptor: Descriptor
+  summary: Summary
+  search: Search
   question: Query
   as_table: boolean
   comparing: boolean
@@ -16,7 +21,7 @@ interface ToolsProps {
   on_compare: () => void
 }
 
-export function Tools({ descriptor, question, as_table, comparing, on_view, on_about, on_compare }: ToolsProps) {
+export function Tools({ descriptor, summary, search, question, as_table, comparing, on_view, on_about, on_compare }: ToolsProps) {
   const { text } = useWords()
   const { shop } = usePlace()
   const may_export = useMay('export')
@@ -35,6 +40,8 @@ export function Tools({ descriptor, question, as_table, comparing, on_view, on_a
           <Button size="sm" variant="default" component="a" href={file('xlsx')} download>{text.numbers.excel}</Button>
         </Button.Group>
       ) : null}
+      {descriptor.name === 'net_sales' ? <JournalMenu summary={summary} /> : null}
+      <ReportMenu summary={summary} search={search} />
       <SegmentedControl
         size="sm" aria-label={text.numbers.view} value={as_table ? 'table' : 'chart'} onChange={(value) => on_view(value === 'table')}
         data={[{ value: 'chart', label: text.numbers.chart }, { value: 'table', label: text.numbers.table }]}

@@ -40,6 +40,13 @@ test('an export says what was taken out, for which cell and as of when', () => {
   expect(of('/api/session')).toBeNull()
 })
 
+test('a monthly report says its month and what it was narrowed to', () => {
+  const target = '/api/shops/1/reports/2026-10.pdf?as_of=2026-10-15&source=%E7%B4%B9%E4%BB%8B&language=ja'
+  expect(export_words(target, [], { language: 'ja', text: ja })).toBe('月次レポート (PDF) · 2026/10 · 基準日: 2026/10/15(木) · 媒体: 紹介')
+  expect(export_words('/api/shops/1/journals/2026-10.csv?format=yayoi&by=day', [], { language: 'ja', text: ja })).toBe('仕訳 (弥生会計) · 2026/10')
+  expect(export_words('/api/shops/1/reports/2026-10.xlsx', [], { language: 'en', text: en })).toBe('Monthly report (Excel) · Oct 2026')
+})
+
 test('the words of an export stand for its address; a number is grouped', () => {
   const exported = entry('export.analysis', 'stages', { target: '/api/shops/1/analyses/stages.csv', rows: 4900 })
   expect(detail_words(exported, { ...words, names: { rows: '行数' } }, () => '表 (CSV)')).toBe('表 (CSV) · 行数: 4,900')

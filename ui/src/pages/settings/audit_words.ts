@@ -2,7 +2,7 @@
 import { cell_words } from '../../analyses/common/cell_words'
 import type { AuditEntry, Descriptor } from '../../client/types'
 import { cell_of, question_of } from '../../filters/search'
-import { format_count, format_day } from '../../kit/format'
+import { format_count, format_day, format_month } from '../../kit/format'
 import type { Words } from '../../locales'
 
 export type Resource = 'customer' | 'journey' | 'segment' | 'template' | 'campaign' | 'import'
@@ -61,8 +61,35 @@ function pairs(detail: Detail, words: DetailWords, between: string): string {
 
 const kExport = /^\/api\/shops\/\d+\/analyses\/([a-z_0-9]+)(\/customers)?\.(csv|xlsx)(?:\?(.*))?$/
 
+const kReport = /^\/api\/shops\/\d+\/reports\/(\d{4}-\d{2})\.(xlsx|pdf)(?:\?(.*))?$/
+
+// "Monthly report (PDF) · Oct 2026 · as of 15 Oct 2026"
+function report_words(target: string, { text, language }: Words): string | null {
+  const [, month, ending, question] = kReport.exec(target) ?? []
+  if (!month) return null
+  const told = [`${text.settings.audit_report} (${ending === 'pdf' ? text.report.formats.pdf : text.report.formats.xlsx})`, format_month(month, language)]
+  for (const [name, value] of new URLSearchParams(question)) {
+    if (name === 'as_of') told.push(`${text.filters.as_of}: ${format_day(value, language)}`)
+    if (name === 'source' || name === 'payment_method' || name === 'product') told.push(`${text.filters[name]}: ${value}`)
+  }
+  return told.join(' · ')
+}
+
+const kJournal = /^\/api\/shops\/\d+\/journals\/(\d{4}-\d{2})\.csv(?:\?(.*))?$/
+
+// "Journal (freee) · Oct 2026"
+function journal_words(target: string, { text, language }: Words): string | null {
+  const [, month, question] = kJournal.exec(target) ?? []
+  if (!month) return null
+  const format = new URLSearchParams(question).get('format') ?? 'csv'
+  const known: Record<string, string> = text.journal.formats
+  return `${text.settings.audit_journal} (${known[format] ?? format}) · ${format_month(month, language)}`
+}
+
 // What was taken out, by the address it came from: "Customers (CSV) · F2 · as of 21 Nov 2026". Null for other addresses.
 export function export_words(target: string, descriptors: readonly Descriptor[], words: Words): string | null {
+  const report = report_words(target, words) ?? journal_words(target, words)
+  if (report !== null) return report
   const [, name, customers, ending, question] = kExport.exec(target) ?? []
   const descriptor = descriptors.find((one) => one.name === name)
   if (!descriptor) return null

@@ -13,6 +13,7 @@ import { useAsOf } from '../../../filters/useAsOf'
 import { useSearchState } from '../../../filters/useSearchState'
 import { useWords } from '../../../locales'
 import numbers from '../Numbers.module.css'
+import { ReportMenu } from '../ReportMenu'
 import { Alarms } from './Alarms'
 import { kCards } from './cards'
 import styles from './Overview.module.css'
@@ -34,6 +35,7 @@ export function Overview({ descriptors, summary }: { descriptors: readonly Descr
     <>
       <header className={numbers.head}>
         <h1 className={numbers.title}>{text.overview.title}</h1>
+        <div className={numbers.tools}><ReportMenu summary={summary} search={asked} /></div>
         <p className={numbers.description}>{text.overview.lead}</p>
       </header>
       <div className={numbers.controls}>

@@ -1,0 +1,31 @@
+#pragma once
+// Which days a monthly report looks at.
+
+#include <optional>
+
+#include "base/day.hpp"
+#include "base/error.hpp"
+
+namespace tsuzuku::services {
+
+struct ReportDays {
+  YearMonth month;
+  Day first;
+  Day last;
+  Day as_of;  // not before `first`
+  // What stands beside it: the month before, as of the day that lies as far from its beginning while this month runs,
+  // and as far from its end when it is over.
+  Day first_before;
+  Day last_before;
+  Day as_of_before;
+
+  [[nodiscard]] bool over() const { return as_of >= last; }
+};
+
+// Without `month` the newest one that is over on `as_of` (else on `last_known`, the last day on which something is
+// known, nothing while there are no orders). Without `as_of` the last day of the month, or `last_known` when the month
+// runs. Errors (Usage): "report.no_month", "report.month_not_begun", "report.as_of_before_month".
+[[nodiscard]] Result<ReportDays> report_days(std::optional<YearMonth> month, std::optional<Day> as_of,
+                                             std::optional<Day> last_known);
+
+}  // namespace tsuzuku::services
