@@ -69,9 +69,9 @@ function Form({ told }: { told: ShopProfitTerms }) {
               <dt>{words.example_gross}</dt>
               <dd>{money(example.gross)}</dd>
               <dt>{words.example_shipping}</dt>
-              <dd>−{money(example.shipping)}</dd>
+              <dd>{money(0 - example.shipping)}</dd>
               <dt>{words.example_fee}</dt>
-              <dd>−{money(example.fee)}</dd>
+              <dd>{money(0 - example.fee)}</dd>
               <dt>{words.example_left}</dt>
               <dd><strong>{money(example.left)}</strong></dd>
             </dl>
