@@ -21,3 +21,11 @@ test('puts every measurement into the table', () => {
   assert.match(text, /\| a \| 2,000 \| 100 ms \| 20,000 \| p \| 2,500 ms \| 25 × \|  \|/);
   assert.match(text, /\| b \| 10 \| 5\.0 ms \| 2,000 \| none \|  \|  \| 41 MB \|/);
 });
+
+test('marks what another machine measured', () => {
+  const text = markdown(readMeasurements([line, `${line.slice(0, -1)},"elsewhere":"a Xeon, 2026-11-22"}`]), '2026-11-23', 'Machine: x');
+  assert.match(text, /\| a \| 2,000/);
+  assert.match(text, /\| a \[1\] \| 2,000/);
+  assert.match(text, /\[1\] An earlier run: a Xeon, 2026-11-22\.\n\n## How/);
+  assert.doesNotMatch(markdown(readMeasurements([line]), '2026-11-23', 'Machine: x'), /\[1\]/);
+});
