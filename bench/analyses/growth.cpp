@@ -146,6 +146,10 @@ int main(int argc, char** argv) {
   }
   tsuzuku::bench::Growth growth;
   for (int n = 1; n < argc; ++n) {
+    if (std::atoll(argv[n]) <= 0) {
+      std::cerr << argv[n] << " is no number of orders\n";
+      return 2;
+    }
     if (const int code = tsuzuku::bench::exit_code_of(tsuzuku::bench::measure(std::atoll(argv[n]), growth)); code != 0)
       return code;
   }

@@ -133,6 +133,7 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
                                 {"customers", std::to_string(all.customers)},
                                 {"bought", std::to_string(all.bought)}}});
   churn_signal::add_model_assumptions(table, held.then);
+  if (held.then.contract_customers() > 0) table.assumptions.push_back({"states_of_today", {}});
   if (held.without_chance > 0)
     table.assumptions.push_back({"churn_without_chance", {{"customers", std::to_string(held.without_chance)}}});
   if (held.customers.empty()) return table;

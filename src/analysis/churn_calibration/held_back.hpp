@@ -1,6 +1,6 @@
 #pragma once
-// The signal asked of a past day, beside what happened since: the models are fitted to what was known then, and whoever
-// had no word is looked at again.
+// The signal asked of a past day, beside what happened since: the models are fitted to what was known then (states of
+// contracts but as they are told now: no earlier ones are kept), and whoever had no word is looked at again.
 
 #include <cstdint>
 #include <vector>

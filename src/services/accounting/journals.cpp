@@ -13,7 +13,9 @@ Result<Journals> Journals::open(sql::Database& database, Ledgers& ledgers) {
 }
 
 Result<Journal> Journals::make(const Shop& shop, const JournalQuestion& question) const {
-  TSUZUKU_TRY(ledger, ledgers_->get(shop));
+  // Not the ledger of before while the next one is made: charges are read from the store as it is now.
+  TSUZUKU_TRY(blocks, ledgers_->get_current(shop, {}));
+  const auto& ledger = blocks.ledger;
   TSUZUKU_TRY(days, report_days(question.month, question.as_of, ledger->last_known_day()));
   std::vector<DayCharges> charged;
   if (question.charges) {

@@ -29,6 +29,10 @@ void KeptAnswers::keep(Question question, const ledger::Blocks& blocks, const an
   const std::size_t cells = table.rows.size() * table.columns.size() + 1;
   if (cells > cells_max_ / 10) return;
   const std::lock_guard lock(mutex_);
+  for (auto kept = kept_.begin(); kept != kept_.end();) {
+    const auto old = kept++;
+    if (old->blocks.front().expired()) drop(old);  // of a ledger that nobody holds any more
+  }
   if (const auto before = std::ranges::find(kept_, question, &Kept::question); before != kept_.end()) drop(before);
   while (!kept_.empty() && cells_ + cells > cells_max_) drop(std::prev(kept_.end()));
   cells_ += cells;

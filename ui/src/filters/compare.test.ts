@@ -36,13 +36,16 @@ test('an unknown word compares nothing', () => {
 })
 
 test('nobody is behind both where the filters say so', () => {
-  expect(share_nobody('source', { source: '検索' }, { source: '広告' })).toBe(true)
-  expect(share_nobody('source', {}, { source: '広告' })).toBe(false)
-  expect(share_nobody('payment_method', { payment_method: 'a' }, { payment_method: 'a' })).toBe(false)
-  expect(share_nobody('product', { product: 'a' }, { product: 'b' })).toBe(false) // an order holds both
-  expect(share_nobody('as_of', { as_of: '2026-11-22' }, { as_of: '2025-11-22' })).toBe(false)
-  expect(share_nobody('period', { from: '2026-01-01', to: '2026-06-30' }, { from: '2025-01-01', to: '2025-06-30' })).toBe(true)
-  expect(share_nobody('period', { from: '2026-01-01' }, { to: '2025-12-31' })).toBe(true)
-  expect(share_nobody('period', { from: '2026-01-01' }, { to: '2026-01-01' })).toBe(false)
-  expect(share_nobody('period', {}, { to: '2025-12-31' })).toBe(false)
+  expect(share_nobody('stages', 'source', { source: '検索' }, { source: '広告' })).toBe(true)
+  expect(share_nobody('products', 'source', { source: '検索' }, { source: '広告' })).toBe(false) // who buys by both
+  expect(share_nobody('retention', 'source', { source: '検索', unit: 'customer' }, { source: '広告', unit: 'customer' })).toBe(false)
+  expect(share_nobody('retention', 'source', { source: '検索' }, { source: '広告' })).toBe(true)
+  expect(share_nobody('stages', 'source', {}, { source: '広告' })).toBe(false)
+  expect(share_nobody('stages', 'payment_method', { payment_method: 'a' }, { payment_method: 'a' })).toBe(false)
+  expect(share_nobody('stages', 'product', { product: 'a' }, { product: 'b' })).toBe(false) // an order holds both
+  expect(share_nobody('stages', 'as_of', { as_of: '2026-11-22' }, { as_of: '2025-11-22' })).toBe(false)
+  expect(share_nobody('stages', 'period', { from: '2026-01-01', to: '2026-06-30' }, { from: '2025-01-01', to: '2025-06-30' })).toBe(true)
+  expect(share_nobody('stages', 'period', { from: '2026-01-01' }, { to: '2025-12-31' })).toBe(true)
+  expect(share_nobody('stages', 'period', { from: '2026-01-01' }, { to: '2026-01-01' })).toBe(false)
+  expect(share_nobody('stages', 'period', {}, { to: '2025-12-31' })).toBe(false)
 })

@@ -46,9 +46,15 @@ function ends_before(early: Search, late: Search): boolean {
   return (early['to'] ?? '') !== '' && (late['from'] ?? '') > (early['to'] ?? '')
 }
 
+// One customer buys in two periods and by two sources: where those who bought are counted, filters do not part people.
+function counts_buyers(analysis: string, search: Search): boolean {
+  return analysis === 'products' || (analysis.startsWith('retention') && search['unit'] === 'customer')
+}
+
 // Whether nobody can be behind both answers, as far as the filters tell: of two periods that do not meet, of two sources or
 // methods. Only then has a difference an interval that can be made of theirs.
-export function share_nobody(compared: Compared, first: Search, second: Search): boolean {
+export function share_nobody(analysis: string, compared: Compared, first: Search, second: Search): boolean {
+  if (counts_buyers(analysis, first)) return false
   if (compared === 'period') {
     return ends_before(first, second) || ends_before(second, first)
   }

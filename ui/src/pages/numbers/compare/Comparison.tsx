@@ -87,7 +87,7 @@ export function Comparison({ descriptor, query, search, on_change, as_table, com
             <div className={numbers.content}>
               <Drawings descriptor={descriptor} result={first} second={second} titles={titles} as_table={as_table} search={search} on_change={on_change} go={go} />
               <Card title={text.compare.differences} note={text.compare.direction(titles.first, titles.second)}>
-                <DifferenceTable descriptor={descriptor} first={first} second={second} titles={titles} compared={compared} share_nobody={share_nobody(compared, search, other)} />
+                <DifferenceTable descriptor={descriptor} first={first} second={second} titles={titles} compared={compared} share_nobody={share_nobody(descriptor.name, compared, search, other)} />
               </Card>
               <Assumptions result={first} />
               <p className={numbers.foot}>{foot_of(first, words)} · {text.compare.no_holdout}</p>
