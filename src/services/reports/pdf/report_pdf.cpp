@@ -79,12 +79,17 @@ class Document {
     write_contents();
     write_absent();
   }
+  [[nodiscard]] bool shows_anything() const {
+    return std::ranges::any_of(words_.report().sections,
+                               [](const auto& section) { return !section.table.rows.empty(); });
+  }
   void write_contents() {
+    if (!shows_anything()) return;
     heading(words_.text("report.contents"), 60);
     for (const ReportSection& section : words_.report().sections) {
       if (!section.table.rows.empty()) write_entry(section.section->name, words_.title_of(section));
     }
-    write_entry(kDefinitions, words_.text("report.definition"));
+    if (shows_anything()) write_entry(kDefinitions, words_.text("report.definition"));
   }
   void write_entry(const std::string& name, const std::string& title) {
     Paper& paper = pages_.paper();
@@ -141,12 +146,12 @@ class Document {
 
   void write_definitions() {
     std::set<std::string> told;
+    if (!shows_anything()) return;
     pages_.need(120);
-    if (first_section_) pages_.next();
     begin(kDefinitions, words_.text("report.definition"));
     heading(words_.text("report.definition"), 0);
     for (const ReportSection& section : words_.report().sections) {
-      if (!told.insert(section.asked.analysis).second) continue;
+      if (section.table.rows.empty() || !told.insert(section.asked.analysis).second) continue;
       const std::string definition = words_.notes_of(section).front().text;
       pages_.need(pages_.paper().height_of(definition, kNote, Pages::kColumn) + 18);
       pages_.write(words_.title_of(section), {.size = 9, .bold = true});

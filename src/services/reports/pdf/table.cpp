@@ -17,7 +17,7 @@ using Cells = std::vector<std::string>;
 
 constexpr double kPadding = 3;  // left and right of a cell
 constexpr double kLead = 2.2;   // above and below its text
-constexpr double kNarrowestText = 46;
+constexpr double kNarrowestText = 62;
 constexpr double kWidestText = 190;
 constexpr double kShortestHead = 30;  // a head is wrapped, but not below this
 constexpr int kCellLines = 3;         // a longer text ends in "…"; the workbook has it whole
