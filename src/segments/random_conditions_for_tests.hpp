@@ -125,7 +125,9 @@ class RandomConditions {
       case Type::Choice:
         return Code{one_of(parameter.choices)};
       default:
-        return parameter.name == "source" ? name("source") : Literal("draw " + std::to_string(below(5)));
+        return parameter.name == "source" || parameter.name == "payment_method"
+                   ? name(parameter.name)
+                   : Literal("draw " + std::to_string(below(5)));
     }
   }
 

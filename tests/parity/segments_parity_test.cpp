@@ -60,7 +60,8 @@ segments::RandomConditions::World world_of(const ledger::Blocks& blocks, Day as_
   names("product", blocks.lines->products().codes);
   names("prefecture", blocks.people->prefectures());
   names("tag", blocks.people->tags());
-  world.names["source"].pop_back();  // RFM and CPM refuse a source they do not know
+  // RFM and CPM refuse names they do not know.
+  for (const char* filter : {"source", "payment_method"}) world.names[filter].pop_back();
   world.names["segment"] = {"live", "名簿", "empty list"};
   world.names["journey"] = {"F2", "休眠", "none"};
   world.names["campaign"] = {"秋", "none"};
