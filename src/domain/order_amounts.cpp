@@ -19,7 +19,7 @@ LineAmounts line_amounts(const LineFacts& line) {
           .discount = line.discount,
           .out_of_stock = missing,
           .returned = std::min(returned, after_discount - missing),
-          .cost = line.unit_cost.value_or(0) * line.quantity,
+          .cost = line.unit_cost.value_or(0) * std::max<std::int64_t>(line.quantity - line.out_of_stock_quantity, 0),
           .uncosted = is_sold(line.product_kind) && !line.unit_cost ? after_discount - missing : 0};
 }
 

@@ -43,7 +43,7 @@ struct LineAmounts {
   Money discount = 0;  // line discount, or the adjustment of a negative amount
   Money out_of_stock = 0;
   Money returned = 0;
-  Money cost = 0;
+  Money cost = 0;  // of the pieces that were there; what came back has cost what it cost
   // Of a line of sold goods without unit cost: accepted - discount - out_of_stock, at least 0. The order's own discount
   // and points are not taken off.
   Money uncosted = 0;

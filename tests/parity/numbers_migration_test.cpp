@@ -1,4 +1,4 @@
-// What migration 0006 makes of the orders of a shop that was there before it, on both databases.
+// What migrations 0006 and 0008 make of the orders of a shop that was there before them, on both databases.
 
 #include <gtest/gtest.h>
 
@@ -61,6 +61,21 @@ TEST_P(NumbersMigration, OrdersThatStandAreCostedByTheirProducts) {
             expected({{11, 300}, {11, -1}, {12, 250}, {13, -1}, {14, -1}, {14, 300}}));
   // No ledger of before is mended across it.
   EXPECT_EQ(rows("select shop_id, data_version, customer_id from data_changes"), expected({{1, 7, 0}}));
+}
+
+TEST_P(NumbersMigration, WhatWasOutOfStockCostsNothing) {
+  migrate_to(7);
+  ASSERT_OK(database().writer().value()->execute_script(std::string(kShop) + R"(
+update order_lines set unit_cost = 100 where order_id = 14 and line_key = '1';
+update order_lines set unit_cost = 300 where order_id = 11 and line_key = '1';
+update orders set cost = 500 where order_id = 14;
+update orders set cost = 600 where order_id = 11;
+)"));
+  migrate_to(8);
+  const auto costs = rows("select cost from orders order by order_id");
+  EXPECT_EQ(costs,
+            (std::vector<sql::Row>{{std::int64_t{600}}, {std::int64_t{750}}, {std::int64_t{0}}, {std::int64_t{300}}}));
+  EXPECT_EQ(rows("select data_version from shops"), (std::vector<sql::Row>{{std::int64_t{8}}}));
 }
 
 INSTANTIATE_EACH_DATABASE(NumbersMigration);

@@ -31,7 +31,8 @@ select count(*), cast(min(o.order_id) as text) from orders o
 left join (select customer_id, order_id,
                   cast(sum(case when amount >= 0 then amount else 0 end) as bigint) as accepted,
                   cast(sum(case when amount >= 0 then discount else discount - amount end) as bigint) as discounts,
-                  cast(sum(case when amount >= 0 then coalesce(unit_cost, 0) * quantity else 0 end) as bigint) as cost
+                  cast(sum(case when amount >= 0 and quantity > out_of_stock_quantity
+                                then coalesce(unit_cost, 0) * (quantity - out_of_stock_quantity) else 0 end) as bigint) as cost
            from order_lines group by customer_id, order_id) l
   on l.customer_id = o.customer_id and l.order_id = o.order_id
 where o.shop_id = :shop_id

@@ -181,7 +181,8 @@ set is_purchase = case when kind = 1 and exists (
       where l.customer_id = orders.customer_id and l.order_id = orders.order_id
         and l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5)) then 1 else 0 end,
     cost = coalesce((
-      select cast(sum(case when l.amount >= 0 then coalesce(l.unit_cost, 0) * l.quantity else 0 end) as bigint)
+      select cast(sum(case when l.amount >= 0 and l.quantity > l.out_of_stock_quantity
+                            then coalesce(l.unit_cost, 0) * (l.quantity - l.out_of_stock_quantity) else 0 end) as bigint)
       from order_lines l where l.customer_id = orders.customer_id and l.order_id = orders.order_id), 0),
     uncosted = coalesce((
       select cast(sum(case when l.amount > l.discount then l.amount - l.discount - coalesce(e.amount, 0)

@@ -3,7 +3,7 @@
 goods as (
   select l.customer, l.order_id, l.position, l.product, p.kind, l.amount - l.discount - missing as amount,
          case when l.amount < 0 then 0 else greatest(l.quantity - l.out_of_stock_quantity, 0) end as pieces,
-         case when l.amount < 0 then 0 else l.unit_cost * l.quantity end as cost
+         case when l.amount < 0 then 0 else l.unit_cost * greatest(l.quantity - l.out_of_stock_quantity, 0) end as cost
   from lines l join alive a using (customer, order_id) join products p using (product),
   lateral (
     select case when l.amount < 0 or l.out_of_stock_quantity <= 0 then 0
