@@ -23,8 +23,8 @@ bool costs_are_of_all(const Scope& scope) { return scope.payment_method || scope
 // lie in them. Nothing where nobody told what any of these months cost.
 std::optional<double> source_costs(const Scope& scope, const Chain& chain) {
   if (costs_are_of_all(scope)) return std::nullopt;
-  const int from = std::max(scope.as_of - chain.flow_days + 1, scope.from);
-  const int to = std::min(scope.as_of, scope.to);
+  const int from = chain.flow.first();
+  const int to = chain.flow.last;
   std::optional<double> sum;
   for (const ledger::SourceCost& cost : scope.blocks->facts->source_costs()) {
     if (scope.source && cost.source != *scope.source) continue;
@@ -142,6 +142,8 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
                 row_of("difference", 0.0, cpo ? std::optional(0.0) : std::nullopt, gain)};
   for (Phrase& phrase : ProfitTerms(scope, arguments).assumptions(chain.uncosted))
     table.assumptions.push_back(std::move(phrase));
+  if (const int unknown = chain.first_unknown(); unknown != 0)
+    table.assumptions.push_back({"rates_unknown", {{"number", std::to_string(unknown)}}});
   add_assumptions(table, scope, arguments, of_rounds, cpo.has_value());
   return table;
 }

@@ -14,9 +14,10 @@ Layer layer_of(const std::string& name) {
   return name == "gross" ? Layer::Gross : Layer::Contribution;
 }
 
-int flow_days_of(const Scope& scope, const Arguments& arguments) {
-  const int age = scope.as_of - scope.ledger->first_day().value_or(Day{scope.as_of + 1}).value + 1;
-  return std::clamp(age, 0, static_cast<int>(arguments.integer("flow_days")));
+Flow flow_of(const Scope& scope, const Arguments& arguments) {
+  const int last = std::min(scope.as_of, scope.to);
+  const int first = std::max(scope.ledger->first_day().value_or(Day{last + 1}).value, scope.from);
+  return {.last = last, .days = std::clamp(last - first + 1, 0, static_cast<int>(arguments.integer("flow_days")))};
 }
 
 Worth tail_of(const Link& link, double rate) {
@@ -36,10 +37,7 @@ std::vector<Parameter> parameters() {
 }
 
 Measure::Measure(const Scope& scope, const Arguments& arguments)
-    : terms_(scope, arguments),
-      layer_(layer_of(arguments.text("layer"))),
-      as_of_(scope.as_of),
-      flow_days_(flow_days_of(scope, arguments)) {}
+    : terms_(scope, arguments), layer_(layer_of(arguments.text("layer"))), flow_(flow_of(scope, arguments)) {}
 
 Money Measure::of(const Layers& layers) const {
   if (layer_ == Layer::Net) return layers.net;
@@ -83,7 +81,13 @@ double Link::value_variance() const {
 }
 
 double Chain::per_month(const Link& link) const {
-  return flow_days == 0 ? 0.0 : static_cast<double>(link.flow) * kDaysPerMonth / flow_days;
+  return flow.days == 0 ? 0.0 : static_cast<double>(link.flow) * kDaysPerMonth / flow.days;
+}
+
+int Chain::first_unknown() const {
+  const auto found =
+      std::ranges::find_if(links, [](const Link& link) { return link.reached > 0 && link.matured == 0; });
+  return found == links.end() ? 0 : static_cast<int>(found - links.begin()) + 1;
 }
 
 Link& ChainCounts::link(int number) {
@@ -97,9 +101,9 @@ void ChainCounts::merge(const ChainCounts& other) {
   left_out.merge(other.left_out);
 }
 
-Chain ChainCounts::chain(int flow_days) && {
+Chain ChainCounts::chain(Flow flow) && {
   return {.links = std::move(links),
-          .flow_days = flow_days,
+          .flow = flow,
           .uncosted = uncosted,
           .uncosted_beside = uncosted_beside,
           .left_out = left_out.list()};

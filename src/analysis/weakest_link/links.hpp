@@ -28,12 +28,20 @@ inline constexpr double kTailRateMost = 0.99;  // a shop whose oldest customers 
 
 enum class Layer { Contribution, Gross, Net };
 
+// The days in which those who come to a link are counted for its monthly flow: the last ones before the as-of day, or
+// of the period when that is over; no more than were asked for, and none before the shop's first order or the period.
+struct Flow {
+  int last = 0;
+  int days = 0;
+  [[nodiscard]] int first() const { return last - days + 1; }
+  [[nodiscard]] bool contains(int day) const { return day >= first() && day <= last; }
+};
+
 // What value and flow are counted by.
 class Measure {
  public:
   Measure(const Scope& scope, const Arguments& arguments);
-  [[nodiscard]] int flow_days() const { return flow_days_; }
-  [[nodiscard]] bool in_flow(int day) const { return day > as_of_ - flow_days_; }
+  [[nodiscard]] Flow flow() const { return flow_; }
   // Of an order that counts, before returns.
   [[nodiscard]] Layers layers(ledger::OrderIndex order) const { return terms_.of(order); }
   [[nodiscard]] Money of(const Layers& layers) const;
@@ -41,8 +49,7 @@ class Measure {
  private:
   ProfitTerms terms_;
   Layer layer_;
-  int as_of_;
-  int flow_days_;  // as many as were asked for, or as the shop is old
+  Flow flow_;
 };
 
 struct Link {
@@ -65,13 +72,16 @@ struct Link {
 
 struct Chain {
   std::vector<Link> links;  // the last one stands for itself and all later ones
-  int flow_days = 0;
+  Flow flow;
   Money uncosted = 0;
   // round_chain.hpp: of customers whom the chain of purchases does not hold.
   Money uncosted_beside = 0;
   std::vector<LeftOut> left_out;
 
   [[nodiscard]] double per_month(const Link& link) const;
+  // The first link that somebody came to and nobody has matured at, from 1: its rate is not known and is taken for 0.
+  // 0: there is none.
+  [[nodiscard]] int first_unknown() const;
 };
 
 // What chunks of the orders are counted into.
@@ -85,7 +95,7 @@ struct ChainCounts {
   // Number from 1; what is beyond the last link belongs to it.
   [[nodiscard]] Link& link(int number);
   void merge(const ChainCounts& other);
-  [[nodiscard]] Chain chain(int flow_days) &&;
+  [[nodiscard]] Chain chain(Flow flow) &&;
 };
 
 struct Worth {

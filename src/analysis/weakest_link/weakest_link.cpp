@@ -28,7 +28,7 @@ struct Ranked {
 // Adds what one point more is worth a month at each of the first links that anybody came to.
 void add_links(const char* name, const Chain& chain, int most, std::vector<Ranked>& ranked) {
   const std::vector<Worth> worths = worths_of(chain.links);
-  const double months = chain.flow_days == 0 ? 0.0 : kDaysPerMonth / chain.flow_days;
+  const double months = chain.flow.days == 0 ? 0.0 : kDaysPerMonth / chain.flow.days;
   for (int number = 1; number <= most; ++number) {
     const Link& link = chain.links[static_cast<std::size_t>(number) - 1];
     if (link.reached == 0) continue;
@@ -139,11 +139,13 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
 
   Table table = begin_table(scope, descriptor(), arguments);
   for (const Ranked& one : ranked) table.rows.push_back(row_of(one));
+  if (const int unknown = purchases.first_unknown(); unknown != 0 && !table.rows.empty())
+    table.assumptions.push_back({"rates_unknown", {{"number", text(unknown)}}});
   if (both) table.assumptions.push_back({"chains_overlap", {}});
   for (Phrase& phrase : ProfitTerms(scope, arguments).assumptions(purchases.uncosted + rounds.uncosted_beside))
     table.assumptions.push_back(std::move(phrase));
-  if (purchases.flow_days < arguments.integer("flow_days") && !table.rows.empty())
-    table.assumptions.push_back({"flow_short", {{"days", text(purchases.flow_days)}}});
+  if (purchases.flow.days < arguments.integer("flow_days") && !table.rows.empty())
+    table.assumptions.push_back({"flow_short", {{"days", text(purchases.flow.days)}}});
   table.left_out = purchases.left_out;
   return table;
 }

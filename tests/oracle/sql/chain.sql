@@ -35,9 +35,12 @@ steps as (
          lead(day) over (partition by customer, subscription order by round) is not null
   from delivered
 ),
-span as (select least(:flow_days, :as_of - min(day) + 1) as days from orders where day <= :as_of),
+span as (
+  select least(:as_of, :to) as last_day, greatest(least(:flow_days, least(:as_of, :to) - greatest(min(day), :from) + 1), 0) as days
+  from orders
+),
 links as (
-  select chain, least(n, most) as n, count(*) as reached, count(*) filter (where day > :as_of - (select days from span)::int) as flow,
+  select chain, least(n, most) as n, count(*) as reached, count(*) filter (where day between (select last_day - days::int + 1 from span) and (select last_day from span)) as flow,
          count(*) filter (where is_old) as matured, count(*) filter (where is_old and went_on) as continued,
          avg(value) as mean, coalesce(var_samp(value), 0) / count(*) as spread
   from steps group by 1, 2

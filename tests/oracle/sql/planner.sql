@@ -6,9 +6,7 @@ values_behind as (
   union all
   select r.n, r.v + r.p * c.today, r.v + r.q * c.plan from values_behind c join plans r on r.n = c.n - 1
 ),
-days_asked as (
-  select greatest(:as_of - (select days from span)::int + 1, :from) as first_day, least(:as_of, :to) as last_day
-),
+days_asked as (select last_day - days::int + 1 as first_day, last_day from span),
 spent as (
   select sum(cost * (least(last_day(month), d.last_day) - greatest(month, d.first_day) + 1) / (last_day(month) - month + 1)) as cost
   from source_costs, days_asked d
