@@ -1,25 +1,10 @@
 #include <fmt/format.h>
 
 #include "analysis/render.hpp"
+#include "base/csv.hpp"
 
 namespace tsuzuku::analysis {
 namespace {
-
-// Spreadsheets run cells that begin like this as formulas.
-bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
-
-std::string quoted(std::string_view text) {
-  std::string safe = looks_like_formula(text) ? "'" + std::string(text) : std::string(text);
-  if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
-  std::string out = "\"";
-  for (const char c : safe) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
 
 std::string field(const Value& value, const Column& column, const Table& table, const Catalogue& catalogue) {
   struct Field {
@@ -34,8 +19,10 @@ std::string field(const Value& value, const Column& column, const Table& table, 
     std::string operator()(bool yes) const { return yes ? "true" : "false"; }
     std::string operator()(Day day) const { return to_text(day); }
     std::string operator()(YearMonth month) const { return to_text(month); }
-    std::string operator()(const std::string& text) const { return quoted(text); }
-    std::string operator()(const Phrase& phrase) const { return quoted(sentence(phrase, "reasons", catalogue)); }
+    std::string operator()(const std::string& text) const { return csv_field_for_people(text); }
+    std::string operator()(const Phrase& phrase) const {
+      return csv_field_for_people(sentence(phrase, "reasons", catalogue));
+    }
   };
   return std::visit(Field{column, table, catalogue}, value);
 }

@@ -1,5 +1,6 @@
 // What a shop takes for granted about its profit: kept, changed and forgotten alike on both databases.
 
+#include "analysis/registry.hpp"
 #include "services/analyses/profit_terms.hpp"
 #include "services/shops/shops.hpp"
 #include "tests/parity/parity_test.hpp"
@@ -40,8 +41,16 @@ INSTANTIATE_EACH_DATABASE(ProfitTermsTest);
 TEST_P(ProfitTermsTest, AShopThatKeepsNoneHasTheDefaults) {
   const ShopProfitTerms terms = book_->of(shop_).value();
   EXPECT_FALSE(terms.changed_at.has_value());
-  EXPECT_EQ(terms.arguments(),
-            (analysis::RawArguments{{"margin_percent", "50"}, {"shipping_cost", "0"}, {"payment_fee_permille", "0"}}));
+  const auto& ltv = analysis::find_analysis("ltv").value()->descriptor();
+  analysis::RawArguments asked{{"shipping_cost", "300"}};
+  EXPECT_EQ(terms.fill(ltv, asked)->key, "terms_default");
+  EXPECT_EQ(asked,
+            (analysis::RawArguments{{"margin_percent", "50"}, {"shipping_cost", "300"}, {"payment_fee_permille", "0"}}))
+      << "what the asker tells stays";
+  EXPECT_FALSE(terms.fill(ltv, asked)) << "nothing is left to fill in";
+  analysis::RawArguments of_stages;
+  EXPECT_FALSE(terms.fill(analysis::find_analysis("stages").value()->descriptor(), of_stages));
+  EXPECT_TRUE(of_stages.empty());
   EXPECT_FALSE(book_->forget(shop_).value()) << "there is nothing to forget";
 }
 

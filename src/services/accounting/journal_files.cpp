@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/csv.hpp"
 #include "base/encoding.hpp"
 #include "base/words.hpp"
 
@@ -17,23 +18,10 @@ constexpr Money kYayoiAmount = 999'999'999;  // nine digits: what its online edi
 
 using Fields = std::vector<std::string>;
 
-// As in every CSV of ours a spreadsheet on the way must not run a name as a formula.
-std::string quoted(const std::string& text) {
-  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  const std::string safe = formula ? "'" + text : text;
-  if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
-  std::string out = "\"";
-  for (const char c : safe) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
-
 void add_line(std::string& out, const Fields& fields) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (i > 0) out += ',';
-    out += quoted(fields[i]);
+    out += csv_field_for_people(fields[i]);
   }
   out += "\r\n";
 }

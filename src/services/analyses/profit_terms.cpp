@@ -1,5 +1,6 @@
 #include "services/analyses/profit_terms.hpp"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <utility>
@@ -48,10 +49,18 @@ Result<ShopProfitTerms> terms_of(sql::Session& session, const sql::Queries& quer
 
 }  // namespace
 
-analysis::RawArguments ShopProfitTerms::arguments() const {
-  analysis::RawArguments arguments;
-  for (const auto& [name, term] : kTerms) arguments[name] = std::to_string(this->*term);
-  return arguments;
+std::optional<analysis::Phrase> ShopProfitTerms::fill(const analysis::Descriptor& analysis,
+                                                      analysis::RawArguments& arguments) const {
+  bool filled = false;
+  for (const auto& [name, term] : kTerms) {
+    if (std::ranges::find(analysis.parameters, name, &analysis::Parameter::name) == analysis.parameters.end()) continue;
+    std::string& told = arguments[name];
+    if (!told.empty()) continue;
+    told = std::to_string(this->*term);
+    filled = true;
+  }
+  if (!filled) return std::nullopt;
+  return analysis::Phrase{changed_at ? "terms_of_shop" : "terms_default", {}};
 }
 
 Result<ProfitTermsBook> ProfitTermsBook::open(sql::Database& database) {

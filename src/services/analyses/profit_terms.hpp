@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "analysis/arguments.hpp"
+#include "analysis/table.hpp"
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "sql/database.hpp"
@@ -18,8 +19,10 @@ struct ShopProfitTerms {
   std::int64_t payment_fee_permille = 0;
   std::optional<std::int64_t> changed_at;  // nothing: the shop keeps none, these are the defaults
 
-  // As an analysis is asked with them, by the names of its parameters.
-  [[nodiscard]] analysis::RawArguments arguments() const;
+  // Tells an analysis those of them that it takes and `arguments` does not tell. The assumption that says whose they
+  // are ("terms_of_shop", "terms_default"); nothing where none had to be filled in.
+  [[nodiscard]] std::optional<analysis::Phrase> fill(const analysis::Descriptor& analysis,
+                                                     analysis::RawArguments& arguments) const;
   [[nodiscard]] bool says_the_same_as(const ShopProfitTerms& other) const {
     return margin_percent == other.margin_percent && shipping_cost == other.shipping_cost &&
            payment_fee_permille == other.payment_fee_permille;

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "base/csv.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "services/imports/import_json.hpp"
 #include "services/imports/imports.hpp"
-#include "services/imports/quarantine_csv.hpp"
 
 namespace tsuzuku::services {
 namespace {

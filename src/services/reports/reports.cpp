@@ -53,7 +53,7 @@ class Asking {
       before = std::move(earlier);
     }
     TSUZUKU_TRY(analysis, analysis::find_analysis(section.analysis));
-    asked.table = shape(section, analysis->descriptor(), now, before ? &*before : nullptr, days.month, names_);
+    asked.table = shape(section, analysis->descriptor(), now, before ? &*before : nullptr, days, names_);
     asked.chart = chart_of(section, asked.table);
     now.rows.clear();
     now.part_counts.clear();
@@ -69,13 +69,9 @@ class Asking {
     if (period.from) arguments["from"] = to_text(*period.from);
     if (period.to) arguments["to"] = to_text(*period.to);
     TSUZUKU_TRY(analysis, analysis::find_analysis(section.analysis));
-    const auto& parameters = analysis->descriptor().parameters;
-    const bool of_profit =
-        std::ranges::find(parameters, "margin_percent", &analysis::Parameter::name) != parameters.end();
-    if (of_profit) arguments.merge(terms_.arguments());  // what the section asks stays
+    const auto terms = terms_.fill(analysis->descriptor(), arguments);
     TSUZUKU_TRY(table, analysis::analyse(blocks_, section.analysis, arguments));
-    if (of_profit && !table.rows.empty())
-      table.assumptions.push_back({terms_.changed_at ? "terms_of_shop" : "terms_default", {}});
+    if (terms && !table.rows.empty()) table.assumptions.push_back(*terms);
     return std::move(table);
   }
 
@@ -114,7 +110,7 @@ Result<Report> report_of(const Shop& shop, const ledger::Blocks& blocks, const R
   Report report{.shop = shop, .last_known = blocks.ledger->last_known_day()};
   TSUZUKU_TRY(filters, filters_of(question.narrowed));
   report.narrowed = std::move(filters);
-  TSUZUKU_TRY(days, report_days(question.month, question.as_of, report.last_known));
+  TSUZUKU_TRY(days, report_days(question.month, question.as_of, report.last_known, blocks.ledger->first_day()));
   report.days = days;
   const Asking ask(blocks, report, terms);
   for (const Section& section : sections()) {

@@ -1,6 +1,6 @@
-#include "services/imports/quarantine_csv.hpp"
+#include "base/csv.hpp"
 
-namespace tsuzuku::services {
+namespace tsuzuku {
 
 std::string csv_field(std::string_view text, char separator) {
   const bool plain =
@@ -14,4 +14,9 @@ std::string csv_field(std::string_view text, char separator) {
   return quoted + '"';
 }
 
-}  // namespace tsuzuku::services
+std::string csv_field_for_people(std::string_view text) {
+  const bool formula = !text.empty() && std::string_view("=+-@\t\r").contains(text.front());
+  return csv_field(formula ? "'" + std::string(text) : std::string(text));
+}
+
+}  // namespace tsuzuku
