@@ -121,6 +121,19 @@ TEST_F(ReportTest, TheMonthBeforeIsTheReportOfTheMonthBefore) {
   }
 }
 
+TEST_F(ReportTest, AMonthThatRunsStandsBesideTheMonthBeforeUntilTheSameDay) {
+  make_demo_shop();
+  ASSERT_EQ(report(file("tenth.xlsx"), {"--as-of", "2026-10-10"}).exit_code, 0);
+  const auto rows = WorkbookFile(file("tenth.xlsx")).rows("純売上の内訳", kHeadRow);
+  const auto september = csv_rows(run({"analyse", "net_sales", "--data", data(), "--as-of", "2026-09-10", "--set",
+                                       "from=2026-09-01", "--set", "to=2026-09-30", "--format", "csv"})
+                                      .out);
+  ASSERT_EQ(september.size(), 2U);
+  ASSERT_EQ(rows.size(), 6U);
+  EXPECT_EQ(rows.back().at("前月（円）").text, september[1].at(7));
+  EXPECT_FALSE(rows.back().contains("前年同月（円）"));
+}
+
 TEST_F(ReportTest, TheWorkbookHasChartsLinksAndFrozenHeads) {
   make_demo_shop();
   ASSERT_EQ(report(file("october.xlsx")).exit_code, 0);

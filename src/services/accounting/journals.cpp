@@ -16,7 +16,7 @@ Result<Journal> Journals::make(const Shop& shop, const JournalQuestion& question
   // Not the ledger of before while the next one is made: charges are read from the store as it is now.
   TSUZUKU_TRY(blocks, ledgers_->get_current(shop, {}));
   const auto& ledger = blocks.ledger;
-  TSUZUKU_TRY(days, report_days(question.month, question.as_of, ledger->last_known_day()));
+  TSUZUKU_TRY(days, report_days(question.month, question.as_of, ledger->last_known_day(), ledger->first_day()));
   std::vector<DayCharges> charged;
   if (question.charges) {
     TSUZUKU_TRY(found, charges(shop, days.month, days.as_of));

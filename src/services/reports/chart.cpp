@@ -53,6 +53,17 @@ std::optional<double> drawn_number(const analysis::Value& value, analysis::Colum
   return static_cast<double>(*integer) / (money ? static_cast<double>(minor_units_per_major(currency)) : 1.0);
 }
 
+int percent_decimals(const std::vector<double>& shares) {
+  double low = 0;
+  double high = 0;
+  for (const double share : shares) {
+    low = std::min(low, share);
+    high = std::max(high, share);
+  }
+  if (high <= low || high - low >= 0.04) return 0;
+  return high - low >= 0.004 ? 1 : 2;
+}
+
 std::optional<std::vector<WaterfallBar>> waterfall(const std::vector<double>& amounts) {
   std::vector<WaterfallBar> bars;
   double level = 0;

@@ -23,6 +23,10 @@ struct Chart {
 [[nodiscard]] std::optional<double> drawn_number(const analysis::Value& value, analysis::ColumnType type,
                                                  Currency currency);
 
+// Decimals of a percentage beside an axis that holds 0 and all these shares, so that no two of its some four ticks read
+// alike.
+[[nodiscard]] int percent_decimals(const std::vector<double>& shares);
+
 // A bar of a waterfall, from `low` to `high`.
 struct WaterfallBar {
   enum class Kind { Whole, Less, More };

@@ -12,11 +12,13 @@ YearMonth newest_over_on(Day day) {
 
 }  // namespace
 
-Result<ReportDays> report_days(std::optional<YearMonth> month, std::optional<Day> as_of,
-                               std::optional<Day> last_known) {
+Result<ReportDays> report_days(std::optional<YearMonth> month, std::optional<Day> as_of, std::optional<Day> last_known,
+                               std::optional<Day> first_known) {
   if (!month) {
     if (!as_of && !last_known) return fail(ErrorKind::Usage, "report.no_month");
-    month = newest_over_on(as_of.value_or(last_known.value_or(Day{})));
+    const Day last = as_of.value_or(last_known.value_or(Day{}));
+    month = newest_over_on(last);
+    if (first_known && last_day(*month) < *first_known) month = month_of(last);
   }
   ReportDays days{.month = *month, .first = first_day(*month), .last = last_day(*month)};
   if (as_of && *as_of < days.first) {

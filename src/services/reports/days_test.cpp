@@ -36,6 +36,9 @@ TEST(ReportDays, WithoutAMonthTheNewestThatIsOver) {
   EXPECT_EQ(report_days(std::nullopt, std::nullopt, day("2026-11-22"))->month, month("2026-10"));
   EXPECT_EQ(report_days(std::nullopt, std::nullopt, day("2026-11-30"))->month, month("2026-11"));
   EXPECT_EQ(report_days(std::nullopt, day("2026-03-15"), day("2026-11-30"))->month, month("2026-02"));
+  EXPECT_EQ(report_days(std::nullopt, std::nullopt, day("2026-11-22"), day("2026-11-03"))->month, month("2026-11"))
+      << "the shop began in the month that runs";
+  EXPECT_EQ(report_days(std::nullopt, std::nullopt, day("2026-11-22"), day("2026-10-31"))->month, month("2026-10"));
 }
 
 TEST(ReportDays, WhatCannotBeIsToldApart) {

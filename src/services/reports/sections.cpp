@@ -11,6 +11,7 @@ std::span<const Section> sections() {
               .span = Span::YearAndMonth,
               .shape = Shape::Steps,
               .columns = {"accepted", "out_of_stock", "discounts", "points", "returned", "net"},
+              .beside = {"accepted", "out_of_stock", "discounts", "points", "returned", "net"},
               .chart = ChartKind::Waterfall,
               .headline = "net"},
       Section{.name = "net_sales_months",

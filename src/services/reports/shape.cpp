@@ -128,14 +128,17 @@ class RowShape {
   std::vector<bool> beside_;
 };
 
+const Row* row_of(const Table& table, YearMonth month) {
+  const auto found = std::ranges::find(table.rows, Value(month), [](const Row& row) { return row.front(); });
+  return found == table.rows.end() ? nullptr : &*found;
+}
+
 // From accepted down to net: what is taken off has its sign turned.
-ShapedTable steps(const Section& section, const Table& now, YearMonth month) {
-  const auto row_of = [&](YearMonth wanted) -> const Row* {
-    const auto found = std::ranges::find(now.rows, Value(wanted), [](const Row& row) { return row.front(); });
-    return found == now.rows.end() ? nullptr : &*found;
-  };
-  const Row* row = row_of(month);
-  const std::array beside{row_of(month + -1), row_of(month + -12)};
+ShapedTable steps(const Section& section, const Table& now, const Table* before, const ReportDays& days) {
+  const Row* row = row_of(now, days.month);
+  // A whole month of a year ago is no measure of one that still runs.
+  const std::array beside{before == nullptr ? nullptr : row_of(*before, days.month + -1),
+                          days.over() ? row_of(now, days.month + -12) : nullptr};
   ShapedTable table;
   const Column money{.name = section.columns.back(), .type = ColumnType::Money, .unit = "currency"};
   table.columns = {{.column = {.name = "step", .type = ColumnType::Text}},
@@ -268,13 +271,13 @@ class MatrixShape {
 }  // namespace
 
 ShapedTable shape(const Section& section, const analysis::Descriptor& descriptor, const Table& now, const Table* before,
-                  YearMonth month, const ProductNames& product_names) {
+                  const ReportDays& days, const ProductNames& product_names) {
   if (before != nullptr && before->rows.empty()) before = nullptr;
   switch (section.shape) {
     case Shape::Rows:
       return RowShape(section, descriptor, now, before, product_names).table();
     case Shape::Steps:
-      return steps(section, now, month);
+      return steps(section, now, before, days);
     case Shape::Matrix:
       return MatrixShape(section, now, before).table();
   }

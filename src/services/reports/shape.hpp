@@ -8,6 +8,7 @@
 
 #include "analysis/descriptor.hpp"
 #include "analysis/table.hpp"
+#include "services/reports/days.hpp"
 #include "services/reports/sections.hpp"
 
 namespace tsuzuku::services {
@@ -16,7 +17,7 @@ struct ShapedColumn {
   enum class Role {
     Own,           // a column of the analysis
     Before,        // the same of the month before
-    YearBefore,    // Steps: of the month a year before
+    YearBefore,    // Steps: of the month a year before, once this one is over
     Difference,    // Steps: less the month before
     Share,         // Steps: of the first step
     Across,        // Matrix: the count where `head` stands
@@ -41,7 +42,7 @@ using ProductNames = std::map<std::string, std::string, std::less<>>;  // by cod
 // `before`: the same question about the month before; null where nobody asked it, or nothing was known then. A column
 // that the analysis does not have is passed over.
 [[nodiscard]] ShapedTable shape(const Section& section, const analysis::Descriptor& descriptor,
-                                const analysis::Table& now, const analysis::Table* before, YearMonth month,
+                                const analysis::Table& now, const analysis::Table* before, const ReportDays& days,
                                 const ProductNames& names);
 
 }  // namespace tsuzuku::services

@@ -30,9 +30,16 @@ std::uint8_t type_of(ChartKind kind) {
   }
 }
 
-const char* axis_format(ColumnType type) {
-  if (type == ColumnType::Rate) return "0%";
-  return "#,##0";
+const char* axis_format(const SectionSheet& at, ColumnType type) {
+  if (type != ColumnType::Rate) return "#,##0";
+  std::vector<double> shares;
+  for (const std::size_t column : at.section.chart.series) {
+    for (const auto& row : at.section.table.rows) {
+      if (const auto* share = std::get_if<double>(&row[column])) shares.push_back(*share);
+    }
+  }
+  constexpr std::array kPercent{"0%", "0.0%", "0.00%"};
+  return kPercent[static_cast<std::size_t>(percent_decimals(shares))];
 }
 
 class Drawing {
@@ -73,7 +80,7 @@ class Drawing {
     lxw_chart_axis* across = chart_axis_get(chart_, LXW_CHART_AXIS_TYPE_X);
     lxw_chart_axis* up = chart_axis_get(chart_, LXW_CHART_AXIS_TYPE_Y);
     const bool lying = kind_ == ChartKind::Bars || kind_ == ChartKind::StackedBars;
-    chart_axis_set_num_format(up, axis_format(values));
+    chart_axis_set_num_format(up, axis_format(at_, values));
     if (!unit.empty()) chart_axis_set_name(up, unit.c_str());
     chart_axis_set_name(across, at_.words.head_of(at_.section, plan_.category).c_str());
     chart_axis_set_label_position(across, LXW_CHART_AXIS_LABEL_POSITION_LOW);

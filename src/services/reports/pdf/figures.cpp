@@ -21,7 +21,7 @@ std::vector<double> Figures::numbers() const {
 }
 
 std::string Figures::tick(double value) const {
-  if (type == analysis::ColumnType::Rate) return fmt::format("{:.0f}%", value * 100);
+  if (type == analysis::ColumnType::Rate) return fmt::format("{:.{}f}%", value * 100, decimals);
   if (type == analysis::ColumnType::Decimal && value != std::round(value)) return fmt::format("{:.1f}", value);
   return number_words(static_cast<std::int64_t>(std::llround(value)));
 }
@@ -45,6 +45,7 @@ Figures figures_of(const ReportWords& words, const ReportSection& section) {
       told.push_back(words.cell(section, column, value));
     }
   }
+  figures.decimals = percent_decimals(figures.numbers());
   return figures;
 }
 

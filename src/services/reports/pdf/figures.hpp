@@ -26,6 +26,7 @@ struct Figures {
   std::vector<std::vector<std::string>> words;             // the same as they stand in the table
   analysis::ColumnType type = analysis::ColumnType::Integer;
   std::string unit;
+  int decimals = 0;  // of percentages beside the axis
 
   [[nodiscard]] std::vector<double> numbers() const;  // those that there are
   [[nodiscard]] std::string tick(double value) const;
