@@ -23,7 +23,7 @@ inline constexpr int kFirstBirthYear = 1870;      // people are born before the 
 inline constexpr std::size_t kTextField = 2'000;  // bytes of a name, an address, a reason
 
 // Demo shop
-inline constexpr std::int64_t kDemoOrders = 10'000'000;  // largest shop that is generated
+inline constexpr std::int64_t kDemoOrders = 100'000'000;  // largest shop that is generated
 
 // HTTP
 inline constexpr std::size_t kHttpHeaderBytes = 32U << 10;

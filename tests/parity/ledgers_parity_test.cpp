@@ -8,6 +8,7 @@
 
 #include "base/random.hpp"
 #include "demo/demo.hpp"
+#include "services/analyses/analyses.hpp"
 #include "services/ledgers/ledgers.hpp"
 #include "services/ledgers/mend.hpp"
 #include "services/orders/order_writer.hpp"
@@ -286,6 +287,29 @@ TEST_F(LedgersParityTest, WithoutAFolderLifeGoesOn) {
   ASSERT_TRUE(without.get(sides_[0]->shop(), kMended));
   EXPECT_TRUE(without.save(sides_[0]->shop()));
   EXPECT_TRUE(fs::is_empty(folder_));
+}
+
+TEST_F(LedgersParityTest, AnswersPeopleAskedForAreRenewedForTheNextLedger) {
+  for (const auto& side : sides_) {
+    services::Ledgers ledgers(side->database);
+    const auto analyses = services::Analyses::open(side->database, ledgers).value();
+    const auto ask = [&](const services::Analyses& of, const std::string& name) {
+      return of.run(side->shop(), name, {}, services::PersonalData::Masked).value();
+    };
+    const analysis::Table before = ask(analyses, "stages");
+    EXPECT_EQ(ask(analyses, "ltv_levers").analysis, "ltv_levers");
+    EXPECT_FALSE(analyses.renew_one(side->shop()).value()) << "nothing has changed";
+    Random random(8);
+    ASSERT_TRUE(side->live(random));
+    ASSERT_TRUE(ledgers.refresh(side->shop()));
+    EXPECT_TRUE(analyses.renew_one(side->shop()).value());
+    EXPECT_TRUE(analyses.renew_one(side->shop()).value());
+    EXPECT_FALSE(analyses.renew_one(side->shop()).value());
+    services::Ledgers others(side->database);
+    const auto anew = services::Analyses::open(side->database, others).value();
+    for (const char* name : {"stages", "ltv_levers"}) EXPECT_EQ(ask(analyses, name).rows, ask(anew, name).rows) << name;
+    EXPECT_NE(ask(analyses, "stages").rows, before.rows);
+  }
 }
 
 }  // namespace

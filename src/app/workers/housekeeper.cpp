@@ -12,7 +12,7 @@ namespace {
 using std::chrono::milliseconds;
 constexpr std::chrono::minutes kHousekeepingEvery{10};
 constexpr milliseconds kShortestRest{500};
-constexpr int kRestPerWork = 4;  // at most a fifth of the time goes into refreshing one shop
+constexpr int kRestPerWork = 4;  // at most a fifth of the time goes into refreshing one shop, and into answers
 
 }  // namespace
 
@@ -32,12 +32,17 @@ milliseconds Housekeeper::work() {
     keep_house();
     next_house_ = Clock::now() + kHousekeepingEvery;
   }
+  const Clock::time_point next = std::min({next_house_, refresh_waiting(), renew_one_answer()});
+  return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(next - Clock::now()));
+}
+
+Housekeeper::Clock::time_point Housekeeper::refresh_waiting() {
   std::set<ShopId> waiting;
   {
     const std::lock_guard lock(mutex_);
     waiting.swap(waiting_);
   }
-  Clock::time_point next = next_house_;
+  auto next = Clock::time_point::max();
   for (const ShopId shop : waiting) {
     const auto begun = Clock::now();
     Clock::time_point& rests_until = rests_until_[shop];
@@ -51,7 +56,35 @@ milliseconds Housekeeper::work() {
     }
     next = std::min(next, rests_until);
   }
-  return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(next - Clock::now()));
+  return next;
+}
+
+// One after the other, so that orders which come meanwhile wait for one question at most.
+Housekeeper::Clock::time_point Housekeeper::renew_one_answer() {
+  const auto begun = Clock::now();
+  if (begun < renewing_rests_until_) return renewing_rests_until_;
+  std::optional<ShopId> shop;
+  {
+    const std::lock_guard lock(mutex_);
+    if (renewing_.empty()) return Clock::time_point::max();
+    shop = *renewing_.begin();
+  }
+  if (!renewed_one(*shop)) {
+    const std::lock_guard lock(mutex_);
+    renewing_.erase(*shop);
+  }
+  const auto end = Clock::now();
+  renewing_rests_until_ = end + kRestPerWork * (end - begun);
+  return renewing_rests_until_;
+}
+
+bool Housekeeper::renewed_one(ShopId id) {
+  const auto renewed = [&]() -> Result<bool> {
+    TSUZUKU_TRY(shop, store_.shops().get(id));
+    return services_.analyses.renew_one(shop);
+  }();
+  if (!renewed) log::warn("answers_not_renewed", {{"shop", id.text()}, {"reason", renewed.error().key}});
+  return renewed.value_or(false);
 }
 
 Status Housekeeper::refresh_unguarded(ShopId id) {
@@ -74,7 +107,12 @@ void Housekeeper::refresh(ShopId shop) {
       return fail(ErrorKind::Internal, "cli.unexpected", {{"reason", error.what()}});
     }
   }();
-  if (!refreshed) log::error("refresh_failed", {{"shop", shop.text()}, {"reason", refreshed.error().key}});
+  if (!refreshed) return log::error("refresh_failed", {{"shop", shop.text()}, {"reason", refreshed.error().key}});
+  {
+    const std::lock_guard lock(mutex_);
+    renewing_.insert(shop);
+  }
+  worker_.wake();
 }
 
 // Ledgers and queues are ready before the first question and right after midnight; old uploads do not pile up.

@@ -1,7 +1,7 @@
 #pragma once
-// Keeps fresh what stands on a shop's orders: its ledger, and the queue of work for people. At the start, after orders
-// have come, and when the shop's day turns. Old uploads are removed and
-// files of ledgers written on the way.
+// Keeps fresh what stands on a shop's orders: its ledger, the queue of work for people, and the answers people asked
+// for lately. At the start, after orders have come, and when the shop's day turns. Old uploads are removed and files of
+// ledgers written on the way.
 
 #include <chrono>
 #include <functional>
@@ -30,6 +30,10 @@ class Housekeeper {
  private:
   using Clock = std::chrono::steady_clock;
   [[nodiscard]] std::chrono::milliseconds work();
+  // Each does what is due and returns when it wants to be called again.
+  [[nodiscard]] Clock::time_point refresh_waiting();
+  [[nodiscard]] Clock::time_point renew_one_answer();
+  [[nodiscard]] bool renewed_one(ShopId shop);
   [[nodiscard]] Status refresh_unguarded(ShopId shop);
   void keep_house();
   void save(ShopId shop);
@@ -39,7 +43,10 @@ class Housekeeper {
   api::Uploads& uploads_;
   std::mutex mutex_;
   std::set<ShopId> waiting_;
-  std::map<ShopId, Clock::time_point> rests_until_;  // of the worker's own thread
+  std::set<ShopId> renewing_;
+  // Of the worker's own thread.
+  std::map<ShopId, Clock::time_point> rests_until_;
+  Clock::time_point renewing_rests_until_;
   Clock::time_point next_house_;
   Worker worker_;
 };

@@ -31,16 +31,9 @@ Result<Analyses> Analyses::open(sql::Database& database, Ledgers& ledgers) {
 Result<Analyses::Asked> Analyses::with_terms(const Shop& shop, const std::string& name,
                                              const analysis::RawArguments& arguments) const {
   TSUZUKU_TRY(analysis, analysis::find_analysis(name));
-  Asked asked{arguments, std::nullopt};
-  const auto& parameters = analysis->descriptor().parameters;
-  if (std::ranges::find(parameters, "margin_percent", &analysis::Parameter::name) == parameters.end()) return asked;
   TSUZUKU_TRY(terms, profit_terms_.of(shop.id));
-  for (const auto& [parameter, value] : terms.arguments()) {
-    std::string& told = asked.arguments[parameter];
-    if (!told.empty()) continue;
-    told = value;
-    asked.terms = analysis::Phrase{terms.changed_at ? "terms_of_shop" : "terms_default", {}};
-  }
+  Asked asked{arguments, std::nullopt};
+  asked.terms = terms.fill(analysis->descriptor(), asked.arguments);
   return asked;
 }
 
@@ -63,6 +56,20 @@ Result<analysis::Table> Analyses::answer(const Shop& shop, const std::string& na
   TSUZUKU_TRY(table, analysis::analyse(blocks, name, arguments));
   answers_->keep(std::move(question), blocks, table);
   return std::move(table);
+}
+
+Result<bool> Analyses::renew_one(const Shop& shop) const {
+  constexpr std::size_t kMost = 24;  // a page of all the numbers, and a look at some others
+  for (const KeptAnswers::Question& question : answers_->worth_renewing(shop.id, kMost)) {
+    const ledger::BlockSet needs = analysis::blocks_for(question.analysis, question.arguments);
+    TSUZUKU_TRY(held, ledgers_->get(shop, needs));
+    const ledger::Blocks blocks = only(held, needs);
+    if (answers_->has(question, blocks)) continue;
+    TSUZUKU_TRY(table, analysis::analyse(blocks, question.analysis, question.arguments));
+    answers_->renew(question, blocks, table);
+    return true;
+  }
+  return false;
 }
 
 Result<analysis::Table> Analyses::customers(const Shop& shop, const std::string& name,

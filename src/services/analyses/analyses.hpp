@@ -27,6 +27,10 @@ class Analyses {
   [[nodiscard]] Result<analysis::Table> run(const Shop& shop, const std::string& name,
                                             const analysis::RawArguments& arguments, PersonalData personal_data) const;
 
+  // Once the shop has a new ledger: answers one question that people asked of the one before, so that the next who asks
+  // finds the answer. False: there is none left.
+  [[nodiscard]] Result<bool> renew_one(const Shop& shop) const;
+
   // The customers behind a cell of `name`, with the reason; page from 1.
   [[nodiscard]] Result<analysis::Table> customers(const Shop& shop, const std::string& name,
                                                   const analysis::RawArguments& arguments, const analysis::Cell& cell,
@@ -36,8 +40,7 @@ class Analyses {
   Analyses(sql::Database& database, Ledgers& ledgers, ProfitTermsBook profit_terms)
       : database_(&database), ledgers_(&ledgers), profit_terms_(std::move(profit_terms)) {}
 
-  // The arguments with the terms of profit that they do not tell, and whose those are ("terms_of_shop",
-  // "terms_default"); nothing where none had to be filled in.
+  // ShopProfitTerms::fill.
   struct Asked {
     analysis::RawArguments arguments;
     std::optional<analysis::Phrase> terms;

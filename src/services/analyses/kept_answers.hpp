@@ -1,7 +1,8 @@
 #pragma once
 // Answers that were given, kept for whoever asks the same of the same ledger again: the next person who opens the
 // page, the same page after a look elsewhere. An analysis is pure, so an answer is right as long as its blocks are
-// those that are asked now; with the next ledger nothing of before is found any more.
+// those that are asked now; with the next ledger nothing of before is found any more. What was asked of the one before
+// is still known then, so that somebody can ask it again before people do.
 
 #include <array>
 #include <cstddef>
@@ -10,6 +11,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "analysis/arguments.hpp"
 #include "analysis/table.hpp"
@@ -35,6 +37,15 @@ class KeptAnswers {
   // Those asked longest ago give way.
   void keep(Question question, const ledger::Blocks& blocks, const analysis::Table& table);
 
+  // Questions of the shop that people asked last, the latest first, kept for whichever ledger. One that was renewed
+  // `kRenewals` times since anybody asked it is not among them.
+  [[nodiscard]] std::vector<Question> worth_renewing(ShopId shop, std::size_t most) const;
+  [[nodiscard]] bool has(const Question& question, const ledger::Blocks& blocks) const;
+  // A new answer to a question that is kept; nobody has asked it. Nothing when the question is not kept any more.
+  void renew(const Question& question, const ledger::Blocks& blocks, const analysis::Table& table);
+
+  static constexpr int kRenewals = 50;
+
  private:
   // Weak: an answer keeps no ledger alive, and another one at the same address is not taken for it.
   using Identity = std::array<std::weak_ptr<const void>, 6>;
@@ -43,13 +54,17 @@ class KeptAnswers {
     Identity blocks;
     analysis::Table table;
     std::size_t cells = 0;
+    int renewals = 0;  // since somebody asked
   };
   [[nodiscard]] static Identity identity_of(const ledger::Blocks& blocks);
   [[nodiscard]] static bool same(const Identity& a, const Identity& b);
   void drop(std::list<Kept>::iterator kept);
 
+  // REQUIRES: the caller holds the mutex.
+  void make_room(std::size_t cells);
+
   const std::size_t cells_max_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::list<Kept>
       kept_;  // asked last first; a few hundred, so that looking through them costs nothing beside an answer
   std::size_t cells_ = 0;

@@ -28,7 +28,27 @@ TEST(KeptAnswers, AreThoseToTheSameQuestionOfTheSameBlocks) {
   EXPECT_FALSE(answers.find(question("stages"), blocks));
   EXPECT_FALSE(answers.find({.shop = {2}, .analysis = "stages", .arguments = {{"source", "mail"}}}, blocks));
   EXPECT_FALSE(answers.find(question("stages", {{"source", "mail"}}), some_ledger())) << "another ledger";
-  EXPECT_FALSE(answers.find(question("stages", {{"source", "mail"}}), blocks)) << "the old one gave way";
+}
+
+TEST(KeptAnswers, WhatPeopleAskedOfTheLastLedgerIsRenewedUntilNobodyAsks) {
+  KeptAnswers answers;
+  const ledger::Blocks old = some_ledger();
+  answers.keep(question("stages"), old, table("stages", 1));
+  answers.keep(question("ltv"), old, table("ltv", 1));
+  answers.keep({.shop = {2}, .analysis = "rfm", .arguments = {}}, old, table("rfm", 1));
+  const auto worth = answers.worth_renewing({1}, 10);
+  ASSERT_EQ(worth.size(), 2U);
+  EXPECT_EQ(worth.front(), question("ltv"));
+  EXPECT_EQ(answers.worth_renewing({1}, 1).size(), 1U);
+  const ledger::Blocks next = some_ledger();
+  EXPECT_FALSE(answers.has(question("stages"), next));
+  for (int i = 0; i < KeptAnswers::kRenewals; ++i) answers.renew(question("stages"), next, table("stages", 3));
+  EXPECT_TRUE(answers.has(question("stages"), next));
+  EXPECT_EQ(answers.worth_renewing({1}, 10), std::vector{question("ltv")}) << "nobody asks for stages";
+  EXPECT_EQ(answers.find(question("stages"), next)->rows.size(), 3U);
+  EXPECT_EQ(answers.worth_renewing({1}, 10).size(), 2U) << "somebody does again";
+  answers.renew(question("gone"), next, table("gone", 1));
+  EXPECT_FALSE(answers.has(question("gone"), next));
 }
 
 TEST(KeptAnswers, AnyBlockThatIsAnotherIsAnotherQuestion) {
