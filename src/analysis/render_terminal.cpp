@@ -36,6 +36,8 @@ Line totals_line(const Table& table, const Catalogue& catalogue) {
   line.front() = catalogue.text("analysis.totals");
   for (const auto& [name, value] : table.totals) {
     const auto column = std::ranges::find(table.columns, name, &Column::name);
+    if (column == table.columns.end())
+      continue;  // a total of its own, such as how many rows there are beyond those shown
     line[static_cast<std::size_t>(column - table.columns.begin())] = to_words(value, *column, table, catalogue);
   }
   return line;

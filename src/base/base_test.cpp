@@ -132,6 +132,8 @@ TEST(Words, GroupOnlyWhatIsANumber) {
   EXPECT_EQ(words_in_form("12345a", "number", en), "12345a");
   EXPECT_EQ(words_in_form("", "number", en), "");
   EXPECT_EQ(words_in_form("-", "number", en), "-");
+  EXPECT_EQ(words_in_form("-", "name", en), "not known");
+  EXPECT_EQ(words_in_form("flyer", "name", en), "flyer");
 }
 
 }  // namespace

@@ -54,6 +54,7 @@ std::string words_in_form(std::string_view value, std::string_view form, const C
     return std::string(value == "1" ? form.substr(0, slash) : form.substr(slash + 1));
   }
   if (form == "number") return grouped(value);
+  if (form == "name" && value == "-") return texts.text("words.not_told");
   if (form == "day") {
     if (const auto day = parse_day(value)) return day_words(*day, texts);
   }

@@ -18,8 +18,8 @@ class Catalogue;
 [[nodiscard]] std::string day_words(Day day, const Catalogue& texts);
 
 // The same for arguments of texts, which are written for programs ("4900", "59 JPY", "2026-11-21", "2026-11"). A form
-// is "number", "money", "day", "month" or "one/other": words for exactly 1 and for every other number. What is not
-// written as the form expects stays as it is.
+// is "number", "money", "day", "month", "name" (a word where it is "-", which stands for nothing told) or "one/other":
+// words for exactly 1 and for every other number. What is not written as the form expects stays as it is.
 [[nodiscard]] std::string words_in_form(std::string_view value, std::string_view form, const Catalogue& texts);
 
 // "59 JPY": what the form "money" reads.

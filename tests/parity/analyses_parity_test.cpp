@@ -2,6 +2,8 @@
 // first cell. That the ledger and SQL agree is for tests/oracle to say.
 
 #include "analysis/registry.hpp"
+#include "analysis/render.hpp"
+#include "base/catalogue.hpp"
 #include "services/ledgers/ledgers.hpp"
 #include "tests/cases/asking.hpp"
 #include "tests/parity/messy_shop.hpp"
@@ -79,6 +81,8 @@ TEST_F(AnalysesParityTest, BothDatabasesGiveTheSameNumbers) {
       const auto table = ask(descriptor.name, raw);
       if (!table) continue;
       rows += table->rows.size();
+      EXPECT_FALSE(analysis::to_terminal(*table, Catalogue()).empty());
+      EXPECT_FALSE(analysis::to_csv(*table, Catalogue()).empty());
       if (each.membership != nullptr && !table->rows.empty()) ask_who(each, raw, *table);
     }
     EXPECT_GT(rows, 0U) << "nothing was compared";

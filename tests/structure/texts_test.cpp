@@ -50,7 +50,7 @@ void expect_same(const Texts& japanese, const Texts& english) {
 // {name:form}: a form that nobody knows would write the argument as a program does.
 void expect_known_forms(const Texts& texts) {
   static const std::regex form(R"(\{\w+:([^{}]*)\})");
-  const std::set<std::string> known{"number", "money", "day", "month"};
+  const std::set<std::string> known{"number", "money", "day", "month", "name"};
   for (const auto& [key, text] : texts) {
     for (std::sregex_iterator match(text.begin(), text.end(), form), end; match != end; ++match) {
       const std::string name = (*match)[1];

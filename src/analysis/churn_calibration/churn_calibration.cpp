@@ -127,11 +127,13 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
     return table;
   }
   const Sum all = sum_of(held.customers, everybody);
-  table.assumptions.push_back({"churn_held_back",
-                               {{"day", to_text(Day{held.day})},
-                                {"holdout_days", std::to_string(rules.holdout_days)},
-                                {"customers", std::to_string(all.customers)},
-                                {"bought", std::to_string(all.bought)}}});
+  if (all.customers > 0) {
+    table.assumptions.push_back({"churn_held_back",
+                                 {{"day", to_text(Day{held.day})},
+                                  {"holdout_days", std::to_string(rules.holdout_days)},
+                                  {"customers", std::to_string(all.customers)},
+                                  {"bought", std::to_string(all.bought)}}});
+  }
   churn_signal::add_model_assumptions(table, held.then);
   if (held.then.contract_customers() > 0) table.assumptions.push_back({"states_of_today", {}});
   if (held.without_chance > 0)

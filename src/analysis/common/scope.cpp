@@ -119,6 +119,8 @@ Table begin_table(const Scope& scope, const Descriptor& descriptor, const Argume
     table.assumptions.push_back({"no_orders", {}});
   } else if (scope.as_of < ledger.first_day()->value) {
     table.assumptions.push_back({"before_first_order", {{"first_day", to_text(*ledger.first_day())}}});
+  } else if (const auto last = ledger.last_known_day(); last && table.as_of > last) {
+    table.assumptions.push_back({"after_last_known", {{"last_day", to_text(*last)}}});
   }
   table.assumptions.push_back({ledger.merge_same_day() ? "same_day_merged" : "same_day_separate", {}});
   return table;

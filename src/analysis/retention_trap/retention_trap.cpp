@@ -119,9 +119,11 @@ std::string text(std::int64_t number) { return std::to_string(number); }
 void add_assumptions(Table& table, const Question& question, std::int64_t early_rounds, const Period& pooled,
                      const std::optional<models::Sbg>& model, const Lives& lives, const Worth& worth) {
   table.assumptions.push_back({question.per_customer ? "retention_customers" : "retention_contracts", {}});
-  table.assumptions.push_back(
-      {"trap_rate",
-       {{"rounds", text(early_rounds)}, {"renewed", text(pooled.renewed)}, {"asked", text(pooled.asked)}}});
+  if (pooled.asked != 0) {
+    table.assumptions.push_back(
+        {"trap_rate",
+         {{"rounds", text(early_rounds)}, {"renewed", text(pooled.renewed)}, {"asked", text(pooled.asked)}}});
+  }
   if (model) {
     table.assumptions.push_back(
         {"trap_model", {{"alpha", fmt::format("{:.3f}", model->alpha)}, {"beta", fmt::format("{:.3f}", model->beta)}}});

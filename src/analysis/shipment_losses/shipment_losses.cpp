@@ -88,7 +88,12 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
       if (sums.orders[i] == 0 && sums.amount[i] == 0) continue;
       amount += sums.amount[i];
       std::vector<Value> row{groups.name(group), name_of(static_cast<Outcome>(i)), sums.orders[i], accepted};
-      add_rate(row, sums.orders[i], accepted);
+      // Where nobody tells that anything was shipped, "shipped" is only what was not lost, and its share no rate.
+      if (static_cast<Outcome>(i) == Outcome::Shipped && !outcome_of.fulfilment().tells_shipping()) {
+        row.resize(row.size() + 3);
+      } else {
+        add_rate(row, sums.orders[i], accepted);
+      }
       row.push_back(std::int64_t{sums.amount[i]});
       table.rows.push_back(std::move(row));
     }

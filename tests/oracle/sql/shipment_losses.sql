@@ -12,7 +12,8 @@ names as (
 ),
 sums as (select group_key, outcome, sum(orders) as orders, sum(amount) as amount from pieces group by group_key, outcome),
 accepted as (select group_key, sum(orders) as accepted from sums group by group_key)
-select :group_name, outcome, orders::bigint, accepted::bigint, rate(orders, accepted), wilson_low(orders, accepted),
-       wilson_high(orders, accepted), amount::bigint
-from sums join accepted using (group_key) join names using (outcome)
+select :group_name, outcome, orders::bigint, accepted::bigint, case when is_rate then rate(orders, accepted) end,
+       case when is_rate then wilson_low(orders, accepted) end, case when is_rate then wilson_high(orders, accepted) end, amount::bigint
+from sums join accepted using (group_key) join names using (outcome),
+lateral (select outcome <> 'shipped' or tells_shipped or tells_delivered as is_rate from told)
 where orders <> 0 or amount <> 0 order by group_key, place

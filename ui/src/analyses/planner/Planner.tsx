@@ -27,7 +27,7 @@ import { RateSlider } from './RateSlider'
 const kLinks = 6
 const kChains: readonly ChainName[] = ['purchase', 'round']
 
-function Outcome({ result, chain }: { result: Result; chain: ChainName }) {
+function Outcome({ result, chain, moved }: { result: Result; chain: ChainName; moved: boolean }) {
   const { text, language } = useWords()
   const currency = currency_of(result)
   const written = (measure: PlannedMeasure, value: number | null) => {
@@ -44,7 +44,7 @@ function Outcome({ result, chain }: { result: Result; chain: ChainName }) {
           <div key={measure}>
             <span className={styles.name}>{measure === 'ltv' && chain === 'round' ? text.planner.contract_ltv : text.planner[measure]}</span>
             <strong title={plan === null || measure === 'ltv_to_cpo' ? undefined : format_money(plan, currency)}>{written(measure, plan)}</strong>
-            <Change difference={difference_of(plan, today)} type={measure === 'ltv_to_cpo' ? 'decimal' : 'money'} currency={currency} in_short />
+            {moved ? <Change difference={difference_of(plan, today)} type={measure === 'ltv_to_cpo' ? 'decimal' : 'money'} currency={currency} in_short /> : null}
             <span className={styles.was}>{text.planner.today(written(measure, today))}</span>
           </div>
         )
@@ -103,7 +103,7 @@ export function Planner({ shop, result, search, on_change }: DrawingProps) {
             </div>
           )}
         </QueryPanel>
-        <Outcome result={shown} chain={chain} />
+        <Outcome result={shown} chain={chain} moved={rates.size > 0} />
       </div>
     </Card>
   )

@@ -113,6 +113,8 @@ export const en_numbers: typeof ja_numbers = {
     formats: { freee: 'freee', yayoi: 'Yayoi', csv: 'Other (CSV)' },
     by: 'One entry of a kind for',
     grains: { day: 'each day', month: 'the month' },
+    running: (day: string) => `The month is not over (up to ${day}). Export it again when it is.`,
+    whole: 'The journal is of the whole shop, whatever the page is narrowed to.',
     tax: 'The data tells no tax rates, so the tax class is empty: the software takes the one of the account. Shipping and fees are in it.',
     export: 'Export',
   },

@@ -112,6 +112,8 @@ export const ja_numbers = {
     formats: { freee: 'freee会計', yayoi: '弥生会計', csv: 'そのほか（CSV）' },
     by: 'まとめ方',
     grains: { day: '日ごと', month: '月末に1度' },
+    running: (day: string) => `月の途中です（${day}まで）。月が終わったら、もう一度書き出してください。`,
+    whole: '画面の絞り込みにかかわらず、店全体の仕訳です。',
     tax: '税率はデータにないので、税区分は空です。会計ソフトで、科目に設定された税区分になります。送料と手数料も入ります。',
     export: '書き出す',
   },

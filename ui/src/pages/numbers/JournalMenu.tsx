@@ -5,7 +5,8 @@ import { api_url } from '../../client/http'
 import { useMay, usePlace } from '../../client/session'
 import type { Summary } from '../../client/types'
 import { last_day_of } from '../../filters/comparable'
-import { format_month } from '../../kit/format'
+import { last_of_month } from '../../kit/days'
+import { format_day, format_month } from '../../kit/format'
 import { DownloadIcon } from '../../kit/icons'
 import { useWords } from '../../locales'
 import styles from './Numbers.module.css'
@@ -23,7 +24,8 @@ export function JournalMenu({ summary }: { summary: Summary }) {
   const [grain, set_grain] = useState<string>('day')
   const may_export = useMay('export')
   if (!may_export || months.length === 0) return null
-  const month = months.includes(chosen) ? chosen : first_month(months, last_day_of(summary))
+  const last_known = last_day_of(summary)
+  const month = months.includes(chosen) ? chosen : first_month(months, last_known)
   const formats = kFormats.filter((one) => one === 'csv' || shop.currency === 'JPY') // the others keep books in yen only
   return (
     <Popover position="bottom-end" width={300} shadow="md" trapFocus>
@@ -44,7 +46,8 @@ export function JournalMenu({ summary }: { summary: Summary }) {
             label={text.journal.by} value={grain} onChange={(event) => set_grain(event.currentTarget.value)}
             data={kGrains.map((value) => ({ value, label: text.journal.grains[value] }))}
           />
-          <p className={styles.counts}>{text.journal.tax}</p>
+          {last_known < last_of_month(month) && <p className={styles.counts}>{text.journal.running(format_day(last_known, language))}</p>}
+          <p className={styles.counts}>{text.journal.whole} {text.journal.tax}</p>
           <Button size="sm" component="a" href={api_url(`/shops/${shop.id}/journals/${month}.csv`, { format, by: grain })} download>{text.journal.export}</Button>
         </div>
       </Popover.Dropdown>
