@@ -141,7 +141,7 @@ TEST_P(DeskTest, StandsWhereTheAnalysesSay) {
   EXPECT_EQ(standing.last_day, day("2026-04-20"));
   EXPECT_EQ(standing.orders, 4);
   EXPECT_EQ(standing.net, 3 * 3'000 + 8'000 - 2'000 - 2'000);
-  EXPECT_EQ(standing.cost, 4 * 700);
+  EXPECT_EQ(standing.cost, 3 * 700);
   EXPECT_EQ(standing.sales_without_cost, 3 * 3'000);
   EXPECT_FALSE(standing.gone);
   ASSERT_TRUE(standing.rfm && standing.cpm && standing.rhythm);
