@@ -102,7 +102,7 @@ TEST(Lines, SayWhatWasDeliverableAndWhatItCame) {
   EXPECT_EQ(std::vector(lines->product().begin(), lines->product().end()), (std::vector<ProductIndex>{1, 2, 3}));
   EXPECT_EQ(std::vector(lines->quantity().begin(), lines->quantity().end()), (std::vector<std::int32_t>{3, 3, 0}));
   EXPECT_EQ(std::vector(lines->amount().begin(), lines->amount().end()), (std::vector<std::int32_t>{270, 270, -70}));
-  EXPECT_EQ(std::vector(lines->cost().begin(), lines->cost().end()), (std::vector<std::int32_t>{200, 120, 0}));
+  EXPECT_EQ(std::vector(lines->cost().begin(), lines->cost().end()), (std::vector<std::int32_t>{150, 120, 0}));
   EXPECT_EQ(lines->find_product("b"), 2U);
   EXPECT_FALSE(lines->find_product("c"));
 }
