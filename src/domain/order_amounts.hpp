@@ -18,7 +18,7 @@ struct OrderAmounts {
   Money discounts = 0;
   Money points = 0;
   Money returned = 0;  // all returns, whatever their day
-  Money cost = 0;      // unit_cost * quantity of the lines whose cost is known
+  Money cost = 0;      // of the pieces that were there, of lines whose cost is known
   Money uncosted = 0;  // what was asked for goods that are sold and whose cost is not known: LineAmounts::uncosted
 
   [[nodiscard]] Money net() const { return accepted - out_of_stock - returned - discounts - points; }

@@ -23,8 +23,8 @@ bool costs_are_of_all(const Scope& scope) { return scope.payment_method || scope
 // lie in them. Nothing where nobody told what any of these months cost.
 std::optional<double> source_costs(const Scope& scope, const Chain& chain) {
   if (costs_are_of_all(scope)) return std::nullopt;
-  const int from = chain.flow.first();
-  const int to = chain.flow.last;
+  const int from = chain.flows.first.first();
+  const int to = chain.flows.first.last;
   std::optional<double> sum;
   for (const ledger::SourceCost& cost : scope.blocks->facts->source_costs()) {
     if (scope.source && cost.source != *scope.source) continue;
@@ -134,7 +134,7 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
   const double plan = weakest_link::values_at(chain.links, rates).front();
 
   const std::optional<double> cpo = cpo_of(scope, arguments, chain);
-  const double per_month = chain.per_month(chain.links.front());
+  const double per_month = chain.per_month(1);
   const Outcome now = outcome_of(today, cpo, per_month);
   const Outcome then = outcome_of(plan, cpo, per_month);
   const Outcome gain{then.ltv - now.ltv, difference(then.to_cpo, now.to_cpo), per_month * (then.ltv - now.ltv)};

@@ -14,8 +14,7 @@ Layer layer_of(const std::string& name) {
   return name == "gross" ? Layer::Gross : Layer::Contribution;
 }
 
-Flow flow_of(const Scope& scope, const Arguments& arguments) {
-  const int last = std::min(scope.as_of, scope.to);
+Flow flow_until(int last, const Scope& scope, const Arguments& arguments) {
   const int first = std::max(scope.ledger->first_day().value_or(Day{last + 1}).value, scope.from);
   return {.last = last, .days = std::clamp(last - first + 1, 0, static_cast<int>(arguments.integer("flow_days")))};
 }
@@ -37,7 +36,10 @@ std::vector<Parameter> parameters() {
 }
 
 Measure::Measure(const Scope& scope, const Arguments& arguments)
-    : terms_(scope, arguments), layer_(layer_of(arguments.text("layer"))), flow_(flow_of(scope, arguments)) {}
+    : terms_(scope, arguments),
+      layer_(layer_of(arguments.text("layer"))),
+      flows_{.first = flow_until(std::min(scope.as_of, scope.to), scope, arguments),
+             .later = flow_until(scope.as_of, scope, arguments)} {}
 
 Money Measure::of(const Layers& layers) const {
   if (layer_ == Layer::Net) return layers.net;
@@ -80,8 +82,10 @@ double Link::value_variance() const {
   return std::max(spread, 0.0) / (n - 1.0) / n;
 }
 
-double Chain::per_month(const Link& link) const {
-  return flow.days == 0 ? 0.0 : static_cast<double>(link.flow) * kDaysPerMonth / flow.days;
+double Chain::per_month(int number) const {
+  const int days = flows.of(number).days;
+  const std::int64_t came = links[static_cast<std::size_t>(number) - 1].flow;
+  return days == 0 ? 0.0 : static_cast<double>(came) * kDaysPerMonth / days;
 }
 
 int Chain::first_unknown() const {
@@ -101,9 +105,9 @@ void ChainCounts::merge(const ChainCounts& other) {
   left_out.merge(other.left_out);
 }
 
-Chain ChainCounts::chain(Flow flow) && {
+Chain ChainCounts::chain(const Flows& flows) && {
   return {.links = std::move(links),
-          .flow = flow,
+          .flows = flows,
           .uncosted = uncosted,
           .uncosted_beside = uncosted_beside,
           .left_out = left_out.list()};

@@ -28,8 +28,8 @@ inline constexpr double kTailRateMost = 0.99;  // a shop whose oldest customers 
 
 enum class Layer { Contribution, Gross, Net };
 
-// The days in which those who come to a link are counted for its monthly flow: the last ones before the as-of day, or
-// of the period when that is over; no more than were asked for, and none before the shop's first order or the period.
+// The days in which those who come to a link are counted for its monthly flow: the last ones before the as-of day, no
+// more than were asked for, and none before the shop's first order or the period.
 struct Flow {
   int last = 0;
   int days = 0;
@@ -37,11 +37,18 @@ struct Flow {
   [[nodiscard]] bool contains(int day) const { return day >= first() && day <= last; }
 };
 
+// To the first link people come in the period alone: its days end with it.
+struct Flows {
+  Flow first;
+  Flow later;
+  [[nodiscard]] const Flow& of(int number) const { return number == 1 ? first : later; }
+};
+
 // What value and flow are counted by.
 class Measure {
  public:
   Measure(const Scope& scope, const Arguments& arguments);
-  [[nodiscard]] Flow flow() const { return flow_; }
+  [[nodiscard]] const Flows& flows() const { return flows_; }
   // Of an order that counts, before returns.
   [[nodiscard]] Layers layers(ledger::OrderIndex order) const { return terms_.of(order); }
   [[nodiscard]] Money of(const Layers& layers) const;
@@ -49,7 +56,7 @@ class Measure {
  private:
   ProfitTerms terms_;
   Layer layer_;
-  Flow flow_;
+  Flows flows_;
 };
 
 struct Link {
@@ -72,13 +79,13 @@ struct Link {
 
 struct Chain {
   std::vector<Link> links;  // the last one stands for itself and all later ones
-  Flow flow;
+  Flows flows;
   Money uncosted = 0;
   // round_chain.hpp: of customers whom the chain of purchases does not hold.
   Money uncosted_beside = 0;
   std::vector<LeftOut> left_out;
 
-  [[nodiscard]] double per_month(const Link& link) const;
+  [[nodiscard]] double per_month(int number) const;  // of the link with this number
   // The first link that somebody came to and nobody has matured at, from 1: its rate is not known and is taken for 0.
   // 0: there is none.
   [[nodiscard]] int first_unknown() const;
@@ -95,7 +102,7 @@ struct ChainCounts {
   // Number from 1; what is beyond the last link belongs to it.
   [[nodiscard]] Link& link(int number);
   void merge(const ChainCounts& other);
-  [[nodiscard]] Chain chain(Flow flow) &&;
+  [[nodiscard]] Chain chain(const Flows& flows) &&;
 };
 
 struct Worth {

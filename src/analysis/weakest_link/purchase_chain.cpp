@@ -60,8 +60,8 @@ struct PurchaseVisitor {
   // `next`: day of the next purchase; below 0 there is none.
   void close(int next) {
     const bool in_time = next >= 0 && next - day_of_purchase <= window_days;
-    counts.link(number).add(value, measure.flow().contains(day_of_purchase), as_of - day_of_purchase >= window_days,
-                            in_time);
+    counts.link(number).add(value, measure.flows().of(number).contains(day_of_purchase),
+                            as_of - day_of_purchase >= window_days, in_time);
   }
 };
 
@@ -81,7 +81,7 @@ Chain count_purchases(const Scope& scope, const Arguments& arguments, const Exec
                          PurchaseVisitor visitor{measure, scope.as_of, window_days, counts};
                          Walk(customers, visitor, counts.left_out)(chunk);
                        })
-      .chain(measure.flow());
+      .chain(measure.flows());
 }
 
 }  // namespace tsuzuku::analysis::weakest_link

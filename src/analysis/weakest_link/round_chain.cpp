@@ -55,8 +55,8 @@ class RoundVisitor {
   void add(std::uint32_t at) {
     const Delivery& delivery = deliveries_[at];
     counts_.link(delivery.round)
-        .add(money_[at].value, measure_.flow().contains(delivery.day), scope_.as_of - delivery.day >= grace_days_,
-             delivery.next != Delivery::kNone);
+        .add(money_[at].value, measure_.flows().of(delivery.round).contains(delivery.day),
+             scope_.as_of - delivery.day >= grace_days_, delivery.next != Delivery::kNone);
     counts_.uncosted += money_[at].uncosted;
     if (beside_) counts_.uncosted_beside += money_[at].uncosted;
   }
@@ -85,7 +85,7 @@ Chain count_rounds(const Scope& scope, const Arguments& arguments, const Executi
                          RoundVisitor visitor(contracts, customers, measure, grace_days, counts);
                          Walk(contracts, visitor, counts.left_out)(chunk);
                        })
-      .chain(measure.flow());
+      .chain(measure.flows());
 }
 
 }  // namespace tsuzuku::analysis::weakest_link

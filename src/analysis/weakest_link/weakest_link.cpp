@@ -28,12 +28,13 @@ struct Ranked {
 // Adds what one point more is worth a month at each of the first links that anybody came to.
 void add_links(const char* name, const Chain& chain, int most, std::vector<Ranked>& ranked) {
   const std::vector<Worth> worths = worths_of(chain.links);
-  const double months = chain.flow.days == 0 ? 0.0 : kDaysPerMonth / chain.flow.days;
   for (int number = 1; number <= most; ++number) {
     const Link& link = chain.links[static_cast<std::size_t>(number) - 1];
     if (link.reached == 0) continue;
     const Worth& behind = worths[static_cast<std::size_t>(number)];
-    const double flow = chain.per_month(link);
+    const int days = chain.flows.of(number).days;
+    const double months = days == 0 ? 0.0 : kDaysPerMonth / days;
+    const double flow = chain.per_month(number);
     const double flow_variance = static_cast<double>(link.flow) * months * months;  // Poisson
     ranked.push_back({name, number, &link, flow, behind.value, kPoint * flow * behind.value,
                       kPoint * std::sqrt(behind.value * behind.value * flow_variance + flow * flow * behind.variance)});
@@ -139,13 +140,13 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
 
   Table table = begin_table(scope, descriptor(), arguments);
   for (const Ranked& one : ranked) table.rows.push_back(row_of(one));
-  if (const int unknown = purchases.first_unknown(); unknown != 0 && !table.rows.empty())
-    table.assumptions.push_back({"rates_unknown", {{"number", text(unknown)}}});
+  const int unknown = purchases.first_unknown() != 0 ? purchases.first_unknown() : rounds.first_unknown();
+  if (unknown != 0 && !table.rows.empty()) table.assumptions.push_back({"rates_unknown", {{"number", text(unknown)}}});
   if (both) table.assumptions.push_back({"chains_overlap", {}});
   for (Phrase& phrase : ProfitTerms(scope, arguments).assumptions(purchases.uncosted + rounds.uncosted_beside))
     table.assumptions.push_back(std::move(phrase));
-  if (purchases.flow.days < arguments.integer("flow_days") && !table.rows.empty())
-    table.assumptions.push_back({"flow_short", {{"days", text(purchases.flow.days)}}});
+  if (purchases.flows.first.days < arguments.integer("flow_days") && !table.rows.empty())
+    table.assumptions.push_back({"flow_short", {{"days", text(purchases.flows.first.days)}}});
   table.left_out = purchases.left_out;
   return table;
 }

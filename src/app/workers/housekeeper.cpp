@@ -67,11 +67,14 @@ Housekeeper::Clock::time_point Housekeeper::renew_one_answer() {
   {
     const std::lock_guard lock(mutex_);
     if (renewing_.empty()) return Clock::time_point::max();
-    shop = *renewing_.begin();
-  }
-  if (!renewed_one(*shop)) {
-    const std::lock_guard lock(mutex_);
+    const auto next = renewing_.upper_bound(renewed_last_);  // every shop in its turn
+    shop = next == renewing_.end() ? *renewing_.begin() : *next;
     renewing_.erase(*shop);
+    renewed_last_ = *shop;
+  }
+  if (renewed_one(*shop)) {
+    const std::lock_guard lock(mutex_);
+    renewing_.insert(*shop);
   }
   const auto end = Clock::now();
   renewing_rests_until_ = end + kRestPerWork * (end - begun);
@@ -80,8 +83,12 @@ Housekeeper::Clock::time_point Housekeeper::renew_one_answer() {
 
 bool Housekeeper::renewed_one(ShopId id) {
   const auto renewed = [&]() -> Result<bool> {
-    TSUZUKU_TRY(shop, store_.shops().get(id));
-    return services_.analyses.renew_one(shop);
+    try {
+      TSUZUKU_TRY(shop, store_.shops().get(id));
+      return services_.analyses.renew_one(shop);
+    } catch (const std::exception& error) {
+      return fail(ErrorKind::Internal, "cli.unexpected", {{"reason", error.what()}});
+    }
   }();
   if (!renewed) log::warn("answers_not_renewed", {{"shop", id.text()}, {"reason", renewed.error().key}});
   return renewed.value_or(false);

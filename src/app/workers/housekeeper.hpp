@@ -47,6 +47,7 @@ class Housekeeper {
   // Of the worker's own thread.
   std::map<ShopId, Clock::time_point> rests_until_;
   Clock::time_point renewing_rests_until_;
+  ShopId renewed_last_;
   Clock::time_point next_house_;
   Worker worker_;
 };

@@ -65,8 +65,12 @@ Result<bool> Analyses::renew_one(const Shop& shop) const {
     TSUZUKU_TRY(held, ledgers_->get(shop, needs));
     const ledger::Blocks blocks = only(held, needs);
     if (answers_->has(question, blocks)) continue;
-    TSUZUKU_TRY(table, analysis::analyse(blocks, question.analysis, question.arguments));
-    answers_->renew(question, blocks, table);
+    const auto table = analysis::analyse(blocks, question.analysis, question.arguments);
+    if (table) {
+      answers_->renew(question, blocks, *table);
+    } else {
+      answers_->forget(question);  // of a source that is gone, say; whoever asks is told
+    }
     return true;
   }
   return false;

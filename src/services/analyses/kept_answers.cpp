@@ -35,11 +35,14 @@ bool KeptAnswers::has(const Question& question, const ledger::Blocks& blocks) co
 
 std::vector<KeptAnswers::Question> KeptAnswers::worth_renewing(ShopId shop, std::size_t most) const {
   const std::lock_guard lock(mutex_);
-  std::vector<Question> questions;
+  std::vector<const Kept*> worth;
   for (const Kept& kept : kept_) {
-    if (questions.size() == most) break;
-    if (kept.question.shop == shop && kept.renewals < kRenewals) questions.push_back(kept.question);
+    if (worth.size() == most) break;
+    if (kept.question.shop == shop && kept.renewals < kRenewals) worth.push_back(&kept);
   }
+  std::ranges::stable_sort(worth, {}, [](const Kept* kept) { return kept->renewals; });
+  std::vector<Question> questions;
+  for (const Kept* kept : worth) questions.push_back(kept->question);
   return questions;
 }
 
@@ -64,11 +67,16 @@ void KeptAnswers::renew(const Question& question, const ledger::Blocks& blocks, 
   found->table = table;
   found->cells = cells;
   ++found->renewals;
-  make_room(0);
+  while (cells_ > cells_max_) drop(std::prev(kept_.end()));
 }
 
 void KeptAnswers::make_room(std::size_t cells) {
-  while (!kept_.empty() && cells_ + cells > cells_max_) drop(std::prev(kept_.end()));
+  while (!kept_.empty() && (cells_ + cells > cells_max_ || kept_.size() >= kMost)) drop(std::prev(kept_.end()));
+}
+
+void KeptAnswers::forget(const Question& question) {
+  const std::lock_guard lock(mutex_);
+  if (const auto found = std::ranges::find(kept_, question, &Kept::question); found != kept_.end()) drop(found);
 }
 
 void KeptAnswers::drop(std::list<Kept>::iterator kept) {

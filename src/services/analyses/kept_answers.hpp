@@ -37,14 +37,19 @@ class KeptAnswers {
   // Those asked longest ago give way.
   void keep(Question question, const ledger::Blocks& blocks, const analysis::Table& table);
 
-  // Questions of the shop that people asked last, the latest first, kept for whichever ledger. One that was renewed
-  // `kRenewals` times since anybody asked it is not among them.
+  // Questions of the shop that people asked last, kept for whichever ledger: those that were renewed least since come
+  // first, so that each has its turn while orders keep coming. One that was renewed `kRenewals` times since anybody
+  // asked it is not among them: at an order a minute after two days.
   [[nodiscard]] std::vector<Question> worth_renewing(ShopId shop, std::size_t most) const;
   [[nodiscard]] bool has(const Question& question, const ledger::Blocks& blocks) const;
   // A new answer to a question that is kept; nobody has asked it. Nothing when the question is not kept any more.
   void renew(const Question& question, const ledger::Blocks& blocks, const analysis::Table& table);
 
-  static constexpr int kRenewals = 50;
+  // Nobody renews it any more.
+  void forget(const Question& question);
+
+  static constexpr int kRenewals = 3'000;
+  static constexpr std::size_t kMost = 500;  // answers, so that looking through them costs nothing beside one
 
  private:
   // Weak: an answer keeps no ledger alive, and another one at the same address is not taken for it.
@@ -65,8 +70,7 @@ class KeptAnswers {
 
   const std::size_t cells_max_;
   mutable std::mutex mutex_;
-  std::list<Kept>
-      kept_;  // asked last first; a few hundred, so that looking through them costs nothing beside an answer
+  std::list<Kept> kept_;  // asked last first
   std::size_t cells_ = 0;
 };
 

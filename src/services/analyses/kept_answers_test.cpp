@@ -39,6 +39,8 @@ TEST(KeptAnswers, WhatPeopleAskedOfTheLastLedgerIsRenewedUntilNobodyAsks) {
   const auto worth = answers.worth_renewing({1}, 10);
   ASSERT_EQ(worth.size(), 2U);
   EXPECT_EQ(worth.front(), question("ltv"));
+  answers.renew(question("ltv"), old, table("ltv", 1));
+  EXPECT_EQ(answers.worth_renewing({1}, 10).front(), question("stages")) << "it was renewed less often";
   EXPECT_EQ(answers.worth_renewing({1}, 1).size(), 1U);
   const ledger::Blocks next = some_ledger();
   EXPECT_FALSE(answers.has(question("stages"), next));
@@ -49,6 +51,17 @@ TEST(KeptAnswers, WhatPeopleAskedOfTheLastLedgerIsRenewedUntilNobodyAsks) {
   EXPECT_EQ(answers.worth_renewing({1}, 10).size(), 2U) << "somebody does again";
   answers.renew(question("gone"), next, table("gone", 1));
   EXPECT_FALSE(answers.has(question("gone"), next));
+  answers.forget(question("ltv"));
+  EXPECT_EQ(answers.worth_renewing({1}, 10), std::vector{question("stages")});
+}
+
+TEST(KeptAnswers, AreNoMoreThanCanBeLookedThrough) {
+  KeptAnswers answers;
+  const ledger::Blocks blocks = some_ledger();
+  for (std::size_t n = 0; n <= KeptAnswers::kMost; ++n)
+    answers.keep(question("planner", {{"rates", "1:" + std::to_string(n)}}), blocks, table("planner", 3));
+  EXPECT_FALSE(answers.has(question("planner", {{"rates", "1:0"}}), blocks));
+  EXPECT_TRUE(answers.has(question("planner", {{"rates", "1:1"}}), blocks));
 }
 
 TEST(KeptAnswers, AnyBlockThatIsAnotherIsAnotherQuestion) {

@@ -35,12 +35,14 @@ steps as (
          lead(day) over (partition by customer, subscription order by round) is not null
   from delivered
 ),
-span as (
-  select least(:as_of, :to) as last_day, greatest(least(:flow_days, least(:as_of, :to) - greatest(min(day), :from) + 1), 0) as days
-  from orders
+-- The days of the flow end with the period for the first link alone: to the later ones its customers come afterwards, too.
+spans_of_flow as (
+  select first_link, last_day, greatest(least(:flow_days, last_day - greatest((select min(day) from orders), :from) + 1), 0) as days
+  from (select true as first_link, least(:as_of, :to) as last_day union all select false, :as_of)
 ),
+span as (select last_day, days from spans_of_flow where first_link),
 links as (
-  select chain, least(n, most) as n, count(*) as reached, count(*) filter (where day between (select last_day - days::int + 1 from span) and (select last_day from span)) as flow,
+  select chain, least(n, most) as n, count(*) as reached, count(*) filter (where exists (select 1 from spans_of_flow f where f.first_link = (n = 1) and day between f.last_day - f.days::int + 1 and f.last_day)) as flow,
          count(*) filter (where is_old) as matured, count(*) filter (where is_old and went_on) as continued,
          avg(value) as mean, coalesce(var_samp(value), 0) / count(*) as spread
   from steps group by 1, 2

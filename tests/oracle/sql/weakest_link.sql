@@ -8,12 +8,12 @@ behind as (
   select r.chain, r.n, r.v + r.p * c.value, r.v_var + r.p * r.p * c.variance + c.value * c.value * r.p_var
   from behind c join rates r on r.chain = c.chain and r.n = c.n - 1
 ),
-monthly as (select 365.25 / 12 / nullif(days, 0) as months from span),
+monthly as (select first_link, 365.25 / 12 / nullif(days, 0) as months from spans_of_flow),
 ranked as (
   select r.*, c.value as next_value, 0.01 * flow * months * c.value as points,
          1.959963984540054::double * 0.01 * sqrt(c.value * c.value * flow * months * months + (flow * months) ** 2 * c.variance) as half,
          flow * months as per_month, p::double as q, 1.959963984540054::double as z
-  from rates r join behind c on c.chain = r.chain and c.n = r.n + 1 cross join monthly
+  from rates r join behind c on c.chain = r.chain and c.n = r.n + 1 join monthly m on m.first_link = (r.n = 1)
   where r.n <= case when r.chain = 1 then :stage_max else :rounds_max end and r.reached > 0
 )
 select ['purchase', 'round'][chain], n::bigint, flow::bigint, per_month::double, matured::bigint, continued::bigint, case when matured > 0 then q end,
