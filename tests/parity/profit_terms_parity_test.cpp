@@ -51,6 +51,8 @@ TEST_P(ProfitTermsTest, AShopThatKeepsNoneHasTheDefaults) {
   analysis::RawArguments of_stages;
   EXPECT_FALSE(terms.fill(analysis::find_analysis("stages").value()->descriptor(), of_stages));
   EXPECT_TRUE(of_stages.empty());
+  EXPECT_TRUE(ShopProfitTerms::are_taken_by(ltv));
+  EXPECT_FALSE(ShopProfitTerms::are_taken_by(analysis::find_analysis("stages").value()->descriptor()));
   EXPECT_FALSE(book_->forget(shop_).value()) << "there is nothing to forget";
 }
 

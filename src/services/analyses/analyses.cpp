@@ -31,8 +31,9 @@ Result<Analyses> Analyses::open(sql::Database& database, Ledgers& ledgers) {
 Result<Analyses::Asked> Analyses::with_terms(const Shop& shop, const std::string& name,
                                              const analysis::RawArguments& arguments) const {
   TSUZUKU_TRY(analysis, analysis::find_analysis(name));
-  TSUZUKU_TRY(terms, profit_terms_.of(shop.id));
   Asked asked{arguments, std::nullopt};
+  if (!ShopProfitTerms::are_taken_by(analysis->descriptor())) return asked;
+  TSUZUKU_TRY(terms, profit_terms_.of(shop.id));
   asked.terms = terms.fill(analysis->descriptor(), asked.arguments);
   return asked;
 }

@@ -16,6 +16,10 @@ constexpr std::array kTerms{Term{"margin_percent", &ShopProfitTerms::margin_perc
                             Term{"shipping_cost", &ShopProfitTerms::shipping_cost},
                             Term{"payment_fee_permille", &ShopProfitTerms::payment_fee_permille}};
 
+bool takes(const analysis::Descriptor& analysis, std::string_view term) {
+  return std::ranges::find(analysis.parameters, term, &analysis::Parameter::name) != analysis.parameters.end();
+}
+
 // Of the parameter that an analysis has by this name.
 analysis::Parameter parameter_named(std::string_view name) {
   for (analysis::Parameter& parameter : analysis::profit_parameters()) {
@@ -49,11 +53,15 @@ Result<ShopProfitTerms> terms_of(sql::Session& session, const sql::Queries& quer
 
 }  // namespace
 
+bool ShopProfitTerms::are_taken_by(const analysis::Descriptor& analysis) {
+  return std::ranges::any_of(kTerms, [&](const Term& term) { return takes(analysis, term.first); });
+}
+
 std::optional<analysis::Phrase> ShopProfitTerms::fill(const analysis::Descriptor& analysis,
                                                       analysis::RawArguments& arguments) const {
   bool filled = false;
   for (const auto& [name, term] : kTerms) {
-    if (std::ranges::find(analysis.parameters, name, &analysis::Parameter::name) == analysis.parameters.end()) continue;
+    if (!takes(analysis, name)) continue;
     std::string& told = arguments[name];
     if (!told.empty()) continue;
     told = std::to_string(this->*term);

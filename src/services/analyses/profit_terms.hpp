@@ -19,6 +19,7 @@ struct ShopProfitTerms {
   std::int64_t payment_fee_permille = 0;
   std::optional<std::int64_t> changed_at;  // nothing: the shop keeps none, these are the defaults
 
+  [[nodiscard]] static bool are_taken_by(const analysis::Descriptor& analysis);
   // Tells an analysis those of them that it takes and `arguments` does not tell. The assumption that says whose they
   // are ("terms_of_shop", "terms_default"); nothing where none had to be filled in.
   [[nodiscard]] std::optional<analysis::Phrase> fill(const analysis::Descriptor& analysis,

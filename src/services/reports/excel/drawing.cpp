@@ -34,8 +34,8 @@ const char* axis_format(const SectionSheet& at, ColumnType type) {
   if (type != ColumnType::Rate) return "#,##0";
   std::vector<double> shares;
   for (const std::size_t column : at.section.chart.series) {
-    for (const auto& row : at.section.table.rows) {
-      if (const auto* share = std::get_if<double>(&row[column])) shares.push_back(*share);
+    for (std::size_t row = at.section.chart.first_row; row < at.section.table.rows.size(); ++row) {
+      if (const auto* share = std::get_if<double>(&at.section.table.rows[row][column])) shares.push_back(*share);
     }
   }
   constexpr std::array kPercent{"0%", "0.0%", "0.00%"};
