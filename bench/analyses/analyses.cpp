@@ -53,6 +53,7 @@ Result<Shop> build(std::int64_t orders) {
                            .subscription = [&](const ledger::SubscriptionRow& row) { subscriptions.push_back(row); }}));
   builder.set_sources(names.sources);
   builder.set_payment_methods(names.payment_methods);
+  builder.set_products(names.products.codes);
   const StopWatch watch;
   for (const ledger::OrderRow& row : rows) builder.add_order(row);
   for (const ledger::ReturnRow& row : returns) builder.add_return(row);
@@ -150,6 +151,7 @@ Status measure_all(std::int64_t orders) {
                            "delivery_repeat",
                            "delivery",
                            "after_trouble",
+                           "returns",
                            "payment_delay",
                            "shipment_losses",
                            "order_to_cash",

@@ -6,6 +6,7 @@
 #include "demo/demo.hpp"
 #include "domain/loss_reason.hpp"
 #include "domain/order_amounts.hpp"
+#include "domain/return_reason.hpp"
 
 namespace tsuzuku::bench {
 namespace {
@@ -67,8 +68,7 @@ class Converter {
     sinks_.order(row);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       sinks_.line(row, line_of(draft.lines[i].product_code, lines[i], static_cast<std::int64_t>(i) + 1));
-      const Money returned = domain::line_amounts(lines[i]).returned;
-      if (returned > 0) sinks_.back({row.customer, row.order, draft.lines[i].returned_day.value_or(row.day), returned});
+      tell_return(row, draft.lines[i], lines[i]);
     }
     return {};
   }
@@ -84,6 +84,18 @@ class Converter {
   }
 
  private:
+  void tell_return(const ledger::OrderRow& row, const domain::LineDraft& draft, const domain::LineFacts& line) const {
+    const Money returned = domain::line_amounts(line).returned;
+    if (returned <= 0) return;
+    sinks_.back({.customer = row.customer,
+                 .order = row.order,
+                 .day = draft.returned_day.value_or(row.day),
+                 .amount = returned,
+                 .product = product_of(draft.product_code),
+                 .quantity = line.returned_quantity,
+                 .reason = domain::return_reason_from(draft.return_reason),
+                 .exchange = domain::tells_exchange(draft.return_reason)});
+  }
   std::int64_t customer_of(const domain::OrderDraft& draft) {
     if (draft.customer.number.empty()) return 0;
     if (draft.customer.number != customer_number_) {

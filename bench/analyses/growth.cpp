@@ -67,6 +67,7 @@ Result<ledger::Blocks> build(std::int64_t orders, Growth& growth) {
   ledger::Builder builder;
   builder.set_sources(numbers());
   builder.set_payment_methods(numbers());
+  builder.set_products(numbers());
   ledger::OrderPart part = builder.part();
   std::size_t staged = 0;
   std::vector<ledger::SubscriptionRow> subscriptions;

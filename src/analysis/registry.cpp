@@ -29,6 +29,7 @@
 #include "analysis/r30/r30.hpp"
 #include "analysis/retention/retention.hpp"
 #include "analysis/retention_trap/retention_trap.hpp"
+#include "analysis/returns/returns.hpp"
 #include "analysis/rfm/rfm.hpp"
 #include "analysis/rfm_moves/rfm_moves.hpp"
 #include "analysis/shipment_losses/shipment_losses.hpp"
@@ -81,6 +82,10 @@ std::span<const Analysis> analyses() {
       Analysis{.descriptor = &payment_delay::descriptor,
                .run = &payment_delay::run,
                .membership = &payment_delay::membership,
+               .with_cancelled = true},
+      Analysis{.descriptor = &returns::descriptor,
+               .run = &returns::run,
+               .membership = &returns::membership,
                .with_cancelled = true},
       Analysis{&after_trouble::descriptor, &after_trouble::run, &after_trouble::membership},
       Analysis{.descriptor = &delivery::descriptor,

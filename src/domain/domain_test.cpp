@@ -5,6 +5,7 @@
 #include "domain/codes.hpp"
 #include "domain/loss_reason.hpp"
 #include "domain/order_amounts.hpp"
+#include "domain/return_reason.hpp"
 
 namespace tsuzuku::domain {
 namespace {
@@ -83,6 +84,54 @@ TEST(OrderAmounts, UncostedIsWhatWasAskedForSoldGoodsWithoutACost) {
   const OrderAmounts amounts = sum_amounts(lines, 0, 0, 0);
   EXPECT_EQ(amounts.uncosted, 900 + 980);
   EXPECT_EQ(amounts.cost, 0);
+}
+
+TEST(ReturnReason, HasTheNumbersThatFilesKeep) {
+  const std::vector<std::string_view> names = {"not_told",  "refused",    "absent",           "defect", "wrong_goods",
+                                               "guarantee", "unsuitable", "customer_request", "other"};
+  ASSERT_EQ(names.size(), static_cast<std::size_t>(kReturnReasons));
+  for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(name_of(static_cast<ReturnReason>(i)), names[i]);
+}
+
+TEST(ReturnReason, IsToldByTheWordsOfCartsAndShops) {
+  using enum ReturnReason;
+  const std::vector<std::pair<std::string_view, ReturnReason>> told = {
+      {"", NotTold},
+      {"  ", NotTold},
+      {"返品", NotTold},
+      {"交換", NotTold},
+      {"EXCHANGE", NotTold},
+      {"受取拒否", Refused},
+      {"受け取り拒否（代引き）", Refused},
+      {"長期不在のため返送", Absent},
+      {"宛先不明", Absent},
+      {"初期不良", Defect},
+      {"初期不良のため交換", Defect},
+      {"破損していた", Defect},
+      {"Damaged on arrival", Defect},
+      {"割れていた", Defect},
+      {"誤配送", WrongGoods},
+      {"品違い", WrongGoods},
+      {"Wrong item", WrongGoods},
+      {"全額返金保証", Guarantee},
+      {"肌に合わない", Unsuitable},
+      {"サイズ交換", Unsuitable},
+      {"ｻｲｽﾞ違い", Unsuitable},
+      {"お客様都合", CustomerRequest},
+      {"お客様都合（サイズ違い）", CustomerRequest},
+      {"不要になった", CustomerRequest},
+      {"Changed mind", CustomerRequest},
+      {"UNWANTED", CustomerRequest},
+      {"味が違う", Other},
+      {"???", Other},
+  };
+  for (const auto& [words, reason] : told) EXPECT_EQ(name_of(return_reason_from(words)), name_of(reason)) << words;
+}
+
+TEST(ReturnReason, WordsMaySayThatGoodsWereExchanged) {
+  for (const char* words : {"交換", "初期不良のため交換", "サイズ交換", "Exchange", "replacement sent"})
+    EXPECT_TRUE(tells_exchange(words)) << words;
+  for (const char* words : {"", "返品", "初期不良", "refund"}) EXPECT_FALSE(tells_exchange(words)) << words;
 }
 
 TEST(LossReason, IsToldByTheWordsOfCartsAndShops) {

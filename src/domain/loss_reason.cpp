@@ -4,15 +4,12 @@
 #include <array>
 #include <string>
 
-#include "base/text.hpp"
+#include "domain/reason_words.hpp"
 
 namespace tsuzuku::domain {
 namespace {
 
-struct Words {
-  LossReason reason;
-  std::string_view word;  // folded, without blanks
-};
+using Words = ReasonWords<LossReason>;
 
 // The first one that occurs decides, so what is said outright stands before what may merely be mentioned:
 // "顧客の未入金" is about money, "お客様都合(住所変更)" about the customer.
@@ -113,12 +110,9 @@ constexpr std::array<std::string_view, kLossReasons> kNames = {
 std::string_view name_of(LossReason reason) { return kNames.at(static_cast<std::size_t>(reason)); }
 
 LossReason loss_reason_from(std::string_view raw) {
-  std::string text = fold(raw);
-  std::erase_if(text, [](char c) { return c == ' ' || c == '_' || c == '-'; });
+  const std::string text = folded_words(raw);
   if (text.empty()) return LossReason::NotTold;
-  const auto found =
-      std::ranges::find_if(kWords, [&](const Words& words) { return text.find(words.word) != std::string::npos; });
-  return found == kWords.end() ? LossReason::Other : found->reason;
+  return first_reason(std::span<const Words>(kWords), text).value_or(LossReason::Other);
 }
 
 }  // namespace tsuzuku::domain

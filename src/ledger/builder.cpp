@@ -48,6 +48,18 @@ struct StagedReturn {
   std::int64_t order = 0;
   std::uint16_t day = 0;
   std::int32_t amount = 0;
+  ProductIndex product = 0;
+  std::int32_t quantity = 0;
+  domain::ReturnReason reason = domain::ReturnReason::NotTold;
+  std::uint8_t exchange = 0;
+
+  // By order and day; the rest only makes the order of equal ones the same each time.
+  friend bool operator<(const StagedReturn& a, const StagedReturn& b) {
+    const auto key = [](const StagedReturn& row) {
+      return std::tuple(row.position, row.day, row.amount, row.product, row.quantity, row.reason, row.exchange);
+    };
+    return key(a) < key(b);
+  }
 };
 
 constexpr bool fits(Day day) { return day.value >= 0 && day.value <= kLastLedgerDay; }
@@ -127,15 +139,19 @@ Columns gather_columns(std::span<const Staged> places) {
 }
 
 Returns columns_of(std::span<const StagedReturn> rows) {
-  std::vector<OrderIndex> order;
-  std::vector<std::uint16_t> day;
-  std::vector<std::int32_t> amount;
+  WrittenReturns out;
   for (const StagedReturn& row : rows) {
-    order.push_back(row.position);
-    day.push_back(row.day);
-    amount.push_back(row.amount);
+    out.order.push_back(row.position);
+    out.day.push_back(row.day);
+    out.amount.push_back(row.amount);
+    out.product.push_back(row.product);
+    out.quantity.push_back(row.quantity);
+    out.reason.push_back(row.reason);
+    out.exchange.push_back(row.exchange);
   }
-  return {std::move(order), std::move(day), std::move(amount)};
+  Returns columns;
+  for_each_return_column(columns, out, [](auto& column, auto& written) { column = std::move(written); });
+  return columns;
 }
 
 PartCosts part_costs_of(std::span<const Staged> places) {
@@ -205,6 +221,7 @@ struct Builder::Impl {
   bool merge_same_day = true;
   std::vector<std::string> sources{""};
   std::vector<std::string> payment_methods{""};
+  std::vector<std::string> products{""};
 
   void refuse(std::string_view key, std::int64_t order) {
     if (!first_error) first_error = refusal(key, order);
@@ -257,7 +274,7 @@ Status Builder::Impl::place_returns(std::span<const OrderIndex> begin, std::span
       row->day = std::max(row->day, places[row->position]->day);
     }
   }
-  std::ranges::sort(returns, {}, [](const StagedReturn& row) { return std::tuple(row.position, row.day, row.amount); });
+  std::sort(returns.begin(), returns.end());
   return {};
 }
 
@@ -270,6 +287,7 @@ void Builder::set_currency(Currency currency) { impl_->currency = currency; }
 void Builder::set_merge_same_day(bool merge) { impl_->merge_same_day = merge; }
 void Builder::set_sources(std::vector<std::string> names) { impl_->sources = std::move(names); }
 void Builder::set_payment_methods(std::vector<std::string> names) { impl_->payment_methods = std::move(names); }
+void Builder::set_products(std::vector<std::string> codes) { impl_->products = std::move(codes); }
 
 void Builder::add_customer(std::int64_t id) { impl_->customers.push_back(id); }
 
@@ -295,11 +313,17 @@ void Builder::add_order(const OrderRow& row) {
 void Builder::add_return(const ReturnRow& row) {
   if (!fits(row.day)) return impl_->refuse("ledger.day_out_of_range", row.order);
   if (!fits(row.amount) || row.amount < 0) return impl_->refuse("ledger.amount_out_of_range", row.order);
+  if (!fits(row.quantity)) return impl_->refuse("ledger.amount_out_of_range", row.order);
+  if (row.product >= impl_->products.size()) return impl_->refuse("ledger.name_out_of_range", row.order);
   if (row.amount == 0) return;
   impl_->returns.push_back({.customer_id = row.customer,
                             .order = row.order,
                             .day = static_cast<std::uint16_t>(row.day.value),
-                            .amount = static_cast<std::int32_t>(row.amount)});
+                            .amount = static_cast<std::int32_t>(row.amount),
+                            .product = row.product,
+                            .quantity = static_cast<std::int32_t>(std::max<std::int64_t>(row.quantity, 0)),
+                            .reason = row.reason,
+                            .exchange = row.exchange ? std::uint8_t{1} : std::uint8_t{0}});
 }
 
 Result<std::shared_ptr<const Ledger>> Builder::finish() {
@@ -325,6 +349,7 @@ Result<std::shared_ptr<const Ledger>> Builder::finish() {
   ledger->merge_same_day_ = staged->merge_same_day;
   ledger->sources_ = std::move(staged->sources);
   ledger->payment_methods_ = std::move(staged->payment_methods);
+  ledger->products_ = std::move(staged->products);
   return ledger;
 }
 

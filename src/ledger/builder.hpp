@@ -45,12 +45,16 @@ struct OrderRow {
 };
 
 // Goods that came back on a day, of the named order (an order of kind Credit has its own row, purchase = false).
-// A return dated before its order counts from the order's day. amount >= 0.
+// A return dated before its order counts from the order's day. amount >= 0; nothing is kept of one without amount.
 struct ReturnRow {
   std::int64_t customer = 0;
   std::int64_t order = 0;
   Day day;
   Money amount = 0;
+  ProductIndex product = 0;   // index into the codes given to set_products; 0 = not told
+  std::int64_t quantity = 0;  // pieces; below zero counts as none
+  domain::ReturnReason reason = domain::ReturnReason::NotTold;
+  bool exchange = false;  // domain::tells_exchange
 };
 
 // Some of the orders, taken in on a thread of their own and then handed back to the builder that made the part.
@@ -79,6 +83,7 @@ class Builder {
   void set_merge_same_day(bool merge);               // default true: orders of one customer on one day are one purchase
   void set_sources(std::vector<std::string> names);  // index 0 is ""
   void set_payment_methods(std::vector<std::string> names);  // index 0 is ""
+  void set_products(std::vector<std::string> codes);  // index 0 is ""; those of the lines that go with the ledger
 
   // Unique ids; ascending ids avoid a sort. Orders of a customer never added are refused by finish().
   void add_customer(std::int64_t id);
@@ -88,7 +93,7 @@ class Builder {
   void add(OrderPart part);
   void add_return(const ReturnRow& row);
 
-  // Sorts, checks (days and amounts in range, customers known, returns belong to orders) and hands out the
+  // Sorts, checks (days and amounts in range, customers and products known, returns belong to orders) and hands out the
   // finished ledger. The builder is empty afterwards.
   [[nodiscard]] Result<std::shared_ptr<const Ledger>> finish();
 

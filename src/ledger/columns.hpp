@@ -23,7 +23,7 @@
 //   1      cancel_reason       domain::LossReason of the words beside the cancellation; None where there is none
 //  39      bytes an order with every column
 //
-// Beside them: 12 bytes a customer (id, first order), 10 a return, 8 an order whose cost is known in part, and 8 (its
+// Beside them: 12 bytes a customer (id, first order), 20 a return, 8 an order whose cost is known in part, and 8 (its
 // id) a sale without customer. Other ids of orders are not kept. What else is known stands in blocks of its own
 // (blocks.hpp).
 
@@ -31,12 +31,14 @@
 #include <vector>
 
 #include "domain/loss_reason.hpp"
+#include "domain/return_reason.hpp"
 #include "ledger/column.hpp"
 
 namespace tsuzuku::ledger {
 
 using OrderIndex = std::uint32_t;
 using CustomerIndex = std::uint32_t;
+using ProductIndex = std::uint32_t;
 
 inline constexpr std::uint16_t kNever = 0xFFFF;
 inline constexpr int kLastLedgerDay = kNever - 1;
@@ -95,17 +97,36 @@ void for_each_column(Set& set, Other& other, const Visit& visit) {
 }
 
 inline constexpr std::size_t kBytesPerOrder = 39;
-inline constexpr std::size_t kBytesPerReturn = 10;
+inline constexpr std::size_t kBytesPerReturn = 20;
 inline constexpr std::size_t kBytesPerCustomer = 12;
 inline constexpr std::size_t kBytesPerPartCost = 8;
 
 // Goods that came back: sorted by order, then day; only amounts above zero. Keeping the day of each makes
 // every past as-of exact.
-struct Returns {
-  Column<OrderIndex> order;
-  Column<std::uint16_t> day;
-  Column<std::int32_t> amount;
+template <template <typename> typename Values>
+struct ReturnSet {
+  Values<OrderIndex> order;
+  Values<std::uint16_t> day;
+  Values<std::int32_t> amount;
+  Values<ProductIndex> product;   // index into Ledger::products(), 0 not told
+  Values<std::int32_t> quantity;  // pieces; 0 where nobody counted them
+  Values<domain::ReturnReason> reason;
+  Values<std::uint8_t> exchange;  // 1: its source says that other goods were sent for it
 };
+using Returns = ReturnSet<Column>;
+using WrittenReturns = ReturnSet<Vector>;
+
+// As for_each_column.
+template <typename Set, typename Other, typename Visit>
+void for_each_return_column(Set& set, Other& other, const Visit& visit) {
+  visit(set.order, other.order);
+  visit(set.day, other.day);
+  visit(set.amount, other.amount);
+  visit(set.product, other.product);
+  visit(set.quantity, other.quantity);
+  visit(set.reason, other.reason);
+  visit(set.exchange, other.exchange);
+}
 
 // Orders of which some costs are known and some are not, by order: what was asked for the goods without a cost.
 struct PartCosts {

@@ -21,7 +21,7 @@
 
 namespace tsuzuku::ledger {
 
-inline constexpr std::uint32_t kFileVersion = 1;  // grows with every change of what lies in a file, or of its meaning
+inline constexpr std::uint32_t kFileVersion = 2;  // grows with every change of what lies in a file, or of its meaning
 
 // Which moment of which store the blocks are of.
 struct FileStamp {

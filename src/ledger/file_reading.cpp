@@ -110,9 +110,8 @@ std::shared_ptr<Ledger> read_ledger(Reading& reading) {
   std::uint32_t next = code(SectionKind::Orders);
   for_each_column(columns, columns, [&](auto& column, auto&) { reading.read(next++, column); });
   Returns& returns = Inside::returns(*ledger);
-  reading.read(code(SectionKind::Returns, 0), returns.order);
-  reading.read(code(SectionKind::Returns, 1), returns.day);
-  reading.read(code(SectionKind::Returns, 2), returns.amount);
+  next = code(SectionKind::ReturnColumns);
+  for_each_return_column(returns, returns, [&](auto& column, auto&) { reading.read(next++, column); });
   PartCosts& parts = Inside::part_costs(*ledger);
   reading.read(code(SectionKind::PartCosts, 0), parts.order);
   reading.read(code(SectionKind::PartCosts, 1), parts.uncosted);
@@ -130,23 +129,30 @@ std::shared_ptr<Ledger> read_ledger(Reading& reading) {
   names.merge_same_day = text.number() != 0;
   names.sources = text.texts();
   names.payment_methods = text.texts();
+  names.products = text.texts();
   const auto known = find_currency(currency);
   reading.require(!text.broken() && known && known->decimals == decimals && !names.sources.empty() &&
-                  !names.payment_methods.empty());
+                  !names.payment_methods.empty() && !names.products.empty());
   if (known) names.currency = *known;
 
   const std::size_t orders = columns.day.size();
   const std::size_t sources = names.sources.size();
   const std::size_t methods = names.payment_methods.size();
+  const std::size_t products = names.products.size();
   for_each_column(columns, columns, [&](auto& column, auto&) { reading.require(column.size() == orders); });
   reading.require(orders < std::numeric_limits<OrderIndex>::max() && anonymous.size() <= orders);
-  reading.require(returns.day.size() == returns.order.size() && returns.amount.size() == returns.order.size() &&
-                  parts.uncosted.size() == parts.order.size());
+  for_each_return_column(returns, returns,
+                         [&](auto& column, auto&) { reading.require(column.size() == returns.order.size()); });
+  reading.require(parts.uncosted.size() == parts.order.size());
   reading.require([&begin, &ids, &anonymous, orders] {
     return are_begins(std::span(begin), ids.size(), orders - anonymous.size());
   });
   reading.require([&ids] { return std::ranges::adjacent_find(ids, std::ranges::greater_equal()) == ids.end(); });
   reading.require([&returns, orders] { return are_orders(std::span(returns.order), orders); });
+  reading.require([&returns, products] { return all_below(std::span(returns.product), products); });
+  reading.require([&returns] {
+    return all_between(std::span(returns.reason), domain::ReturnReason::NotTold, domain::ReturnReason::Other);
+  });
   reading.require([&parts, orders] { return are_orders(std::span(parts.order), orders); });
   reading.require([&columns, sources] { return all_below(std::span(columns.source), sources); });
   reading.require([&columns, methods] { return all_below(std::span(columns.payment_method), methods); });

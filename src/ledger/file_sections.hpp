@@ -31,7 +31,7 @@ static_assert(sizeof(FileHeader) == 64);
 // The first section of each block; its further ones follow under the next numbers, in the order of inside.hpp.
 enum class SectionKind : std::uint32_t {
   Names = 1,
-  Returns = 10,
+  ReturnColumns = 10,
   PartCosts = 20,
   Customers = 30,
   Orders = 100,

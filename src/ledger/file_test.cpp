@@ -26,6 +26,7 @@ Blocks small_shop() {
   Builder builder;
   builder.set_sources({"", "広告"});
   builder.set_payment_methods({"", "card"});
+  builder.set_products({"", "tea", "try"});
   builder.set_customers({3, 5, 8});
   for (std::int64_t id = 1; id <= 12; ++id) {
     OrderRow row;
@@ -38,7 +39,14 @@ Blocks small_shop() {
     row.source = static_cast<std::uint16_t>(id % 2);
     row.payment_method = 1;
     builder.add_order(row);
-    builder.add_return({row.customer, id, row.day + 3, 7});
+    builder.add_return({.customer = row.customer,
+                        .order = id,
+                        .day = row.day + 3,
+                        .amount = 7,
+                        .product = static_cast<ProductIndex>(id % 3),
+                        .quantity = id,
+                        .reason = domain::ReturnReason::Defect,
+                        .exchange = id % 2 == 0});
   }
   Blocks blocks{.ledger = builder.finish().value()};
   Products products;
@@ -72,7 +80,9 @@ Blocks small_shop() {
 
 void expect_same(const Blocks& a, const Blocks& b) {
   for_each_column(a.ledger->columns(), b.ledger->columns(), [](const auto& x, const auto& y) { EXPECT_TRUE(x == y); });
-  EXPECT_EQ(a.ledger->returns().amount, b.ledger->returns().amount);
+  for_each_return_column(a.ledger->returns(), b.ledger->returns(),
+                         [](const auto& x, const auto& y) { EXPECT_TRUE(x == y); });
+  EXPECT_TRUE(std::ranges::equal(a.ledger->products(), b.ledger->products()));
   EXPECT_EQ(a.ledger->part_costs().uncosted, b.ledger->part_costs().uncosted);
   EXPECT_TRUE(std::ranges::equal(a.ledger->customer_ids(), b.ledger->customer_ids()));
   EXPECT_TRUE(std::ranges::equal(a.ledger->customer_begin(), b.ledger->customer_begin()));

@@ -55,13 +55,14 @@ void Writing::add_ledger(const Ledger& ledger) {
   names.number(ledger.merge_same_day() ? 1 : 0);
   names.texts(ledger.sources());
   names.texts(ledger.payment_methods());
+  names.texts(ledger.products());
   add(SectionKind::Names, std::move(names));
   std::uint32_t next = code(SectionKind::Orders);
   for_each_column(ledger.columns(), ledger.columns(),
                   [&](const auto& column, const auto&) { add(next++, span_of(column)); });
-  add(code(SectionKind::Returns, 0), span_of(ledger.returns().order));
-  add(code(SectionKind::Returns, 1), span_of(ledger.returns().day));
-  add(code(SectionKind::Returns, 2), span_of(ledger.returns().amount));
+  next = code(SectionKind::ReturnColumns);
+  for_each_return_column(ledger.returns(), ledger.returns(),
+                         [&](const auto& column, const auto&) { add(next++, span_of(column)); });
   add(code(SectionKind::PartCosts, 0), span_of(ledger.part_costs().order));
   add(code(SectionKind::PartCosts, 1), span_of(ledger.part_costs().uncosted));
   add(code(SectionKind::Customers, 0), ledger.customer_ids());

@@ -25,17 +25,19 @@ struct Inside {
     ledger.merge_same_day_ = from.merge_same_day_;
     ledger.sources_ = from.sources_;
     ledger.payment_methods_ = from.payment_methods_;
+    ledger.products_ = from.products_;
   }
   struct Names {
     Currency currency;
     bool merge_same_day = true;
-    std::vector<std::string> sources, payment_methods;
+    std::vector<std::string> sources, payment_methods, products;
   };
   static void set_names(Ledger& ledger, Names names) {
     ledger.currency_ = names.currency;
     ledger.merge_same_day_ = names.merge_same_day;
     ledger.sources_ = std::move(names.sources);
     ledger.payment_methods_ = std::move(names.payment_methods);
+    ledger.products_ = std::move(names.products);
   }
   // From the columns, which are complete.
   static void set_days(Ledger& ledger);

@@ -56,6 +56,8 @@ class Ledger {
   // Index 0 of each is "": not told.
   [[nodiscard]] std::span<const std::string> sources() const { return sources_; }
   [[nodiscard]] std::span<const std::string> payment_methods() const { return payment_methods_; }
+  // Codes of the products that returns name. Blocks of the same moment list the same ones under the same indexes.
+  [[nodiscard]] std::span<const std::string> products() const { return products_; }
 
   // Bytes held by columns, returns and customers.
   [[nodiscard]] std::size_t bytes() const;
@@ -78,6 +80,7 @@ class Ledger {
   bool merge_same_day_ = true;
   std::vector<std::string> sources_;
   std::vector<std::string> payment_methods_;
+  std::vector<std::string> products_;
 };
 
 }  // namespace tsuzuku::ledger

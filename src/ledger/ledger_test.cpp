@@ -94,6 +94,9 @@ TEST(Builder, RefusesWhatDoesNotFit) {
             "ledger.amount_out_of_range");
   EXPECT_EQ(key([](Builder& b) { b.add_return({1, 5, day("2025-01-01"), 100}); }), "ledger.unknown_order");
   EXPECT_EQ(key([](Builder& b) { b.add_return({1, 5, day("2025-01-01"), -100}); }), "ledger.amount_out_of_range");
+  EXPECT_EQ(key([](Builder& b) { b.add_return({1, 5, day("2025-01-01"), 100, 1}); }), "ledger.name_out_of_range");
+  EXPECT_EQ(key([](Builder& b) { b.add_return({1, 5, day("2025-01-01"), 100, 0, 3'000'000'000}); }),
+            "ledger.amount_out_of_range");
   EXPECT_EQ(key([](Builder& b) {
               OrderRow row = order(1, 1, "2025-01-01", 1);
               row.source = 1;

@@ -30,7 +30,6 @@ namespace tsuzuku::ledger {
 class Ledger;
 
 using LineIndex = std::uint32_t;
-using ProductIndex = std::uint32_t;
 
 inline constexpr std::int32_t kCostUnknown = std::numeric_limits<std::int32_t>::min();
 

@@ -40,7 +40,8 @@ std::pair<std::size_t, std::size_t> range_in(const Column<OrderIndex>& order, Or
 
 bool can_splice(const Ledger& last, const Ledger& patch) {
   return last.merge_same_day() == patch.merge_same_day() && last.currency().code == patch.currency().code &&
-         begins_with(patch.sources(), last.sources()) && begins_with(patch.payment_methods(), last.payment_methods());
+         begins_with(patch.sources(), last.sources()) && begins_with(patch.payment_methods(), last.payment_methods()) &&
+         begins_with(patch.products(), last.products());
 }
 
 bool can_splice(const Products& last, const Products& patch) {
@@ -192,20 +193,19 @@ std::shared_ptr<const Ledger> Splice::ledger() const {
   run_all(tasks);
 
   std::vector<std::int64_t> anonymous;
-  Returns returns;
-  std::vector<OrderIndex> return_orders, part_orders;
-  std::vector<std::uint16_t> return_days;
-  std::vector<std::int32_t> return_amounts, uncosted;
+  WrittenReturns returns;
+  std::vector<OrderIndex> part_orders;
+  std::vector<std::int32_t> uncosted;
   OrderIndex placed = 0;
   for (const Run& run : orders_) {
     const Ledger& from = ledger_of(run);
     const auto moved = [&](OrderIndex order) { return order - run.begin + placed; };
     const auto [first, last] = range_in(from.returns().order, run.begin, run.end);
-    for (std::size_t at = first; at < last; ++at) {
-      return_orders.push_back(moved(from.returns().order[at]));
-      return_days.push_back(from.returns().day[at]);
-      return_amounts.push_back(from.returns().amount[at]);
-    }
+    for_each_return_column(returns, from.returns(), [first, last](auto& column, const auto& of_run) {
+      column.insert(column.end(), of_run.begin() + first, of_run.begin() + last);
+    });
+    for (std::size_t at = returns.order.size() - (last - first); at < returns.order.size(); ++at)
+      returns.order[at] = moved(returns.order[at]);
     const auto [first_part, last_part] = range_in(from.part_costs().order, run.begin, run.end);
     for (std::size_t at = first_part; at < last_part; ++at) {
       part_orders.push_back(moved(from.part_costs().order[at]));
@@ -216,7 +216,8 @@ std::shared_ptr<const Ledger> Splice::ledger() const {
       anonymous.push_back(from.anonymous_ids()[at - nobodys]);
     placed += static_cast<OrderIndex>(run.size());
   }
-  Inside::returns(*out) = {std::move(return_orders), std::move(return_days), std::move(return_amounts)};
+  for_each_return_column(Inside::returns(*out), returns,
+                         [](auto& column, auto& written) { column = std::move(written); });
   Inside::part_costs(*out) = {std::move(part_orders), std::move(uncosted)};
   Inside::anonymous_ids(*out) = std::move(anonymous);
   Inside::copy_names(*out, *patch_);

@@ -94,7 +94,15 @@ class Teller {
     });
     for_rows(description.returns, [&](const Row& row) {
       const std::int64_t number = row.number("number");
-      shop_.returns.push_back({customer_of_order_.at(number), number, row.day("day").value(), row.number("amount")});
+      const std::string words = row.text("reason");
+      shop_.returns.push_back({.customer = customer_of_order_.at(number),
+                               .order = number,
+                               .day = row.day("day").value(),
+                               .amount = row.number("amount"),
+                               .product = product_named(row.text("product")),
+                               .quantity = row.number("quantity"),
+                               .reason = domain::return_reason_from(words),
+                               .exchange = domain::tells_exchange(words)});
     });
     shop_.customers = std::ssize(customers_);
     return std::move(shop_);

@@ -27,6 +27,8 @@ const std::vector<Question>& questions() {
                                                 {"shipment_losses", {{"by", "month"}}},
                                                 {"payment_delay", {{"by", "source"}}},
                                                 {"after_trouble", {{"window_days", "60"}}},
+                                                {"returns", {}},
+                                                {"returns", {{"by", "stage"}, {"source", "mail"}}},
                                                 {"delivery", {{"by", "payment_method"}}},
                                                 {"delivery_repeat", {{"from_stage", "2"}, {"window_days", "30"}}},
                                                 {"calendar", {}},

@@ -137,6 +137,21 @@ void add_hours_and_reasons(Random& random, ShopRows& shop) {
   }
 }
 
+// Half of the returns name a product of their order, some another one, the rest none.
+void add_return_details(Random& random, ShopRows& shop) {
+  for (ledger::ReturnRow& back : shop.returns) {
+    const auto lines = shop.lines.find(back.order);
+    if (lines != shop.lines.end() && random.chance(0.6)) {
+      back.product = lines->second[random.below(lines->second.size())].product;
+    } else if (random.chance(0.3)) {
+      back.product = static_cast<ledger::ProductIndex>(random.below(shop.products.size()));
+    }
+    back.quantity = static_cast<std::int64_t>(random.below(4));
+    back.reason = static_cast<domain::ReturnReason>(random.below(domain::kReturnReasons));
+    back.exchange = random.chance(0.1);
+  }
+}
+
 // Counts of four of the five goods that are sold, a third of them finding nothing.
 void add_stock(Random& random, ShopRows& shop, Day first, int days) {
   for (ledger::ProductIndex product = 1; product < kGift - 1; ++product) {
@@ -179,6 +194,7 @@ ShopRows random_shop(std::uint64_t seed, const ShopSize& size) {
     for (int back = credit ? 1 : 0; back == 1 || random.chance(0.06); back = 0) {
       const Day day = order.day + static_cast<int>(random.below(90)) - 3;
       shop.returns.push_back({order.customer, order.order, day, 1 + static_cast<Money>(random.below(5'000))});
+      if (day.value % 5 == 0) shop.returns.push_back({order.customer, order.order, day + 3, 70});
     }
     shop.orders.push_back(order);
   }
@@ -189,6 +205,7 @@ ShopRows random_shop(std::uint64_t seed, const ShopSize& size) {
   Random hours(seed + 2'000'000);
   add_hours_and_reasons(hours, shop);
   add_stock(hours, shop, first, size.days);
+  add_return_details(hours, shop);
   add_costs(more, shop, first, size.days);
   return shop;
 }

@@ -7,22 +7,23 @@
 namespace tsuzuku::cases {
 namespace {
 
+ledger::Products products_of(const ShopRows& shop) {
+  ledger::Products products;
+  for (std::size_t i = 1; i < shop.products.size(); ++i) products.add(shop.products[i].code, shop.products[i].kind);
+  return products;
+}
+
 std::shared_ptr<const ledger::Ledger> ledger_of(const ShopRows& shop) {
   ledger::Builder builder;
   builder.set_currency(shop.currency);
   builder.set_merge_same_day(shop.merge_same_day);
   builder.set_sources(shop.sources);
   builder.set_payment_methods(shop.payment_methods);
+  builder.set_products(products_of(shop).codes);
   for (std::int64_t id = 1; id <= shop.customers; ++id) builder.add_customer(id);
   for (const ledger::OrderRow& order : shop.orders) builder.add_order(order);
   for (const ledger::ReturnRow& back : shop.returns) builder.add_return(back);
   return builder.finish().value();
-}
-
-ledger::Products products_of(const ShopRows& shop) {
-  ledger::Products products;
-  for (std::size_t i = 1; i < shop.products.size(); ++i) products.add(shop.products[i].code, shop.products[i].kind);
-  return products;
 }
 
 std::shared_ptr<const ledger::Lines> lines_of(const ShopRows& shop, const ledger::Ledger& ledger) {

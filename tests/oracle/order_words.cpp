@@ -41,6 +41,7 @@ void add_group(Words& words, const Question& question, const std::string& by) {
   } else if (by == "source") {
     named("source", question.sources);
   }
+  words["group_key_without_purchase"] = by == "stage" ? "9999" : words["group_key"];
 }
 
 }  // namespace

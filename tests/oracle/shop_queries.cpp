@@ -242,8 +242,8 @@ Words words_for(const Question& question) {
     add_chain_words(question, arguments, words);
   if (question.analysis.starts_with("ltv")) add_ltv_words(question, arguments, words);
   if (question.analysis == "acquisition") add_acquisition_words(question, arguments, words);
-  if (question.analysis == "acquisition")
-    words["with_cancelled"] = "false";  // who never bought stands behind its cells
+  // Who never bought stands behind their cells, yet what is cancelled is left out.
+  if (question.analysis == "acquisition" || question.analysis == "returns") words["with_cancelled"] = "false";
   words["nobody_is_won"] = question.analysis == "acquisition" ? "true" : "false";
   if (question.analysis == "rfm_moves") {
     const std::string& axis = arguments.text("axis");
@@ -300,7 +300,8 @@ DuckDb& ShopTables::with_tables(DuckDb& database) {
         "payment_due date, hour bigint, cancel_reason bigint, source bigint, payment_method bigint, subscription "
         "bigint, round bigint, purchase boolean, "
         "accepted integer, out_of_stock integer, discounts integer, points integer, cost integer, uncosted integer)",
-        "returns (customer bigint, order_id bigint, day date, amount integer)",
+        "returns (customer bigint, order_id bigint, day date, amount integer, product bigint, quantity bigint, reason "
+        "bigint, exchange boolean)",
         "lines (customer bigint, order_id bigint, position bigint, product bigint, quantity bigint, "
         "out_of_stock_quantity bigint, amount bigint, discount bigint, unit_cost bigint)",
         "products (product bigint, code varchar, kind bigint)",
@@ -360,6 +361,10 @@ void ShopTables::add(const ledger::ReturnRow& back) {
   returns_.add(back.order);
   returns_.add(back.day);
   returns_.add(back.amount);
+  returns_.add(std::int64_t{back.product});
+  returns_.add(back.quantity);
+  returns_.add(static_cast<std::int64_t>(back.reason));
+  returns_.add(back.exchange);
   returns_.end_row();
 }
 

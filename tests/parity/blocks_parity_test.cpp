@@ -113,6 +113,10 @@ TEST_F(BlocksParityTest, BothDatabasesGiveTheSameBlocks) {
   EXPECT_EQ(here.ledger->columns().cost, there.ledger->columns().cost);
   EXPECT_EQ(here.ledger->part_costs().order, there.ledger->part_costs().order);
   EXPECT_EQ(here.ledger->part_costs().uncosted, there.ledger->part_costs().uncosted);
+  ledger::for_each_return_column(here.ledger->returns(), there.ledger->returns(),
+                                 [](const auto& x, const auto& y) { EXPECT_TRUE(x == y); });
+  EXPECT_EQ(copied(here.ledger->products()), copied(there.ledger->products()));
+  EXPECT_EQ(copied(here.ledger->products()), here.lines->products().codes);
   EXPECT_EQ(copied(here.facts->source_costs()), copied(there.facts->source_costs()));
   EXPECT_EQ(copied(here.facts->stock()), copied(there.facts->stock()));
   EXPECT_EQ(here.facts->products().names, there.facts->products().names);
@@ -172,6 +176,38 @@ TEST_F(BlocksParityTest, LinesAddUpToTheirOrders) {
 std::vector<sql::Row> rows_of(sql::Database& database, const std::string& text) {
   const auto session = database.reader();
   return (*session)->rows({.name = "q", .text = text, .parameters = {}}).value();
+}
+
+// What came back, of which product and why, as SQL tells it.
+TEST_F(BlocksParityTest, ReturnsNameTheirProductsAndReasons) {
+  const Blocks blocks = load(*sides_[0]);
+  const ledger::Returns& returns = blocks.ledger->returns();
+  std::map<std::string, std::pair<std::int64_t, Money>> by_product;
+  std::map<std::string_view, std::int64_t> by_reason;
+  for (std::size_t at = 0; at < returns.order.size(); ++at) {
+    auto& [pieces, amount] = by_product[blocks.ledger->products()[returns.product[at]]];
+    pieces += returns.quantity[at];
+    amount += returns.amount[at];
+    ++by_reason[name_of(returns.reason[at])];
+  }
+  const std::string of_shop = " e.kind = 8 and e.amount > 0 and e.shop_id = " + sides_[0]->id.text();
+  const auto products = rows_of(sides_[0]->database,
+                                "select p.code, sum(e.quantity), sum(e.amount) from order_events e join products p on "
+                                "p.product_id = e.product_id where" +
+                                    of_shop + " group by p.code");
+  ASSERT_GT(products.size(), 3U);
+  EXPECT_EQ(by_product.size(), products.size());
+  for (const sql::Row& row : products) {
+    EXPECT_EQ(by_product[sql::text(row[0])], std::pair(sql::integer(row[1]), sql::integer(row[2])))
+        << sql::text(row[0]);
+  }
+  for (const auto& [words, reason] :
+       {std::pair("初期不良", "defect"), {"受取拒否", "refused"}, {"誤配送", "wrong_goods"}}) {
+    const auto rows = rows_of(sides_[0]->database, "select count(*) from order_events e where e.reason = '" +
+                                                       std::string(words) + "' and" + of_shop);
+    EXPECT_EQ(by_reason[reason], sql::integer(rows[0][0])) << reason;
+    EXPECT_GT(by_reason[reason], 0) << reason;
+  }
 }
 
 // Hour, reasons and costs as SQL tells them by another way.

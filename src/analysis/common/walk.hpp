@@ -4,7 +4,9 @@
 //
 //   begin(customer, first_purchase)          of those whom the scope selects
 //   order(order, day, starts_purchase)       every order whose money counts, in ledger order
-//   returned(order_day, day, amount)         what came back of it by the as-of day (kMoney only)
+//   returned(order_day, day, amount)         what came back of it by the as-of day (kMoney only); instead of that,
+//   where
+//                                            the visitor has it, came_back(position in Ledger::returns())
 //   end()
 //
 // and, where it has that member, cancelled(order, day) for orders that are cancelled on the as-of day, which are not
@@ -29,6 +31,9 @@ inline constexpr ledger::CustomerIndex kNobody = std::numeric_limits<ledger::Cus
 
 template <typename Visitor>
 inline constexpr bool kOfDeliveries = requires { requires Visitor::kDeliveries; };
+
+template <typename Visitor>
+concept SeesReturns = requires(Visitor& visitor, std::size_t at) { visitor.came_back(at); };
 
 template <typename Visitor>
 concept SeesCancelled = requires(Visitor& visitor, ledger::OrderIndex order) { visitor.cancelled(order, 0); };
@@ -147,7 +152,11 @@ class Walk {
     if constexpr (Visitor::kMoney) {
       for (; next_return_ < returns_.order.size() && returns_.order[next_return_] <= order; ++next_return_) {
         if (returns_.order[next_return_] != order || returns_.day[next_return_] > as_of_) continue;
-        visitor_.returned(day, int{returns_.day[next_return_]}, Money{returns_.amount[next_return_]});
+        if constexpr (SeesReturns<Visitor>) {
+          visitor_.came_back(next_return_);
+        } else {
+          visitor_.returned(day, int{returns_.day[next_return_]}, Money{returns_.amount[next_return_]});
+        }
       }
     }
   }

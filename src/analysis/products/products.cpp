@@ -55,9 +55,9 @@ std::vector<Value> row_of(const ProductSums& sums, std::string code, domain::Pro
     low = interval.low;
     high = interval.high;
   }
-  if (sums.costed_lines > 0) {
+  if (sums.cost_known()) {
     margin = std::int64_t{sums.margin()};
-    margin_rate = ratio(sums.margin(), sums.costed_sales - sums.costed_returned);
+    margin_rate = ratio(sums.margin(), sums.costed_net());
   }
   return {std::move(code),
           std::string(domain::name_of(kind)),
@@ -66,6 +66,7 @@ std::vector<Value> row_of(const ProductSums& sums, std::string code, domain::Pro
           sums.pieces,
           std::int64_t{sums.sales},
           std::int64_t{sums.returned},
+          sums.returned_pieces,
           ratio(sums.returned, sums.sales),
           std::int64_t{sums.net()},
           sums.repeaters,
@@ -83,7 +84,7 @@ std::vector<Value> row_of(const ProductSums& sums, std::string code, domain::Pro
 const Descriptor& descriptor() {
   static const Descriptor kDescriptor{
       .name = "products",
-      .version = 1,
+      .version = 2,
       .unit = "order",
       .chart = "bars",
       .selection = Selection::Facts,
@@ -95,6 +96,7 @@ const Descriptor& descriptor() {
                   {"pieces", ColumnType::Integer, "pieces", {}},
                   {"sales", ColumnType::Money, "currency", {}},
                   {"returned", ColumnType::Money, "currency", {}},
+                  {"returned_pieces", ColumnType::Integer, "pieces", {}},
                   {"return_rate", ColumnType::Rate, "", {}},
                   {"net", ColumnType::Money, "currency", {}},
                   {"repeaters", ColumnType::Integer, "customers", {}},
@@ -121,9 +123,11 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
   Table table = begin_table(scope, descriptor(), arguments);
   const std::size_t shown = std::min(order.size(), static_cast<std::size_t>(arguments.integer("rows_max")));
   ProductSums total;
+  Money margin = 0;  // of products, as each counts what came back without a line
   for (std::size_t i = 0; i < order.size(); ++i) {
     const ProductSums& sums = counts.products[order[i]];
     total.add(sums);
+    if (sums.cost_known()) margin += sums.margin();
     if (i < shown)
       table.rows.push_back(
           row_of(sums, product_code(products, order[i]), products.kinds[order[i]], medians.of(order[i])));
@@ -132,14 +136,15 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
     table.totals = {{"pieces", total.pieces},
                     {"sales", std::int64_t{total.sales}},
                     {"returned", std::int64_t{total.returned}},
+                    {"returned_pieces", total.returned_pieces},
                     {"net", std::int64_t{total.net()}}};
     // Adjustments alone are no margin of anything.
-    if (total.cost > 0 || total.costed_sales > 0) table.totals.emplace_back("margin", std::int64_t{total.margin()});
+    if (total.cost > 0 || total.costed_sales > 0) table.totals.emplace_back("margin", std::int64_t{margin});
   }
   if (shown < order.size())
     table.assumptions.push_back(
         {"products_cut", {{"shown", std::to_string(shown)}, {"all", std::to_string(order.size())}}});
-  if (total.returned > 0) table.assumptions.push_back({"returns_allotted", {}});
+  if (counts.allotted > 0) table.assumptions.push_back({"returns_allotted", {}});
   if (total.costed_sales < total.sales) table.assumptions.push_back({"cost_partly_known", {}});
   table.left_out = counts.left_out.list();
   return table;

@@ -18,6 +18,7 @@ class ProductVisitor {
   ProductVisitor(const Scope& scope, Counts& counts)
       : scope_(scope),
         columns_(scope.ledger->columns()),
+        returns_(scope.ledger->returns()),
         lines_(*scope.blocks->lines),
         merge_(scope.ledger->merge_same_day()),
         counts_(counts) {}
@@ -30,27 +31,48 @@ class ProductVisitor {
     selected_ = scope_.in_period(day) && scope_.selects_order(order);
     if (!selected_) return;
     range_ = lines_.lines_of(order);
-    base_ = 0;
     Money amounts = 0;
+    Money base = 0;
     for (ledger::LineIndex line = range_.begin; line < range_.end; ++line) {
       const Money amount = lines_.amount()[line];
       amounts += amount;
-      base_ += std::max<Money>(amount, 0);
+      base += std::max<Money>(amount, 0);
     }
     const Money net = columns_.net_before_returns[order];
     if (range_.size() == 0) counts_.products[0].sales += net;
-    Allotment of_the_whole_order(amounts - net, base_);
+    Allotment of_the_whole_order(amounts - net, base);
     for (ledger::LineIndex line = range_.begin; line < range_.end; ++line) {
       const Money amount = lines_.amount()[line];
       add_line(line, order, day, amount - of_the_whole_order.next(amount));
     }
   }
 
-  void returned(int, int, Money amount) {
+  // To the lines of the product it names; to all lines where it names none.
+  void came_back(std::size_t at) {
     if (!selected_) return;
-    if (range_.size() == 0) counts_.products[0].returned += amount;
-    Allotment shares(amount, base_);
+    const Money amount = returns_.amount[at];
+    const ledger::ProductIndex product = returns_.product[at];
+    if (product == 0) {
+      counts_.allotted += amount;
+    } else {
+      counts_.products[product].returned_pieces += returns_.quantity[at];
+    }
+    const auto concerned = [&](ledger::LineIndex line) { return product == 0 || lines_.product()[line] == product; };
+    Money base = 0;
+    bool any = false;
     for (ledger::LineIndex line = range_.begin; line < range_.end; ++line) {
+      if (!concerned(line)) continue;
+      any = true;
+      base += std::max<Money>(lines_.amount()[line], 0);
+    }
+    if (!any) {
+      counts_.products[product].returned += amount;
+      counts_.products[product].loose_returned += amount;
+      return;
+    }
+    Allotment shares(amount, base);
+    for (ledger::LineIndex line = range_.begin; line < range_.end; ++line) {
+      if (!concerned(line)) continue;
       const Money share = shares.next(lines_.amount()[line]);
       ProductSums& sums = counts_.products[lines_.product()[line]];
       sums.returned += share;
@@ -100,13 +122,13 @@ class ProductVisitor {
 
   const Scope& scope_;
   const ledger::Columns& columns_;
+  const ledger::Returns& returns_;
   const ledger::Lines& lines_;
   const bool merge_;
   Counts& counts_;
   std::uint32_t buyer_ = Trace::kNone;
   bool selected_ = false;  // the order visited last, and its lines
   ledger::Lines::Range range_;
-  Money base_ = 0;
 };
 
 }  // namespace
@@ -118,21 +140,24 @@ void ProductSums::add(const ProductSums& other) {
   pieces += other.pieces;
   sales += other.sales;
   returned += other.returned;
+  returned_pieces += other.returned_pieces;
   costed_lines += other.costed_lines;
   costed_sales += other.costed_sales;
   costed_returned += other.costed_returned;
+  loose_returned += other.loose_returned;
   cost += other.cost;
 }
 
 void Counts::merge(const Counts& other) {
   for (std::size_t i = 0; i < products.size(); ++i) products[i].add(other.products[i]);
   gaps.insert(gaps.end(), other.gaps.begin(), other.gaps.end());
+  allotted += other.allotted;
   left_out.merge(other.left_out);
 }
 
 Counts count_products(const Scope& scope, const Execution& execution) {
   const std::size_t products = scope.blocks->lines->products().codes.size();
-  Counts empty{std::vector<ProductSums>(products), {}, std::vector<Trace>(products), {}};
+  Counts empty{std::vector<ProductSums>(products), {}, std::vector<Trace>(products), 0, {}};
   return reduce_orders(*scope.ledger, execution, std::move(empty), [&](ledger::OrderRange chunk, Counts& counts) {
     ProductVisitor visitor(scope, counts);
     Walk(scope, visitor, counts.left_out)(chunk);

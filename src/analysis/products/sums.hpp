@@ -16,13 +16,19 @@ struct ProductSums {
   std::int64_t pieces = 0;
   Money sales = 0;
   Money returned = 0;
+  std::int64_t returned_pieces = 0;
   std::int64_t costed_lines = 0;  // whose cost is known, be it nothing
   Money costed_sales = 0;         // of those
   Money costed_returned = 0;
+  Money loose_returned = 0;  // of returned, what came back without a line of its own: it lowers a margin that is known
   Money cost = 0;
 
   [[nodiscard]] Money net() const { return sales - returned; }
-  [[nodiscard]] Money margin() const { return costed_sales - costed_returned - cost; }
+  [[nodiscard]] bool cost_known() const { return costed_lines > 0; }
+  [[nodiscard]] Money costed_net() const {
+    return costed_sales - costed_returned - (cost_known() ? loose_returned : 0);
+  }
+  [[nodiscard]] Money margin() const { return costed_net() - cost; }
   [[nodiscard]] bool any() const { return orders != 0 || pieces != 0 || sales != 0 || returned != 0 || cost != 0; }
   void add(const ProductSums& other);
 };
@@ -47,6 +53,7 @@ struct Counts {
   std::vector<ProductSums> products;
   std::vector<Gap> gaps;  // in any order
   std::vector<Trace> traces;
+  Money allotted = 0;  // of what came back, the part whose source names no product
   LeftOutTally left_out;
   void merge(const Counts& other);
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "base/time_zone.hpp"
 #include "domain/loss_reason.hpp"
+#include "domain/return_reason.hpp"
 #include "ledger/builder.hpp"
 #include "services/ledgers/loaders.hpp"
 
@@ -113,6 +115,23 @@ ledger::OrderRow order_row(const OrderColumns& columns, const Dictionaries& dict
   return row;
 }
 
+// What the words of shops mean: they use few of them, again and again.
+template <typename Meaning>
+class KnownWords {
+ public:
+  template <typename Read>
+  [[nodiscard]] Meaning operator()(std::string_view words, const Read& read) {
+    const auto found = known_.find(words);
+    if (found != known_.end()) return found->second;
+    const Meaning meaning = read(words);
+    if (known_.size() < kWordsRemembered) known_.emplace(words, meaning);
+    return meaning;
+  }
+
+ private:
+  std::map<std::string, Meaning, std::less<>> known_;
+};
+
 // Why orders of a range were cancelled, by (customer, order) as they come.
 class CancelReasons {
  public:
@@ -139,19 +158,12 @@ Result<CancelReasons> CancelReasons::read(sql::Session& session, const sql::Quer
   TSUZUKU_TRY(cursor, session.stream(queries.get("stream_cancellations"),
                                      {{"shop_id", shop.id.value}, {"after", range.after}, {"upto", range.upto}}));
   CancelReasons reasons;
-  std::unordered_map<std::string, domain::LossReason> known;  // shops use few words, again and again
+  KnownWords<domain::LossReason> known;
   for (;;) {
     TSUZUKU_TRY(more, cursor->next());
     if (!more) return reasons;
-    std::string words(cursor->text(2));
-    auto found = known.find(words);
-    if (found == known.end()) {
-      const domain::LossReason reason = domain::loss_reason_from(words);
-      if (known.size() < kWordsRemembered) known.emplace(words, reason);
-      reasons.reasons_.push_back({{cursor->integer(0), cursor->integer(1)}, reason});
-    } else {
-      reasons.reasons_.push_back({{cursor->integer(0), cursor->integer(1)}, found->second});
-    }
+    reasons.reasons_.push_back(
+        {{cursor->integer(0), cursor->integer(1)}, known(cursor->text(2), domain::loss_reason_from)});
   }
 }
 
@@ -191,14 +203,27 @@ Result<SubscriptionKeys> read_subscription_keys(sql::Session& session, const sql
 }
 
 Status read_returns(sql::Session& session, const sql::Queries& queries, const Shop& shop, Extent extent,
-                    ledger::Builder& builder) {
+                    const LoadedProducts& products, ledger::Builder& builder) {
+  struct Meaning {
+    domain::ReturnReason reason = domain::ReturnReason::NotTold;
+    bool exchange = false;
+  };
+  KnownWords<Meaning> known;
+  const auto read = [](std::string_view words) {
+    return Meaning{domain::return_reason_from(words), domain::tells_exchange(words)};
+  };
   return for_each_row(session, queries.get("stream_returns"), shop, extent, [&](const sql::Cursor& row) {
     // A sale without customer lives under customer_id = order_id.
     const bool has_customer = row.integer(0) != row.integer(1);
+    const Meaning meaning = known(row.text(6), read);
     builder.add_return({.customer = has_customer ? row.integer(0) : 0,
                         .order = row.integer(1),
                         .day = Day{static_cast<std::int32_t>(row.integer(2))},
-                        .amount = row.integer(3)});
+                        .amount = row.integer(3),
+                        .product = products.find(row.integer(4)),
+                        .quantity = row.integer(5),
+                        .reason = meaning.reason,
+                        .exchange = meaning.exchange});
   });
 }
 
@@ -211,6 +236,8 @@ Result<std::shared_ptr<const ledger::Ledger>> build(Snapshot& snapshot, const sq
   builder.set_merge_same_day(snapshot.merge_same_day);
   builder.set_sources(dictionaries.sources.names);
   builder.set_payment_methods(dictionaries.payment_methods.names);
+  TSUZUKU_TRY(products, load_products(session, queries, shop));
+  builder.set_products(products.list.codes);
   TSUZUKU_TRY(customers, load_customers(session, queries, shop, extent));
   TSUZUKU_TRY(keys, read_subscription_keys(session, queries, shop, extent));
   const std::vector<CustomerRange> ranges = ranges_in(extent, customers, snapshot.readers.size());
@@ -222,7 +249,7 @@ Result<std::shared_ptr<const ledger::Ledger>> build(Snapshot& snapshot, const sq
     return read_orders(reader, queries, shop, ranges[n], dictionaries, keys, parts[n]);
   }));
   for (ledger::OrderPart& part : parts) builder.add(std::move(part));
-  TSUZUKU_CHECK(read_returns(session, queries, shop, extent, builder));
+  TSUZUKU_CHECK(read_returns(session, queries, shop, extent, products, builder));
   return builder.finish();
 }
 

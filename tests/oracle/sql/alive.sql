@@ -7,7 +7,8 @@ alive as (
   where day <= :as_of and (cancelled is null or cancelled > :as_of)
 ),
 back as (
-  select r.customer, a.order_id, a.day as order_day, a.chosen, greatest(r.day, a.day) as day, r.amount
+  select r.customer, a.order_id, a.day as order_day, a.chosen, greatest(r.day, a.day) as day, r.amount, r.product, r.quantity,
+         r.reason, r.exchange
   from returns r join alive a on a.customer = r.customer and a.order_id = r.order_id
   where greatest(r.day, a.day) <= :as_of
 ),

@@ -36,6 +36,7 @@ const kDrawings: ReadonlyMap<string, KnownDrawing> = new Map([
   ['deciles', drawing(async () => (await import('./deciles/Deciles')).Deciles)],
   ['net_sales', drawing(async () => (await import('./net_sales/NetSales')).NetSales)],
   ['delivery', drawing(async () => (await import('./delivery/Delivery')).Delivery, true)],
+  ['returns', drawing(async () => (await import('./returns/Returns')).Returns, true)],
   ['after_trouble', drawing(async () => (await import('./after_trouble/AfterTrouble')).AfterTrouble)],
   ['ltv', drawing(async () => (await import('./ltv/Ltv')).Ltv)],
   ['acquisition', drawing(async () => (await import('./acquisition/Acquisition')).Acquisition)],

@@ -7,4 +7,5 @@ from (
   select regexp_split_to_array(trim(unnest(string_split(content, chr(10))), ' ' || chr(13)), ' +') as word
   from read_text(':folder/CDNOW_master.txt')
 ) where len(word) = 4 and word[1] <> 'customer_id';
-create table returns (customer bigint, order_id bigint, day date, amount integer);
+create table returns (customer bigint, order_id bigint, day date, amount integer, product bigint, quantity bigint, reason bigint,
+                      exchange boolean);

@@ -19,4 +19,5 @@ left join items i on i.order_id = o.order_id left join payments p on p.order_id 
 where p.order_id is null
    or abs(coalesce(i.goods, 0) + coalesce(i.freight, 0) - p.paid) <= 1
    or (o.order_status in ('canceled', 'unavailable') and (p.paid = 0 or i.order_id is null));
-create table returns (customer bigint, order_id bigint, day date, amount integer);
+create table returns (customer bigint, order_id bigint, day date, amount integer, product bigint, quantity bigint, reason bigint,
+                      exchange boolean);

@@ -17,5 +17,6 @@ select customer, order_id, day, null::date as cancelled, 0::bigint as source, pu
        0 as out_of_stock, discounts::integer as discounts, 0 as points
 from invoices;
 create table returns as
-select i.customer, i.order_id, l.day, (-l.amount)::integer as amount
+select i.customer, i.order_id, l.day, (-l.amount)::integer as amount, 0::bigint as product, -l.quantity as quantity,
+       0::bigint as reason, false as exchange
 from lines l join invoices i using (invoice) where l.quantity < 0 and l.amount < 0;

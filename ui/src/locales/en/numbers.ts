@@ -12,7 +12,7 @@ export const en_numbers: typeof ja_numbers = {
       stages: 'Stages', days_to_next: 'Days to next', order_to_cash: 'Order to cash', weakest_link: 'Weakest link', planner: 'Planner', cohorts: 'Cohorts', retention: 'Retention',
       retention_trap: '12-cycle trap', churn_signal: 'Silent churn', churn_calibration: 'Silent churn: hits', customer_balance: 'Customer balance', rfm: 'RFM', cpm: 'CPM', deciles: 'Deciles', rfm_moves: 'RFM moves',
       cpm_moves: 'CPM moves', products: 'By product', product_flow: 'Next product', basket: 'Bought together', stock: 'Stock', net_sales: 'Net sales', ltv: 'LTV', ltv_levers: 'LTV levers', acquisition: 'Acquisition',
-      shipment_losses: 'Lost before shipping', payment_delay: 'Late payment', delivery: 'Delivery speed', delivery_repeat: 'Speed and next', after_trouble: 'After a delay', calendar: 'Day and hour',
+      shipment_losses: 'Lost before shipping', payment_delay: 'Late payment', delivery: 'Delivery speed', delivery_repeat: 'Speed and next', returns: 'Returns', after_trouble: 'After a delay', calendar: 'Day and hour',
     },
     about: 'What is this number',
     chart: 'Chart',

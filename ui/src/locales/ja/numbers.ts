@@ -11,7 +11,7 @@ export const ja_numbers = {
       stages: 'ステージ', days_to_next: '次回までの日数', order_to_cash: '注文から入金まで', weakest_link: '弱いところ', planner: '計画', cohorts: '継続マトリクス', retention: '定期の継続率',
       retention_trap: '12回の落とし穴', churn_signal: '隠れ離脱', churn_calibration: '隠れ離脱の当たり', customer_balance: '顧客BS', rfm: 'RFM', cpm: 'CPM', deciles: 'デシル', rfm_moves: 'RFMの移動',
       cpm_moves: 'CPMの移動', products: '商品別', product_flow: '次に買う商品', basket: '併せ買い', stock: '在庫と欠品', net_sales: '純売上', ltv: 'LTV', ltv_levers: 'LTVの分解', acquisition: '獲得の効率',
-      shipment_losses: '発送前の失注', payment_delay: '入金の遅れ', delivery: '配送の速さ', delivery_repeat: '速さと次の購入', after_trouble: '遅れのあと', calendar: '曜日と時間',
+      shipment_losses: '発送前の失注', payment_delay: '入金の遅れ', delivery: '配送の速さ', delivery_repeat: '速さと次の購入', returns: '返品と交換', after_trouble: '遅れのあと', calendar: '曜日と時間',
     } as Record<string, string>,
     about: 'この数字とは',
     chart: '図',

@@ -11,7 +11,7 @@ const kMembers: Record<Exclude<GroupName, 'other'>, readonly string[]> = {
   who: ['rfm', 'cpm', 'deciles', 'rfm_moves', 'cpm_moves'],
   products: ['products', 'product_flow', 'basket', 'stock'],
   money: ['net_sales', 'ltv', 'ltv_levers', 'acquisition'],
-  delivery: ['order_to_cash', 'shipment_losses', 'payment_delay', 'delivery', 'delivery_repeat', 'after_trouble', 'calendar'],
+  delivery: ['order_to_cash', 'shipment_losses', 'payment_delay', 'delivery', 'delivery_repeat', 'returns', 'after_trouble', 'calendar'],
 }
 
 // Asked of a cell or of the day, in a drawer or on another page.

@@ -1,0 +1,46 @@
+with :alive,
+:order_facts,
+shipped as (
+  select f.order_id, f.group_key, f.net, not tells_shipped and not tells_delivered or shipped_on is not null or delivered_on is not null as has_left
+  from order_facts f cross join told where not is_cancelled
+),
+-- Every order that may have something to come back, with its group; what is no purchase has no stage.
+orders_asked as (
+  select order_id, group_key, true as is_order from shipped
+  union all
+  select f.order_id, :group_key_without_purchase, false from alive f where not purchase and chosen and day between :from and :to
+),
+free as (select customer, day from alive where purchase and accepted = 0 and customer <> 0),
+pieces as (
+  select g.group_key, b.order_id, g.is_order, b.day, b.day - b.order_day as after, b.amount, b.quantity,
+         ['not_told', 'refused', 'absent', 'defect', 'wrong_goods', 'guarantee', 'unsuitable', 'customer_request', 'other'][b.reason + 1] as reason,
+         b.exchange or exists (select 1 from free f where f.customer = b.customer and f.day >= b.day and f.day <= b.day + :exchange_days) as exchanged
+  from back b join orders_asked g using (order_id)
+),
+per_order as (
+  select group_key, order_id, is_order, r as reason, min(after) as after, sum(amount) as amount, sum(quantity) as quantity,
+         bool_or(exchanged) as exchanged
+  from pieces, lateral (select unnest([reason, 'all']) as r) group by all
+),
+sums as (
+  select group_key, reason, count(*) as returns, bool_and(is_order) as all_orders, sum(quantity) as pieces, sum(amount) as amount,
+         count(*) filter (where exchanged) as exchanged, quantile_cont(after, 0.5) as median, quantile_cont(after, 0.9) as p90
+  from per_order group by group_key, reason
+),
+left_of as (select group_key, count(*) as shipped, sum(net) as net from shipped where has_left group by group_key),
+keys as (select group_key, reason from sums union select group_key, 'all' from left_of),
+names as (
+  select unnest(['all', 'refused', 'absent', 'defect', 'wrong_goods', 'guarantee', 'unsuitable', 'customer_request', 'other', 'not_told']) as reason,
+         unnest(range(10)) as place
+),
+told_of as (
+  select k.group_key, reason, place, coalesce(returns, 0) as returns, coalesce(all_orders, true) as all_orders, coalesce(pieces, 0) as pieces,
+         coalesce(amount, 0) as amount, coalesce(exchanged, 0) as exchanged, median, p90, coalesce(shipped, 0) as shipped, coalesce(net, 0) as net
+  from keys k join names using (reason) left join sums using (group_key, reason) left join left_of l using (group_key)
+)
+select :group_name, reason, returns::bigint, shipped::bigint, rate(returns, shipped),
+       case when all_orders and returns <= shipped then wilson_low(returns, shipped) end,
+       case when all_orders and returns <= shipped then wilson_high(returns, shipped) end,
+       pieces::bigint, amount::bigint, case when net > 0 then amount::double / net end, exchanged::bigint, rate(exchanged, returns),
+       median::double, p90::double
+from told_of order by group_key, place
