@@ -149,7 +149,7 @@ TEST(Registry, NamesColumnsAndParametersArePinned) {
       "shipment_losses(by, mature_days): group, outcome, orders, accepted, share, share_low, share_high, amount\n"
       "payment_delay(by): group, days_late, decided, late, late_rate, late_low, late_high, paid_later, cancelled, "
       "open, days_median, late_amount, open_amount\n"
-      "returns(by, exchange_days): group, reason, returns, shipped, return_rate, return_low, return_high, pieces, "
+      "returns(by): group, reason, returns, shipped, return_rate, return_low, return_high, pieces, "
       "amount, amount_rate, exchanged, exchange_rate, days_median, days_p90\n"
       "after_trouble(from_stage, window_days, late_ship_days): trouble, troubled, troubled_converted, "
       "troubled_rate, troubled_low, troubled_high, others, others_converted, others_rate, others_low, others_high, "

@@ -86,6 +86,7 @@ std::span<const Analysis> analyses() {
       Analysis{.descriptor = &returns::descriptor,
                .run = &returns::run,
                .membership = &returns::membership,
+               .needs = {ledger::Block::Lines},
                .with_cancelled = true},
       Analysis{&after_trouble::descriptor, &after_trouble::run, &after_trouble::membership},
       Analysis{.descriptor = &delivery::descriptor,

@@ -125,7 +125,7 @@ json::object story_json(const services::OrderStory& story) {
   }
   const domain::OrderAmounts& amounts = story.amounts;
   json::object told{{"id", story.id.text()}, {"number", story.number}, {"channel", story.channel}};
-  told["kind"] = story.kind == domain::OrderKind::Sale ? "sale" : "credit";
+  told["kind"] = name_of(story.kind);
   told["state"] = domain::name_of(story.state);
   told["is_purchase"] = story.is_purchase;
   told["ordered_at"] = time_text(story.ordered_at);

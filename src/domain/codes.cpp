@@ -9,6 +9,8 @@ namespace {
 template <typename Enum, std::size_t N>
 using Names = std::array<std::pair<Enum, std::string_view>, N>;
 
+constexpr Names<OrderKind, 3> kOrderKinds{
+    {{OrderKind::Sale, "sale"}, {OrderKind::Credit, "credit"}, {OrderKind::Replacement, "replacement"}}};
 constexpr Names<OrderState, 6> kOrderStates{{{OrderState::Accepted, "accepted"},
                                              {OrderState::OnHold, "on_hold"},
                                              {OrderState::Shipped, "shipped"},
@@ -78,6 +80,7 @@ std::optional<Enum> value_in(const Names<Enum, N>& names, std::string_view text)
 
 }  // namespace
 
+std::string_view name_of(OrderKind kind) { return name_in(kOrderKinds, kind); }
 std::string_view name_of(OrderState state) { return name_in(kOrderStates, state); }
 std::optional<OrderState> order_state_from(std::string_view name) { return value_in(kOrderStates, name); }
 std::string_view name_of(ProductKind kind) { return name_in(kProductKinds, kind); }

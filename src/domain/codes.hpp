@@ -9,8 +9,13 @@ namespace tsuzuku::domain {
 
 enum class OrderKind : std::uint8_t {
   Sale = 1,
-  Credit = 2,  // goods came back and the file names no original order; never a purchase
+  Credit = 2,       // goods came back and the file names no original order; never a purchase
+  Replacement = 3,  // sold goods sent for nothing in place of what came back; never a purchase
 };
+
+// A customer's order without an amount is a replacement when something of another order came back within so many days
+// before it. What a subscription sends is none.
+inline constexpr int kReplacementDays = 30;
 
 // Where an order stands, as the source tells it; the dates beside it say since when.
 enum class OrderState : std::uint8_t {
@@ -80,6 +85,7 @@ enum class TouchState : std::uint8_t {
 enum class IdentityKind : std::uint8_t { CustomerNumber = 1, Email = 2, Phone = 3 };
 
 // snake_case names as they stand in CSV files, JSON and profiles: "accepted", "on_hold", ...
+[[nodiscard]] std::string_view name_of(OrderKind kind);
 [[nodiscard]] std::string_view name_of(OrderState state);
 [[nodiscard]] std::optional<OrderState> order_state_from(std::string_view name);
 [[nodiscard]] std::string_view name_of(ProductKind kind);

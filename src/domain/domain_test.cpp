@@ -114,6 +114,7 @@ TEST(ReturnReason, IsToldByTheWordsOfCartsAndShops) {
       {"品違い", WrongGoods},
       {"Wrong item", WrongGoods},
       {"全額返金保証", Guarantee},
+      {"Money-back guarantee", Guarantee},
       {"肌に合わない", Unsuitable},
       {"サイズ交換", Unsuitable},
       {"ｻｲｽﾞ違い", Unsuitable},
@@ -122,8 +123,28 @@ TEST(ReturnReason, IsToldByTheWordsOfCartsAndShops) {
       {"不要になった", CustomerRequest},
       {"Changed mind", CustomerRequest},
       {"UNWANTED", CustomerRequest},
-      {"味が違う", Other},
+      {"味が違う", Unsuitable},
       {"???", Other},
+      {"体調不良のため", Unsuitable},
+      {"お届けが間に合わなかった", Other},
+      {"保証期間内の故障", Defect},
+      {"Wrong address", Absent},
+      {"Wrong size ordered", Unsuitable},
+      {"wrong item", WrongGoods},
+      {"Customer absent", Absent},
+      {"返送不要", Other},
+      {"お客様より傷ありとの連絡", Defect},
+      {"Discolored", Defect},
+      {"undamaged, no longer needed", CustomerRequest},
+      {"受取辞退", Refused},
+      {"あて所に尋ねあたりません", Absent},
+      {"住所不備", Absent},
+      {"不具合", Defect},
+      {"賞味期限切れ", Defect},
+      {"changed my mind", CustomerRequest},
+      {"Bought by mistake", CustomerRequest},
+      {"UNKNOWN", NotTold},
+      {"返品・交換", NotTold},
   };
   for (const auto& [words, reason] : told) EXPECT_EQ(name_of(return_reason_from(words)), name_of(reason)) << words;
 }
@@ -131,7 +152,9 @@ TEST(ReturnReason, IsToldByTheWordsOfCartsAndShops) {
 TEST(ReturnReason, WordsMaySayThatGoodsWereExchanged) {
   for (const char* words : {"交換", "初期不良のため交換", "サイズ交換", "Exchange", "replacement sent"})
     EXPECT_TRUE(tells_exchange(words)) << words;
-  for (const char* words : {"", "返品", "初期不良", "refund"}) EXPECT_FALSE(tells_exchange(words)) << words;
+  for (const char* words : {"", "返品", "初期不良", "refund", "交換不要", "交換希望なし（返金）",
+                            "交換してもらえなかった", "no exchange", "a replaceable part"})
+    EXPECT_FALSE(tells_exchange(words)) << words;
 }
 
 TEST(LossReason, IsToldByTheWordsOfCartsAndShops) {

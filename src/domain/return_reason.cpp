@@ -11,39 +11,56 @@ namespace {
 
 using Words = ReasonWords<ReturnReason>;
 
-// The first one that occurs decides: what happened to the parcel, then what was wrong with the goods, then what the
-// customer thought of them ("お客様都合(サイズ違い)" is the customer's wish, said outright).
+// The first one that occurs decides. What happened to the parcel comes first ("wrong address" is about the parcel),
+// then what is said outright of the customer, then the goods, and last what merely mentions a customer
+// ("お客様より傷あり" is about the goods). Words that hold another one stand before it: "体調不良" is no defect,
+// "間に合わなかった" is not "合わない".
 constexpr std::array kWords = {
     Words{ReturnReason::Refused, "受取拒否"},
     Words{ReturnReason::Refused, "受け取り拒否"},
+    Words{ReturnReason::Refused, "受取を拒否"},
+    Words{ReturnReason::Refused, "受け取りを拒否"},
     Words{ReturnReason::Refused, "受領拒否"},
-    Words{ReturnReason::Refused, "refused"},
-    Words{ReturnReason::Refused, "refusal"},
+    Words{ReturnReason::Refused, "受取辞退"},
+    Words{ReturnReason::Refused, "受け取り辞退"},
+    Words{ReturnReason::Refused, "refus"},
     Words{ReturnReason::Absent, "不在"},
     Words{ReturnReason::Absent, "保管期限"},
     Words{ReturnReason::Absent, "保管期間"},
-    Words{ReturnReason::Absent, "住所不明"},
-    Words{ReturnReason::Absent, "宛先不明"},
+    Words{ReturnReason::Absent, "住所"},
+    Words{ReturnReason::Absent, "宛先"},
     Words{ReturnReason::Absent, "宛所"},
+    Words{ReturnReason::Absent, "あて所"},
+    Words{ReturnReason::Absent, "届け先不明"},
     Words{ReturnReason::Absent, "転居"},
     Words{ReturnReason::Absent, "undeliver"},
     Words{ReturnReason::Absent, "unclaimed"},
+    Words{ReturnReason::Absent, "address"},
+    Words{ReturnReason::Absent, "absent"},
     Words{ReturnReason::Absent, "notathome"},
     Words{ReturnReason::CustomerRequest, "お客様都合"},
     Words{ReturnReason::CustomerRequest, "お客さま都合"},
     Words{ReturnReason::CustomerRequest, "顧客都合"},
     Words{ReturnReason::CustomerRequest, "購入者都合"},
     Words{ReturnReason::CustomerRequest, "自己都合"},
-    Words{ReturnReason::Guarantee, "保証"},
+    Words{ReturnReason::CustomerRequest, "nolonger"},
+    Words{ReturnReason::Unsuitable, "体調"},
+    Words{ReturnReason::Other, "間に合わ"},
+    Words{ReturnReason::Guarantee, "返金保証"},
+    Words{ReturnReason::Guarantee, "効果保証"},
+    Words{ReturnReason::Guarantee, "満足保証"},
     Words{ReturnReason::Guarantee, "guarantee"},
     Words{ReturnReason::WrongGoods, "誤配"},
     Words{ReturnReason::WrongGoods, "誤出荷"},
     Words{ReturnReason::WrongGoods, "誤発送"},
     Words{ReturnReason::WrongGoods, "誤送"},
     Words{ReturnReason::WrongGoods, "品違い"},
-    Words{ReturnReason::WrongGoods, "商品違い"},
     Words{ReturnReason::WrongGoods, "入れ間違"},
-    Words{ReturnReason::WrongGoods, "wrong"},
+    Words{ReturnReason::WrongGoods, "別の商品"},
+    Words{ReturnReason::WrongGoods, "wrongitem"},
+    Words{ReturnReason::WrongGoods, "wrongproduct"},
+    Words{ReturnReason::WrongGoods, "wronggoods"},
+    Words{ReturnReason::WrongGoods, "incorrectitem"},
     Words{ReturnReason::Defect, "不良"},
     Words{ReturnReason::Defect, "破損"},
     Words{ReturnReason::Defect, "割れ"},
@@ -52,34 +69,68 @@ constexpr std::array kWords = {
     Words{ReturnReason::Defect, "欠陥"},
     Words{ReturnReason::Defect, "汚れ"},
     Words{ReturnReason::Defect, "液漏れ"},
+    Words{ReturnReason::Defect, "異物"},
+    Words{ReturnReason::Defect, "不具合"},
+    Words{ReturnReason::Defect, "傷"},
+    Words{ReturnReason::Defect, "キズ"},
+    Words{ReturnReason::Defect, "期限切れ"},
     Words{ReturnReason::Defect, "defect"},
     Words{ReturnReason::Defect, "damage"},
     Words{ReturnReason::Defect, "broken"},
     Words{ReturnReason::Defect, "faulty"},
+    Words{ReturnReason::Defect, "expired"},
+    Words{ReturnReason::Defect, "discolo"},
     Words{ReturnReason::Unsuitable, "合わな"},
     Words{ReturnReason::Unsuitable, "サイズ"},
     Words{ReturnReason::Unsuitable, "イメージ"},
     Words{ReturnReason::Unsuitable, "色違い"},
     Words{ReturnReason::Unsuitable, "アレルギー"},
     Words{ReturnReason::Unsuitable, "肌荒れ"},
+    Words{ReturnReason::Unsuitable, "かぶれ"},
+    Words{ReturnReason::Unsuitable, "味が"},
+    Words{ReturnReason::Unsuitable, "notasdescribed"},
+    Words{ReturnReason::Unsuitable, "notfit"},
     Words{ReturnReason::Unsuitable, "size"},
     Words{ReturnReason::Unsuitable, "color"},
+    Words{ReturnReason::Unsuitable, "colour"},
     Words{ReturnReason::Unsuitable, "style"},
-    Words{ReturnReason::Unsuitable, "notasdescribed"},
-    Words{ReturnReason::CustomerRequest, "お客様"},
-    Words{ReturnReason::CustomerRequest, "顧客"},
-    Words{ReturnReason::CustomerRequest, "不要"},
+    Words{ReturnReason::Unsuitable, "taste"},
+    Words{ReturnReason::CustomerRequest, "不要にな"},
+    Words{ReturnReason::CustomerRequest, "必要なく"},
     Words{ReturnReason::CustomerRequest, "誤注文"},
     Words{ReturnReason::CustomerRequest, "注文間違"},
+    Words{ReturnReason::CustomerRequest, "間違えて注文"},
     Words{ReturnReason::CustomerRequest, "気が変わ"},
     Words{ReturnReason::CustomerRequest, "unwanted"},
-    Words{ReturnReason::CustomerRequest, "customer"},
     Words{ReturnReason::CustomerRequest, "changedmind"},
+    Words{ReturnReason::CustomerRequest, "changedmymind"},
+    Words{ReturnReason::CustomerRequest, "mistake"},
+    Words{ReturnReason::CustomerRequest, "お客様"},
+    Words{ReturnReason::CustomerRequest, "お客さま"},
+    Words{ReturnReason::CustomerRequest, "顧客"},
+    Words{ReturnReason::CustomerRequest, "customer"},
 };
 
+// What says nothing but that goods came back, or others were sent.
+constexpr std::array kBareWords = {"交換",     "返品",     "返送",        "返金",   "返品・交換", "返品/交換",
+                                   "exchange", "returned", "replacement", "return", "refund",     "unknown"};
+
 constexpr std::array kExchangeWords = {"交換", "exchange", "replace"};
-// What remains of words that say nothing but that goods were exchanged, or came back.
-constexpr std::array kBareWords = {"交換", "返品", "返送", "返金", "exchange", "replacement", "return", "refund"};
+// Right behind such a word: there was none.
+constexpr std::array kNoExchange = {"不要", "は不要", "不可",   "なし",       "無し", "希望なし", "希望せず",
+                                    "せず", "しな",   "できな", "してもらえ", "able", "ではな"};
+
+// Whether `word` occurs without being taken back: "no exchange", "交換不要".
+bool is_said(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::string_view before = text.substr(0, at);
+    const std::string_view behind = text.substr(at + word.size());
+    const bool none = before.ends_with("no") || before.ends_with("not") || before.ends_with("without") ||
+                      std::ranges::any_of(kNoExchange, [&](const char* end) { return behind.starts_with(end); });
+    if (!none) return true;
+  }
+  return false;
+}
 
 constexpr std::array<std::string_view, kReturnReasons> kNames = {
     "not_told", "refused", "absent", "defect", "wrong_goods", "guarantee", "unsuitable", "customer_request", "other"};
@@ -97,7 +148,7 @@ ReturnReason return_reason_from(std::string_view raw) {
 
 bool tells_exchange(std::string_view raw) {
   const std::string text = folded_words(raw);
-  return std::ranges::any_of(kExchangeWords, [&](const char* word) { return text.find(word) != std::string::npos; });
+  return std::ranges::any_of(kExchangeWords, [&](const char* word) { return is_said(text, word); });
 }
 
 }  // namespace tsuzuku::domain

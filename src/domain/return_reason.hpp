@@ -1,5 +1,5 @@
 #pragma once
-// Why goods came back, under one of a few reasons, and whether others were sent for them. Derived from the words that
+// Why goods came back, under one of a few reasons, and whether a replacement was sent. Derived from the words that
 // carts and shops write (the events of an order keep those words); the numbers are kept in files of the ledger, so they
 // are never reused.
 
@@ -27,7 +27,7 @@ inline constexpr int kReturnReasons = 9;
 // `raw` is what the source says, in Japanese or English, in any width and case. Words that only say that something was
 // exchanged tell no reason.
 [[nodiscard]] ReturnReason return_reason_from(std::string_view raw);
-// Whether `raw` says that other goods were sent for what came back (交換).
+// Whether `raw` says that goods were sent in place of what came back (交換).
 [[nodiscard]] bool tells_exchange(std::string_view raw);
 
 }  // namespace tsuzuku::domain

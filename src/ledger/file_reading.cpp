@@ -32,6 +32,14 @@ bool are_orders(std::span<const OrderIndex> orders, std::size_t count) {
   return std::ranges::is_sorted(orders) && (orders.empty() || orders.back() < count);
 }
 
+// REQUIRES: are_orders(returns.order).
+bool come_back_after(const Returns& returns, const Columns& columns) {
+  bool sound = true;
+  for (std::size_t at = 0; at < returns.order.size(); ++at)
+    sound = sound && returns.day[at] >= columns.day[returns.order[at]];
+  return sound;
+}
+
 // Checks run on all cores, after everything has been found; one that fails fails the whole.
 class Checks {
  public:
@@ -148,7 +156,9 @@ std::shared_ptr<Ledger> read_ledger(Reading& reading) {
     return are_begins(std::span(begin), ids.size(), orders - anonymous.size());
   });
   reading.require([&ids] { return std::ranges::adjacent_find(ids, std::ranges::greater_equal()) == ids.end(); });
-  reading.require([&returns, orders] { return are_orders(std::span(returns.order), orders); });
+  reading.require([&returns, &columns, orders] {
+    return are_orders(std::span(returns.order), orders) && come_back_after(returns, columns);
+  });
   reading.require([&returns, products] { return all_below(std::span(returns.product), products); });
   reading.require([&returns] {
     return all_between(std::span(returns.reason), domain::ReturnReason::NotTold, domain::ReturnReason::Other);
@@ -286,6 +296,9 @@ Status File::load(Blocks& blocks, BlockSet wanted) const {
   if (!found.ledger) found.ledger = ledger = read_ledger(reading);
   const std::size_t customers = found.ledger->customer_count();
   if (is_new(Block::Lines)) found.lines = read_lines(reading, found.ledger->order_count());
+  // Returns name products by the indexes of the lines.
+  if (is_new(Block::Lines))
+    reading.require(std::ranges::starts_with(found.lines->products().codes, found.ledger->products()));
   if (is_new(Block::Subscriptions)) found.subscriptions = read_subscriptions(reading, customers);
   if (is_new(Block::People)) found.people = read_people(reading, customers);
   if (is_new(Block::Facts)) found.facts = read_facts(reading, found.ledger->sources().size());

@@ -56,7 +56,7 @@ class Ledger {
   // Index 0 of each is "": not told.
   [[nodiscard]] std::span<const std::string> sources() const { return sources_; }
   [[nodiscard]] std::span<const std::string> payment_methods() const { return payment_methods_; }
-  // Codes of the products that returns name. Blocks of the same moment list the same ones under the same indexes.
+  // Codes of all products, for those that returns name. Blocks of the same moment list them under the same indexes.
   [[nodiscard]] std::span<const std::string> products() const { return products_; }
 
   // Bytes held by columns, returns and customers.

@@ -172,6 +172,7 @@ class Teller {
     order.purchase = row.text("purchase") != "no";
     if (const auto lines = shop_.lines.find(order.order); lines != shop_.lines.end())
       apply_lines(order, lines->second, shop_.products);
+    if (row.text("purchase") == "no") order.purchase = false;  // sent in place of what came back
     customer_of_order_[order.order] = order.customer;
     shop_.orders.push_back(order);
   }

@@ -137,6 +137,13 @@ void add_hours_and_reasons(Random& random, ShopRows& shop) {
   }
 }
 
+// Some of the orders that cost nothing are sent in place of what came back.
+void add_replacements(Random& random, ShopRows& shop) {
+  for (ledger::OrderRow& order : shop.orders) {
+    if (order.purchase && order.accepted == 0 && order.subscription == 0 && random.chance(0.5)) order.purchase = false;
+  }
+}
+
 // Half of the returns name a product of their order, some another one, the rest none.
 void add_return_details(Random& random, ShopRows& shop) {
   for (ledger::ReturnRow& back : shop.returns) {
@@ -206,6 +213,7 @@ ShopRows random_shop(std::uint64_t seed, const ShopSize& size) {
   add_hours_and_reasons(hours, shop);
   add_stock(hours, shop, first, size.days);
   add_return_details(hours, shop);
+  add_replacements(hours, shop);
   add_costs(more, shop, first, size.days);
   return shop;
 }

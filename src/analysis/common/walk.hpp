@@ -4,9 +4,8 @@
 //
 //   begin(customer, first_purchase)          of those whom the scope selects
 //   order(order, day, starts_purchase)       every order whose money counts, in ledger order
-//   returned(order_day, day, amount)         what came back of it by the as-of day (kMoney only); instead of that,
-//   where
-//                                            the visitor has it, came_back(position in Ledger::returns())
+//   returned(order_day, day, amount)         what came back of it by the as-of day (kMoney only), or, where the visitor
+//   came_back(position)                      has it instead, where in Ledger::returns() that stands
 //   end()
 //
 // and, where it has that member, cancelled(order, day) for orders that are cancelled on the as-of day, which are not

@@ -159,7 +159,7 @@ Result<Membership> membership(const Scope& scope, const Arguments&, const Cell& 
     const bool merge = scope.ledger->merge_same_day();
     std::vector<Day> days;
     for (const auto& order : history.orders) {
-      if (!scope.in_period(order.day.value) || !scope.selects_order(order.index)) continue;
+      if (!order.purchase || !scope.in_period(order.day.value) || !scope.selects_order(order.index)) continue;
       if (!has_pieces_of(*scope.blocks->lines, order.index, product)) continue;
       if (!merge || days.empty() || days.back() != order.day) days.push_back(order.day);
     }

@@ -5,13 +5,14 @@
 //   returned   what came back of those orders by the as-of day, of the product that the return names; one that names
 //              none is shared among the lines of its order in proportion to their amounts
 //   net        sales - returned
-//   buyers     customers with at least one piece of it; orders of nobody have goods and money, and no buyer
-//   repeaters  buyers who bought it on a second occasion: another day, or where the shop does not merge orders of one
+//   buyers     customers with at least one piece of it in a purchase; orders of nobody have goods and money, and no
+//   buyer repeaters  buyers who bought it on a second occasion: another day, or where the shop does not merge orders of
+//   one
 //              day, another order
 //   margin     net - cost of the lines whose cost is known; cost_known_share says how much of the sales they are. The
 //              cost of what came back is not given back: whether it can be sold again nobody tells. What came back
-//              without a line of its own (its source names no order) lowers the margin of a product some cost of which
-//              is known.
+//              without a line of its own (its source names no order) lowers it by the share of sales whose cost is
+//              known.
 //
 // Orders without lines, and lines whose product is gone, are the product "-", so that all products add up to the net
 // sales. The period selects orders by their day, with what came back of them whenever.

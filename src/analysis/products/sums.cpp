@@ -1,6 +1,7 @@
 #include "analysis/products/sums.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "analysis/common/allotment.hpp"
 #include "analysis/common/parallel.hpp"
@@ -30,6 +31,7 @@ class ProductVisitor {
   void order(ledger::OrderIndex order, int day, bool) {
     selected_ = scope_.in_period(day) && scope_.selects_order(order);
     if (!selected_) return;
+    purchase_ = (columns_.flags[order] & ledger::kPurchaseFlag) != 0;
     range_ = lines_.lines_of(order);
     Money amounts = 0;
     Money base = 0;
@@ -102,7 +104,7 @@ class ProductVisitor {
     if (trace.order == order) return;
     trace.order = order;
     ++sums.orders;
-    if (buyer_ != Trace::kNone) add_buyer(product, sums, trace, order, day);
+    if (buyer_ != Trace::kNone && purchase_) add_buyer(product, sums, trace, order, day);
   }
 
   void add_buyer(ledger::ProductIndex product, ProductSums& sums, Trace& trace, ledger::OrderIndex order, int day) {
@@ -128,10 +130,20 @@ class ProductVisitor {
   Counts& counts_;
   std::uint32_t buyer_ = Trace::kNone;
   bool selected_ = false;  // the order visited last, and its lines
+  bool purchase_ = false;
   ledger::Lines::Range range_;
 };
 
 }  // namespace
+
+Money ProductSums::costed_net() const {
+  Money costed_loose = 0;
+  if (sales > 0) {
+    const double share = static_cast<double>(costed_sales) / static_cast<double>(sales);
+    costed_loose = std::llround(static_cast<double>(loose_returned) * share);
+  }
+  return costed_sales - costed_returned - costed_loose;
+}
 
 void ProductSums::add(const ProductSums& other) {
   buyers += other.buyers;

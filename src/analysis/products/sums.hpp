@@ -20,14 +20,13 @@ struct ProductSums {
   std::int64_t costed_lines = 0;  // whose cost is known, be it nothing
   Money costed_sales = 0;         // of those
   Money costed_returned = 0;
-  Money loose_returned = 0;  // of returned, what came back without a line of its own: it lowers a margin that is known
+  Money loose_returned = 0;  // of returned, what came back without a line of its own
   Money cost = 0;
 
   [[nodiscard]] Money net() const { return sales - returned; }
   [[nodiscard]] bool cost_known() const { return costed_lines > 0; }
-  [[nodiscard]] Money costed_net() const {
-    return costed_sales - costed_returned - (cost_known() ? loose_returned : 0);
-  }
+  // What came back without a line is taken to be costed as what was sold is.
+  [[nodiscard]] Money costed_net() const;
   [[nodiscard]] Money margin() const { return costed_net() - cost; }
   [[nodiscard]] bool any() const { return orders != 0 || pieces != 0 || sales != 0 || returned != 0 || cost != 0; }
   void add(const ProductSums& other);

@@ -7,14 +7,12 @@
 #include "analysis/common/fact_groups.hpp"
 #include "analysis/common/parallel.hpp"
 #include "analysis/common/rates.hpp"
+#include "analysis/common/require_block.hpp"
 #include "analysis/common/stage_durations.hpp"
 #include "analysis/returns/visitor.hpp"
 
 namespace tsuzuku::analysis::returns {
 namespace {
-
-constexpr std::int64_t kExchangeDays = 30;
-constexpr std::int64_t kExchangeDaysMost = 365;
 
 std::string name_of(std::size_t place) {
   if (place == kAllReasons) return "all";
@@ -41,7 +39,7 @@ struct Sums {
     pieces += back.pieces;
     amount += back.amount;
     exchanged += back.exchanged;
-    days.add(back.day - back.order.day);
+    if (back.names_order) days.add(back.day - back.order.day);
   }
   void add(const Sums& other) {
     returns += other.returns;
@@ -119,29 +117,27 @@ std::vector<Value> row_of(Value name, std::size_t place, const Group& group) {
 }  // namespace
 
 const Descriptor& descriptor() {
-  static const Descriptor kDescriptor{
-      .name = "returns",
-      .version = 1,
-      .unit = "order",
-      .chart = "bars",
-      .selection = Selection::Facts,
-      .parameters = with_common_parameters(
-          {by_parameter(), integer_parameter("exchange_days", kExchangeDays, 0, kExchangeDaysMost)}),
-      .columns = columns(),
-      .cell_columns = {"group", "reason"},
-      .parts = {"returned", "exchanged"}};
+  static const Descriptor kDescriptor{.name = "returns",
+                                      .version = 1,
+                                      .unit = "order",
+                                      .chart = "bars",
+                                      .selection = Selection::Facts,
+                                      .parameters = with_common_parameters({by_parameter()}),
+                                      .columns = columns(),
+                                      .cell_columns = {"group", "reason"},
+                                      .parts = {"returned", "exchanged"}};
   return kDescriptor;
 }
 
 Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
+  TSUZUKU_CHECK(require_block(blocks.lines != nullptr, "lines"));
   TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
   const FactGroups groups(scope, arguments);
   const Fulfilment told(scope);
-  const int exchange_days = static_cast<int>(arguments.integer("exchange_days"));
   const Counts counts = reduce_orders(*blocks.ledger, execution, Counts{std::vector<Group>(groups.count()), {}},
                                       [&](ledger::OrderRange chunk, Counts& found) {
                                         Counting counting{groups, blocks.ledger->columns(), found};
-                                        ReturnVisitor visitor(scope, told, exchange_days, counting);
+                                        ReturnVisitor visitor(scope, told, counting);
                                         Walk(scope, visitor, found.left_out)(chunk);
                                       });
 
@@ -166,16 +162,16 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
                   {"exchanged", all.exchanged}};
   if (all.without_order > 0)
     table.assumptions.push_back({"returns_without_order", {{"returns", std::to_string(all.without_order)}}});
-  if (!told.tells_shipping()) table.assumptions.push_back({"shipping_not_told", {}});
+  if (!told.tells_shipping()) table.assumptions.push_back({"all_orders_left", {}});
   return table;
 }
 
 Result<Membership> membership(const Scope& scope, const Arguments& arguments, const Cell& cell) {
+  TSUZUKU_CHECK(require_block(scope.blocks->lines != nullptr, "lines"));
   const FactGroups groups(scope, arguments);
   TSUZUKU_TRY(group, groups.find(cell));
   TSUZUKU_TRY(reason, cell_code(cell, descriptor().columns[1]));
-  const int exchange_days = static_cast<int>(arguments.integer("exchange_days"));
-  return [scope, groups, group, reason, exchange_days, told = Fulfilment(scope),
+  return [scope, groups, group, reason, told = Fulfilment(scope),
           exchanged = cell.part == "exchanged"](const CustomerHistory& history) -> std::optional<Phrase> {
     struct Finding {
       const FactGroups& group_of;
@@ -191,8 +187,10 @@ Result<Membership> membership(const Scope& scope, const Arguments& arguments, co
         last_day = std::max(last_day, back.day);
       }
     } finding{groups, group, reason, exchanged};
-    ReturnVisitor visitor(scope, told, exchange_days, finding);
-    replay(history, scope, visitor);
+    ReturnVisitor visitor(scope, told, finding);
+    LeftOutTally ignored;
+    const ledger::OrderIndex first = scope.ledger->orders_of(history.index).begin;
+    Walk(scope, visitor, ignored)({first, first + 1});
     if (finding.orders == 0) return std::nullopt;
     return Phrase{exchanged ? "returns.exchanged" : "returns.returned",
                   {{"orders", std::to_string(finding.orders)}, {"day", to_text(Day{finding.last_day})}}};

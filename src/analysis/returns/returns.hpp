@@ -1,19 +1,21 @@
 #pragma once
 // What came back and why, against what had left; and for what of it other goods were sent.
 //
-//   returns      orders of which something came back by the as-of day, for that reason; a return whose source names no
-//                order counts as one of its own (its day is its order's day)
-//   shipped      orders with ordinary goods that left by the as-of day; where a shop tells no days of shipping, all
-//                that are not cancelled
+//   returns      orders of which goods worth something came back by the as-of day, for that reason; a return whose
+//   source
+//                names no order counts as one of its own
+//   shipped      orders with ordinary goods that left by the as-of day, and those of which something came back; where a
+//                shop tells no days of shipping, all that are not cancelled
 //   return_rate  returns / shipped, with Wilson's interval; no interval where returns name no order
 //   amount_rate  what came back / net sales before returns of the shipped orders
-//   exchanged    of the returns those for which other goods were sent: the source says so, or the customer was sent
-//                ordinary goods free of charge within exchange_days of the return
-//   days         from the order to the first piece that came back
+//   exchanged    of the returns those for which a replacement was sent: the source says so, or an order free of charge
+//                followed (domain::OrderKind::Replacement), which replaces what came back last within kReplacementDays
+//                for a reason that is replaced
+//   days         from the order to the first piece that came back, of returns that name their order
 //
 // The row "all" of a group counts every order once; an order that came back for two reasons stands under both. The
 // period selects orders by their own day (net_sales books the same returns on theirs). Young orders may still come
-// back.
+// back. An order cancelled after it had left is not here; order_to_cash counts it as come back whole.
 
 #include "analysis/analysis.hpp"
 

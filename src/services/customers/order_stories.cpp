@@ -63,7 +63,7 @@ OrderStory story_of(const sql::Row& row) {
   story.source = sql::text(row[kSource]);
   story.subscription_number = sql::text(row[kSubscription]);
   story.round = integer_if_told(row[kRound]);
-  if (story.kind == domain::OrderKind::Sale) {
+  if (story.kind != domain::OrderKind::Credit) {
     story.steps.push_back({.kind = EventKind::Accepted, .day = story.ordered_day});
   }
   const auto add = [&](EventKind kind, Column column) {

@@ -19,6 +19,7 @@ namespace tsuzuku::services {
 namespace {
 
 constexpr std::size_t kWordsRemembered = 10'000;
+constexpr std::string_view kNoProduct = "-";
 
 // Database id -> small code of the ledger; 0 is "not told". What does not fit any more is told as 0.
 struct Dictionary {
@@ -216,12 +217,15 @@ Status read_returns(sql::Session& session, const sql::Queries& queries, const Sh
     // A sale without customer lives under customer_id = order_id.
     const bool has_customer = row.integer(0) != row.integer(1);
     const Meaning meaning = known(row.text(6), read);
+    const ledger::ProductIndex product = products.find(row.integer(4));
+    // Intake writes "-" where money was paid back and nobody says for which goods.
+    const bool named = product != 0 && products.list.codes[product] != kNoProduct;
     builder.add_return({.customer = has_customer ? row.integer(0) : 0,
                         .order = row.integer(1),
                         .day = Day{static_cast<std::int32_t>(row.integer(2))},
                         .amount = row.integer(3),
-                        .product = products.find(row.integer(4)),
-                        .quantity = row.integer(5),
+                        .product = named ? product : 0,
+                        .quantity = named ? row.integer(5) : 0,
                         .reason = meaning.reason,
                         .exchange = meaning.exchange});
   });

@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "services/orders/replacement_book.hpp"
+
 namespace tsuzuku::services {
 namespace {
 
@@ -92,18 +94,37 @@ void merge_line_events(OrderRecord& order, const ResolvedDraft& resolved) {
   }
 }
 
+// Takes what is more than `most` off the events of `which`, in proportion; returns what is left of them.
+template <typename Which>
+Money cap(OrderRecord& order, Money most, const Which& which) {
+  Money told = 0;
+  for (const auto& [key, event] : order.events) told += which(key) ? event.amount.value_or(0) : 0;
+  const Money kept = std::min(told, most);
+  if (kept == told) return told;
+  Money told_so_far = 0;
+  Money given = 0;
+  for (auto& [key, event] : order.events) {
+    if (!which(key)) continue;
+    told_so_far += event.amount.value_or(0);
+    const Money up_to_here = domain::share_of(kept, told_so_far, told);
+    event.amount = up_to_here - given;
+    given = up_to_here;
+  }
+  return kept;
+}
+
 // No more comes back than the goods of the order were worth after discounts and points: a source that says "all
-// returned", or refunds shipping too, must not turn the order into a loss of goods.
+// returned", or refunds shipping too, must not turn the order into a loss of goods. Lines before credits: lines are
+// told anew each time, credits are what is left of them.
 void cap_returns(OrderRecord& order, Money most) {
   if (order.lines.empty()) return;
-  Money left = std::max<Money>(most, 0);
-  order.amounts.returned = 0;
-  for (auto& [key, event] : order.events) {
-    if (key.first != EventKind::Returned) continue;
-    event.amount = std::min(event.amount.value_or(0), left);
-    left -= *event.amount;
-    order.amounts.returned += *event.amount;
-  }
+  const auto is_credit = [](const EventKey& key) { return key.second.starts_with(kCreditPrefix); };
+  most = std::max<Money>(most, 0);
+  const Money of_lines =
+      cap(order, most, [&](const EventKey& key) { return key.first == EventKind::Returned && !is_credit(key); });
+  const Money of_credits = cap(order, most - of_lines,
+                               [&](const EventKey& key) { return key.first == EventKind::Returned && is_credit(key); });
+  order.amounts.returned = of_lines + of_credits;
 }
 
 void merge_state(OrderRecord& order, const OrderDraft& draft) {
@@ -151,9 +172,12 @@ void sum_up(OrderRecord& order, Money points, const ResolvedDraft& resolved) {
   const bool only_credits = order.lines.empty() && std::ranges::any_of(order.events, [](const auto& event) {
                               return event.first.first == EventKind::Returned;
                             });
+  const bool was_replacement = order.kind == domain::OrderKind::Replacement;
   order.kind = only_credits ? domain::OrderKind::Credit : domain::OrderKind::Sale;
   order.amounts = domain::sum_amounts(facts, order.order_discount, points, credits);
   cap_returns(order, order.amounts.net() + order.amounts.returned);
+  // Whether it still is one the ReplacementBook says, which sees the customer's other orders.
+  if (was_replacement && may_be_replacement(order)) order.kind = domain::OrderKind::Replacement;
   order.is_purchase = order.kind == domain::OrderKind::Sale && domain::has_ordinary_goods(facts);
 }
 

@@ -127,6 +127,35 @@ TEST(Merge, AllCameBackMeansEveryLine) {
   EXPECT_EQ(order.amounts.net(), 0);
 }
 
+// A discount of the whole order is taken off each line's return by its share, and so again the next time.
+TEST(Merge, WhatCameBackBearsItsShareOfADiscount) {
+  OrderDraft draft = tea_order();
+  draft.order_discount = 500;
+  draft.state = OrderState::Returned;
+  const OrderRecord order = merge(nullptr, resolve(draft));
+  const Money first = *order.events.at({EventKind::Returned, "1"}).amount;
+  const Money second = *order.events.at({EventKind::Returned, "2"}).amount;
+  EXPECT_EQ(first + second, 2'000);
+  EXPECT_EQ(first, order.lines.at("1").amount * 2'000 / 2'500);
+  EXPECT_EQ(merge(&order, resolve(draft)), order);
+}
+
+TEST(Merge, ACreditTakesWhatTheLinesLeave) {
+  OrderDraft draft = tea_order();
+  draft.order_discount = 1'000;
+  draft.lines[1].returned_quantity = 1;
+  const OrderRecord stored = merge(nullptr, resolve(draft));
+  OrderDraft credit;
+  credit.number = "A-1";
+  credit.ordered_day = kLater;
+  credit.credits = {{.key = "1", .product_code = "TEA", .quantity = 2, .amount = 2'000, .day = kLater}};
+  const OrderRecord order = merge(&stored, resolve(credit));
+  EXPECT_EQ(order.events.at({EventKind::Returned, "2"}).amount, 500);
+  EXPECT_EQ(order.events.at({EventKind::Returned, "credit:1"}).amount, 1'000);
+  EXPECT_EQ(order.amounts.returned, 1'500);
+  EXPECT_EQ(merge(&order, resolve(draft)).amounts.returned, 1'500);
+}
+
 TEST(Merge, AllCameBackNeverTurnsIntoALoss) {
   OrderDraft draft = tea_order();
   draft.order_discount = 400;

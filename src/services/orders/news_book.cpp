@@ -32,6 +32,11 @@ void NewsBook::take(const OrderRecord* stored, const OrderRecord& order, std::in
   }
 }
 
+void NewsBook::forget(const std::vector<std::int64_t>& orders) {
+  for (const std::int64_t order : orders)
+    std::erase_if(news_, [key = std::to_string(order)](const Told& told) { return told.event.key == key; });
+}
+
 Status NewsBook::write(sql::Session& session, IdMaker& ids, ShopId shop) {
   if (news_.empty()) return {};
   TSUZUKU_CHECK(tell(session, ids, shop, news_));

@@ -28,6 +28,8 @@ class NewsBook {
   [[nodiscard]] Status begin_batch(sql::Session& session, ShopId shop);
   // `stored` may be null. What is older than any journey looks back (limits::kJourneyDays before `now`) is left out.
   void take(const OrderRecord* stored, const OrderRecord& order, std::int64_t now);
+  // Orders of the batch that turned out to be nothing the customer bought.
+  void forget(const std::vector<std::int64_t>& orders);
   // After the orders of the batch.
   [[nodiscard]] Status write(sql::Session& session, IdMaker& ids, ShopId shop);
 

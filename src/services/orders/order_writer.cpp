@@ -82,7 +82,8 @@ Status OrderWriter::finish() {
   if (recount.costs) TSUZUKU_CHECK(context_.session->run(queries_.get("recost_lines"), shop));
   TSUZUKU_CHECK(context_.session->run(queries_.get("recount_orders"), shop));
   change_.add_all();
-  return {};
+  TSUZUKU_CHECK(replacements_.take_all(*context_.session, queries_, context_.shop.value));
+  return replacements_.write(*context_.session, queries_).transform([](const auto&) {});
 }
 
 Status OrderWriter::flush() {
@@ -312,6 +313,7 @@ void OrderWriter::plan_rows(const Pending& pending, const OrderRecord& order, Ro
   }
   for (const auto& [key, event] : order.events)
     rows.events.push_back(event_row(order, context_.shop.value, key, event));
+  replacements_.take(pending.stored ? &*pending.stored : nullptr, order);
   news_.take(pending.stored ? &*pending.stored : nullptr, order, context_.now);
 }
 
@@ -333,6 +335,8 @@ Status OrderWriter::write(const Rows& rows) {
   TSUZUKU_CHECK(subscriptions_.write_rounds(place()));
   TSUZUKU_CHECK(batch("upsert_line", rows.lines));
   TSUZUKU_CHECK(batch("upsert_event", rows.events));
+  TSUZUKU_TRY(replacements, replacements_.write(session, queries_));
+  news_.forget(replacements);
   TSUZUKU_TRY(agreed,
               consents_.write({session, queries_, *context_.ids, context_.shop, context_.now, context_.import}));
   counts_.customers_changed += std::ssize(agreed);

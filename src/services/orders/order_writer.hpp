@@ -18,6 +18,7 @@
 #include "services/orders/consent_book.hpp"
 #include "services/orders/news_book.hpp"
 #include "services/orders/records.hpp"
+#include "services/orders/replacement_book.hpp"
 #include "services/orders/subscription_book.hpp"
 #include "services/orders/write_counts.hpp"
 #include "services/shops/shops.hpp"
@@ -109,6 +110,7 @@ class OrderWriter {
   CatalogueBook catalogue_;
   SubscriptionBook subscriptions_;
   ConsentBook consents_;
+  ReplacementBook replacements_;
   NewsBook news_;
   std::unordered_map<std::string, OrderRecord> tried_;  // where Context::trial_of_repeats
   DataChange change_;

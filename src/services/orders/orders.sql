@@ -158,6 +158,24 @@ from orders where customer_id = :customer_id and subscription_id = :subscription
 -- name: set_round
 update orders set round = :round where customer_id = :customer_id and order_id = :order_id
 
+-- A customer's orders of sold goods without an amount: a replacement (3) where something of another order came back
+-- within :days before it, else a sale (1). Only those that change come back.
+-- name: settle_replacements
+update orders
+set kind = 4 - kind, is_purchase = case when kind = 3 then 1 else 0 end
+where customer_id = :customer_id and has_customer = 1 and kind in (1, 3) and accepted = 0 and subscription_id is null
+  and exists (select 1 from order_lines l join products p on p.product_id = l.product_id
+              where l.customer_id = orders.customer_id and l.order_id = orders.order_id
+                and l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5))
+  and (kind = 3) <> exists (select 1 from order_events e
+                            where e.customer_id = orders.customer_id and e.kind = 8 and e.order_id <> orders.order_id
+                              and e.day between orders.ordered_day - :days and orders.ordered_day)
+returning order_id, kind
+
+-- name: customers_with_free_orders
+select distinct customer_id from orders
+where shop_id = :shop_id and has_customer = 1 and kind in (1, 3) and accepted = 0 and subscription_id is null
+
 -- name: list_products
 select product_id, code, name, kind, unit_cost from products where shop_id = :shop_id
 

@@ -55,7 +55,7 @@ sums as (
 ),
 occasions as (
   select distinct product, customer, day, :occasion as occasion from line_sales
-  where pieces > 0 and customer in (select customer from beginnings)
+  where pieces > 0 and customer in (select customer from beginnings) and order_id in (select order_id from alive where purchase)
 ),
 times as (
   select product, customer, day - lag(day) over w as gap, row_number() over w as n from occasions
@@ -68,7 +68,7 @@ people as (
 ),
 rows_asked as (
   select p.code, ['ordinary', 'gift', 'sample', 'insert', 'trial'][p.kind] as kind, s.* exclude (costed),
-         costed - coalesce(loose, 0) as costed, coalesce(buyers, 0) as buyers,
+         costed - coalesce(round(loose::double * (costed_sales::double / sales)), 0)::bigint as costed, coalesce(buyers, 0) as buyers,
          coalesce(repeaters, 0) as repeaters, median, coalesce(returned_pieces, 0) as returned_pieces
   from sums s join products p using (product) left join people using (product) left join loose using (product)
        left join pieces_back using (product)

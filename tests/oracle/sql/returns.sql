@@ -1,20 +1,34 @@
 with :alive,
 :order_facts,
 shipped as (
-  select f.order_id, f.group_key, f.net, not tells_shipped and not tells_delivered or shipped_on is not null or delivered_on is not null as has_left
+  select f.order_id, f.group_key, f.net,
+         not tells_shipped and not tells_delivered or shipped_on is not null or delivered_on is not null
+         or f.order_id in (select order_id from back) as has_left
   from order_facts f cross join told where not is_cancelled
 ),
 -- Every order that may have something to come back, with its group; what is no purchase has no stage.
 orders_asked as (
   select order_id, group_key, true as is_order from shipped
   union all
-  select f.order_id, :group_key_without_purchase, false from alive f where not purchase and chosen and day between :from and :to
+  select f.order_id, :group_key_without_purchase, accepted <> 0 from alive f where not purchase and chosen and day between :from and :to
 ),
-free as (select customer, day from alive where purchase and accepted = 0 and customer <> 0),
+-- Goods that are sold, sent for nothing and no purchase: each parcel replaces what came back last.
+replacements as (
+  select customer, day from alive a
+  where customer <> 0 and not purchase and accepted = 0
+    and exists (select 1 from lines l join products p using (product)
+                where l.order_id = a.order_id and l.amount >= 0 and l.quantity > l.out_of_stock_quantity and p.kind in (1, 5))
+),
+replaced as (
+  select r.day as sent, arg_max(b.order_id, (b.day, b.order_day, b.order_id)) as order_id
+  from replacements r join back b on b.customer = r.customer and b.reason in (0, 3, 4, 6, 8) and b.day <= r.day and b.day >= r.day - 30
+  group by r.customer, r.day
+),
 pieces as (
   select g.group_key, b.order_id, g.is_order, b.day, b.day - b.order_day as after, b.amount, b.quantity,
          ['not_told', 'refused', 'absent', 'defect', 'wrong_goods', 'guarantee', 'unsuitable', 'customer_request', 'other'][b.reason + 1] as reason,
-         b.exchange or exists (select 1 from free f where f.customer = b.customer and f.day >= b.day and f.day <= b.day + :exchange_days) as exchanged
+         b.exchange or (b.reason in (0, 3, 4, 6, 8) and exists (select 1 from replaced r where r.order_id = b.order_id
+                                                                and b.day <= r.sent and b.day >= r.sent - 30)) as exchanged
   from back b join orders_asked g using (order_id)
 ),
 per_order as (
@@ -24,7 +38,8 @@ per_order as (
 ),
 sums as (
   select group_key, reason, count(*) as returns, bool_and(is_order) as all_orders, sum(quantity) as pieces, sum(amount) as amount,
-         count(*) filter (where exchanged) as exchanged, quantile_cont(after, 0.5) as median, quantile_cont(after, 0.9) as p90
+         count(*) filter (where exchanged) as exchanged, quantile_cont(after, 0.5) filter (where is_order) as median,
+         quantile_cont(after, 0.9) filter (where is_order) as p90
   from per_order group by group_key, reason
 ),
 left_of as (select group_key, count(*) as shipped, sum(net) as net from shipped where has_left group by group_key),

@@ -162,7 +162,7 @@ export interface OrderStory {
   id: Id
   number: string
   channel: string
-  kind: 'sale' | 'credit'
+  kind: 'sale' | 'credit' | 'replacement'
   state: string
   is_purchase: boolean
   ordered_at: Instant

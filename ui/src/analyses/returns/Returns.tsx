@@ -53,11 +53,16 @@ function Reasons({ descriptor, result, search, on_change, open_cell }: DrawingPr
   )
 }
 
-// One figure of every group: of all reasons.
 function is_all(row: Row): boolean {
   return row['reason'] === 'all'
 }
 
+function is_reason(row: Row): boolean {
+  return !is_all(row)
+}
+
 export function Returns(props: DrawingProps) {
-  return is_grouped(props.result) || props.against ? <Generic {...props} only={is_all} /> : <Reasons {...props} />
+  // Grouped, one figure of every group; compared, the reasons side by side.
+  if (is_grouped(props.result)) return <Generic {...props} only={is_all} />
+  return props.against ? <Generic {...props} only={is_reason} /> : <Reasons {...props} />
 }

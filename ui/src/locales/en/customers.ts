@@ -134,6 +134,7 @@ export const en_customers: typeof ja_customers = {
   order: (number) => `Order ${number}`,
   credit: (number) => `Return ${number}`,
   not_a_purchase: 'no purchase',
+  replacement: 'in place of a return, no purchase',
   round: (n) => `delivery ${n}`,
   steps: {
     accepted: 'Order', cancelled: 'Cancelled', out_of_stock: 'Short', shipped: 'Shipped', delivered: 'Delivered', payment_due: 'Unpaid', paid: 'Paid', returned: 'Returned',

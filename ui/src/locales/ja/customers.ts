@@ -132,6 +132,7 @@ export const ja_customers = {
   order: (number: string) => `注文 ${number}`,
   credit: (number: string) => `返品 ${number}`,
   not_a_purchase: '購入に数えない',
+  replacement: '返品の代わり（購入に数えない）',
   round: (n: number) => `定期 ${n}回目`,
   steps: {
     accepted: '注文', cancelled: 'キャンセル', out_of_stock: '欠品', shipped: '出荷', delivered: 'お届け', payment_due: '未入金', paid: '入金', returned: '返品',

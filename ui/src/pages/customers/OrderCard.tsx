@@ -34,7 +34,7 @@ export function OrderCard({ order, as_of, currency }: { order: OrderStory; as_of
       </div>
       <p className={styles.soft}>
         {format_day(order.ordered_day, language)}{about ? ` · ${about}` : ''}
-        {order.is_purchase || order.kind === 'credit' ? null : <span className={styles.flag}>{words.not_a_purchase}</span>}
+        {order.is_purchase || order.kind === 'credit' ? null : <span className={styles.flag}>{order.kind === 'replacement' ? words.replacement : words.not_a_purchase}</span>}
       </p>
       <ol className={styles.steps}>{shown_steps(order, as_of).map((step) => <Step key={step.kind + step.day} step={step} currency={currency} />)}</ol>
       {order.lines.length > 0 ? (
