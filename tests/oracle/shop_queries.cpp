@@ -309,6 +309,11 @@ DuckDb& ShopTables::with_tables(DuckDb& database) {
         "stock (product bigint, day date, on_hand bigint)"}) {
     database.run(fmt::format("create table {}", table));
   }
+  add_macros(database);
+  return database;
+}
+
+void add_macros(DuckDb& database) {
   // Wilson's 95 % interval of k in n; null when there were none.
   for (const auto& [name, sign] : {std::pair("wilson_low", "-"), {"wilson_high", "+"}}) {
     database.run(
@@ -326,7 +331,6 @@ DuckDb& ShopTables::with_tables(DuckDb& database) {
         "(rate(l, m) - wilson_low(l, m)) ** 2)"}) {
     database.run(fmt::format("create macro {}", macro));
   }
-  return database;
 }
 
 ShopTables::ShopTables(DuckDb& database)
