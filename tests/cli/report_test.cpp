@@ -257,7 +257,7 @@ TEST_F(ReportTest, WhatCannotBeWrittenLeavesNothing) {
     const std::string path = file("report" + ending);
     std::ofstream(path) << "the report of last year";
     const std::size_t before = files_left();
-    for (const std::size_t room : {std::size_t{36'000}, std::size_t{44'000}}) {  // the database maps 32 kB
+    for (const std::size_t room : {36'000U, 40'000U, 42'000U, 44'000U}) {  // the database maps 32 kB
       const Outcome full = run_limited({"report", "--data", data(), "--month", "2026-10", "--output", path}, room);
       EXPECT_EQ(full.exit_code, 1) << room << full.out;
       EXPECT_NE(full.error.find("空き"), std::string::npos) << full.error;
