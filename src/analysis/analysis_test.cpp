@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "analysis/error_words.hpp"
 #include "analysis/registry.hpp"
 #include "analysis/render.hpp"
 #include "base/text.hpp"
@@ -70,6 +71,24 @@ TEST(Arguments, ErrorsNameTheParameterAndWhatIsKnown) {
   EXPECT_EQ(error({{"window_days", "12.5"}}).key, "analysis.bad_integer");
   EXPECT_EQ(error({{"window_days", "99999999999999999999"}}).key, "analysis.bad_integer");
   EXPECT_EQ(error({{"as_of", "2025-02-30"}}).key, "analysis.bad_day");
+}
+
+TEST(Arguments, ErrorsTellPeopleTheTitleOfTheParameter) {
+  const auto& descriptor = find_analysis("r30").value()->descriptor();
+  const Error error = Arguments::parse(descriptor, {{"horizon_days", "x"}}).error();
+  const auto told = [&](const char* language, Names names, const Error& of) {
+    return words(language).text(with_titles(of, names, words(language)));
+  };
+  EXPECT_EQ(told("ja", Names::Left, error).find("horizon_days"), std::string::npos) << told("ja", Names::Left, error);
+  EXPECT_TRUE(
+      told("ja", Names::Left, error).starts_with("「" + parameter_title("r30", "horizon_days", words("ja")) + "」"));
+  EXPECT_NE(told("en", Names::Beside, error).find(" (horizon_days) must be"), std::string::npos);
+  const Error shared = Arguments::parse(descriptor, {{"as_of", "2025-02-30"}}).error();
+  EXPECT_TRUE(told("ja", Names::Left, shared).starts_with("「基準日」"));
+  const Error unknown = Arguments::parse(descriptor, {{"windw_days", "3"}}).error();
+  EXPECT_NE(told("ja", Names::Left, unknown).find("windw_days"), std::string::npos) << "what has no title";
+  const Error other = fail(ErrorKind::Usage, "shop.unknown", {{"parameter", "as_of"}}).error();
+  EXPECT_EQ(with_titles(other, Names::Left, words("ja")), other);
 }
 
 // Names, parameters and columns are a contract with everything that is built on them: change none of them.

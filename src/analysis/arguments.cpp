@@ -9,14 +9,16 @@ namespace {
 
 using Value = Arguments::Value;
 
-Result<Value> parse_number(const Parameter& parameter, const std::string& text) {
+Result<Value> parse_number(const std::string& analysis, const Parameter& parameter, const std::string& text) {
   const auto number = parse_integer(text);
   if (!number) {
-    return fail(ErrorKind::Usage, "analysis.bad_integer", {{"parameter", parameter.name}, {"value", text}});
+    return fail(ErrorKind::Usage, "analysis.bad_integer",
+                {{"analysis", analysis}, {"parameter", parameter.name}, {"value", text}});
   }
   if (*number < parameter.minimum || *number > parameter.maximum) {
     return fail(ErrorKind::Usage, "analysis.out_of_bounds",
-                {{"parameter", parameter.name},
+                {{"analysis", analysis},
+                 {"parameter", parameter.name},
                  {"value", text},
                  {"minimum", std::to_string(parameter.minimum)},
                  {"maximum", std::to_string(parameter.maximum)}});
@@ -24,19 +26,23 @@ Result<Value> parse_number(const Parameter& parameter, const std::string& text) 
   return *number;
 }
 
-Result<Value> parse_value(const Parameter& parameter, const std::string& text) {
+Result<Value> parse_value(const std::string& analysis, const Parameter& parameter, const std::string& text) {
   switch (parameter.type) {
     case ParameterType::Integer:
     case ParameterType::Money:
-      return parse_number(parameter, text);
+      return parse_number(analysis, parameter, text);
     case ParameterType::Day:
       if (text.empty()) return Value{};
       if (const auto day = parse_day(text)) return Value{*day};
-      return fail(ErrorKind::Usage, "analysis.bad_day", {{"parameter", parameter.name}, {"value", text}});
+      return fail(ErrorKind::Usage, "analysis.bad_day",
+                  {{"analysis", analysis}, {"parameter", parameter.name}, {"value", text}});
     case ParameterType::Choice:
       if (std::ranges::find(parameter.choices, text) != parameter.choices.end()) return Value{text};
       return fail(ErrorKind::Usage, "analysis.bad_choice",
-                  {{"parameter", parameter.name}, {"value", text}, {"known", joined(parameter.choices)}});
+                  {{"analysis", analysis},
+                   {"parameter", parameter.name},
+                   {"value", text},
+                   {"known", joined(parameter.choices)}});
     case ParameterType::Text:
       return Value{text};
   }
@@ -52,7 +58,7 @@ Result<Arguments> Arguments::parse(const Descriptor& descriptor, const RawArgume
     known.push_back(parameter.name);
     const auto given = raw.find(parameter.name);
     const bool told = given != raw.end() && !given->second.empty();
-    TSUZUKU_TRY(value, parse_value(parameter, told ? given->second : parameter.default_value));
+    TSUZUKU_TRY(value, parse_value(descriptor.name, parameter, told ? given->second : parameter.default_value));
     result.entries_.emplace_back(parameter.name, std::move(value));
   }
   for (const auto& [name, value] : raw) {

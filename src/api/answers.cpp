@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/error_words.hpp"
 #include "api/request_values.hpp"
 #include "base/day.hpp"
 
@@ -25,7 +26,7 @@ json::object to_json(const Error& error, const Catalogue& texts) {
   for (const auto& [name, value] : error.arguments) arguments[name] = value;
   return json::object{{"kind", json::string(name_of(error.kind))},
                       {"key", error.key},
-                      {"message", texts.text(error)},
+                      {"message", texts.text(analysis::with_titles(error, analysis::Names::Left, texts))},
                       {"arguments", std::move(arguments)}};
 }
 

@@ -15,7 +15,7 @@ std::string csv_field(std::string_view text, char separator) {
 }
 
 std::string csv_field_for_people(std::string_view text) {
-  const bool formula = !text.empty() && std::string_view("=+-@\t\r").contains(text.front());
+  const bool formula = !text.empty() && text != "-" && std::string_view("=+-@\t\r").contains(text.front());
   return csv_field(formula ? "'" + std::string(text) : std::string(text));
 }
 

@@ -17,12 +17,13 @@ TEST(CsvField, IsQuotedOnlyWhereItMust) {
 }
 
 TEST(CsvField, ForPeopleIsNoFormula) {
-  for (const char* formula : {"=1+1", "+81", "-x", "@sum"})
+  for (const char* formula : {"=1+1", "+81", "-x", "-1+1", "--", "@sum"})
     EXPECT_EQ(csv_field_for_people(formula), std::string("'") + formula);
   EXPECT_EQ(csv_field_for_people("\t=1"), "'\t=1");
   EXPECT_EQ(csv_field_for_people("\r=1"), "\"'\r=1\"");
   EXPECT_EQ(csv_field_for_people("=HYPERLINK(\"x\",\"y\")"), "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
   EXPECT_EQ(csv_field_for_people("お茶"), "お茶");
+  EXPECT_EQ(csv_field_for_people("-"), "-") << "not told";
   EXPECT_EQ(csv_field_for_people(""), "");
 }
 

@@ -4,6 +4,8 @@
 
 #include <cstdio>
 
+#include "analysis/error_words.hpp"
+
 namespace tsuzuku::cli {
 
 void Command::add_store_options(CLI::App& subcommand) {
@@ -33,7 +35,7 @@ Result<services::Shop> Command::chosen_shop(app::Store& store) const {
 }
 
 int Command::report(const Error& error) const {
-  fmt::print(stderr, "{}\n", texts().text(error));
+  fmt::print(stderr, "{}\n", texts().text(analysis::with_titles(error, analysis::Names::Beside, texts())));
   return tsuzuku::exit_code(error.kind);
 }
 

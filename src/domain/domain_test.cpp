@@ -199,7 +199,9 @@ TEST(Purchase, NeedsOrdinaryGoods) {
   EXPECT_FALSE(has_ordinary_goods(std::vector<LineFacts>{{1, 0, 0, 0, 0, 0, ProductKind::Sample}}));
   EXPECT_TRUE(has_ordinary_goods(std::vector<LineFacts>{{1, 0, 0, 0, 0, 0, ProductKind::Ordinary}}));
   EXPECT_FALSE(has_ordinary_goods(std::vector<LineFacts>{{1, -100, 0, 0, 0, 0, ProductKind::Ordinary}}));
-  EXPECT_FALSE(has_ordinary_goods({}));
+  EXPECT_FALSE(has_ordinary_goods(
+      std::vector<LineFacts>{{1, -100, 0, 0, 0, 0, ProductKind::Ordinary}, {1, 0, 0, 0, 0, 0, ProductKind::Gift}}));
+  EXPECT_TRUE(has_ordinary_goods({})) << "what was in it nobody told";
 }
 
 }  // namespace

@@ -38,8 +38,9 @@ OrderAmounts sum_amounts(std::span<const LineFacts> lines, Money order_discount,
 }
 
 bool has_ordinary_goods(std::span<const LineFacts> lines) {
-  return std::ranges::any_of(
-      lines, [](const LineFacts& line) { return line.quantity > 0 && line.amount >= 0 && is_sold(line.product_kind); });
+  return lines.empty() || std::ranges::any_of(lines, [](const LineFacts& line) {
+           return line.quantity > 0 && line.amount >= 0 && is_sold(line.product_kind);
+         });
 }
 
 }  // namespace tsuzuku::domain

@@ -57,8 +57,10 @@ struct LineAmounts {
 [[nodiscard]] OrderAmounts sum_amounts(std::span<const LineFacts> lines, Money order_discount, Money points,
                                        Money credits);
 
-// Whether an order can be a purchase: it has a goods line (quantity > 0, amount >= 0) whose product is sold. An order
-// of gifts, samples or inserts only is none; a zero-yen order of ordinary goods is one.
+// Whether an order of kind Sale can be a purchase: it has a goods line (quantity > 0, amount >= 0) whose product is
+// sold. An order of gifts, samples, inserts or adjustments only is none; a zero-yen order of ordinary goods is one. So
+// is an order without any line, as shops tell of orders that were cancelled early: that goods are gifts is known from
+// lines alone, and nobody asks a shop for gifts only.
 [[nodiscard]] bool has_ordinary_goods(std::span<const LineFacts> lines);
 
 }  // namespace tsuzuku::domain

@@ -99,7 +99,12 @@ TEST(Security, WhatIsNotKnownIsSaid) {
   const Reply analysis = owner.get(shop + "/analyses/stages?window=1&language=en");
   EXPECT_EQ(analysis.status, 400);
   EXPECT_NE(analysis.raw.body.find("window_days"), std::string::npos) << "names what there is: " << analysis.raw.body;
-  EXPECT_EQ(owner.get(shop + "/analyses/stages?window_days=0").status, 400);
+  const Reply bounds = owner.get(shop + "/analyses/stages?window_days=0&language=ja");
+  EXPECT_EQ(bounds.status, 400);
+  EXPECT_EQ(bounds.error_key(), "analysis.out_of_bounds");
+  const json::object told = bounds.object().at("error").as_object();
+  EXPECT_FALSE(string_or(told, "message", "window_days").contains("window_days")) << "people read its title";
+  EXPECT_EQ(string_or(told.at("arguments").as_object(), "parameter", ""), "window_days") << "programs its name";
   EXPECT_EQ(owner.get(shop + "/analyses/nothing").status, 404);
   EXPECT_EQ(owner.get(shop + "/imports?page=0").error_key(), "api.bad_page");
   EXPECT_EQ(owner.get(shop + "/imports?page_size=501").error_key(), "api.bad_page");

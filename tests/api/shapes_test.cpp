@@ -255,6 +255,15 @@ TEST_F(ShapesTest, AViewerSeesNoRowsOfTheFile) {
   EXPECT_TRUE(reply.object().at("problems").as_array().empty());
 }
 
+// No file of zeros for a month before the first order.
+TEST_F(ShapesTest, AMonthBeforeTheFirstOrderIsRefused) {
+  for (const std::string file : {"reports/2001-01.xlsx", "reports/2001-01.pdf", "journals/2001-01.csv"}) {
+    const Reply reply = api_server().owner().get("/api/shops/" + shop_ + "/" + file);
+    EXPECT_EQ(reply.status, 400) << file;
+    EXPECT_EQ(reply.error_key(), "report.month_before_first") << file;
+  }
+}
+
 // So small a shop has nobody who has gone quiet, no subscription, no days of delivery or payment, no stock, no pairs.
 const std::set<std::string> kEmptyHere{"r30",    "retention", "retention_trap",  "churn_calibration",
                                        "basket", "delivery",  "delivery_repeat", "payment_delay",

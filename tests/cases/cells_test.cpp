@@ -6,11 +6,10 @@
 
 #include <algorithm>
 
-#include "analysis/members.hpp"
-#include "analysis/registry.hpp"
 #include "base/random.hpp"
 #include "segments/evaluate.hpp"
 #include "segments/text.hpp"
+#include "tests/cases/asking.hpp"
 #include "tests/cases/random_shop.hpp"
 
 namespace tsuzuku::cases {
@@ -55,22 +54,14 @@ const std::vector<Question>& questions() {
   return kQuestions;
 }
 
-std::string text_of(const analysis::Value& value) {
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
-  if (const auto* month = std::get_if<YearMonth>(&value)) return to_text(*month);
-  if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
-  return std::get<std::string>(value);
-}
-
 // Every cell of the result with every part; now and then with an axis left open.
 std::vector<Cell> cells_of(const analysis::Descriptor& descriptor, const analysis::Table& table, Random& random) {
   std::vector<Cell> cells;
-  for (const auto& row : table.rows) {
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
     Cell cell;
     for (const std::string& name : descriptor.cell_columns) {
-      const auto column = std::ranges::find(table.columns, name, &analysis::Column::name) - table.columns.begin();
       const bool may_be_open = descriptor.name == "rfm" || name == "active";
-      if (!may_be_open || random.chance(0.8)) cell.values[name] = text_of(row[static_cast<std::size_t>(column)]);
+      if (!may_be_open || random.chance(0.8)) cell.values[name] = text_of(value_in(table, row, name));
     }
     for (const std::string& part : descriptor.parts) {
       cell.part = part;

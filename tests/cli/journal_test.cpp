@@ -167,6 +167,10 @@ TEST_F(JournalTest, OtherCurrenciesAndFullDisksAreTold) {
   EXPECT_NE(yen.error.find("USD"), std::string::npos);
   ASSERT_EQ(journal("csv").exit_code, 0);
   EXPECT_EQ(rows_of("csv", Encoding::Utf8Bom).at(1).at(9), "10.50");
+  const Outcome early =
+      run({"journal-export", "--data", data(), "--month", "2026-09", "--format", "csv", "--output", file("early.csv")});
+  EXPECT_EQ(early.exit_code, 2);
+  EXPECT_NE(early.error.find("2026年10月か、それより後"), std::string::npos) << early.error;
   const Outcome nowhere = run({"journal-export", "--data", data(), "--month", "2026-10", "--format", "csv", "--output",
                                file("no/such/folder.csv")});
   EXPECT_EQ(nowhere.exit_code, 1);

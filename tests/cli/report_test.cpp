@@ -257,7 +257,7 @@ TEST_F(ReportTest, WhatCannotBeWrittenLeavesNothing) {
     const std::string path = file("report" + ending);
     std::ofstream(path) << "the report of last year";
     const std::size_t before = files_left();
-    for (const std::size_t room : {std::size_t{36'000}, std::size_t{44'000}}) {  // the database maps 32 kB
+    for (const std::size_t room : {36'000U, 40'000U, 42'000U, 44'000U}) {  // the database maps 32 kB
       const Outcome full = run_limited({"report", "--data", data(), "--month", "2026-10", "--output", path}, room);
       EXPECT_EQ(full.exit_code, 1) << room << full.out;
       EXPECT_NE(full.error.find("空き"), std::string::npos) << full.error;
@@ -286,6 +286,13 @@ TEST_F(ReportTest, WrongCallsAreToldWhatIsRight) {
   const Outcome future = run({"report", "--data", data(), "--month", "2031-01", "--output", file("x.pdf")});
   EXPECT_EQ(future.exit_code, 2);
   EXPECT_NE(future.error.find("2026年10月31日"), std::string::npos) << future.error;
+  const Outcome early = run({"report", "--data", data(), "--month", "2001-01", "--output", file("x.pdf")});
+  EXPECT_EQ(early.exit_code, 2);
+  EXPECT_NE(early.error.find("2001年1月は最初の注文より前"), std::string::npos) << early.error;
+  EXPECT_FALSE(fs::exists(file("x.pdf")));
+  const Outcome horizon = run({"analyse", "r30", "--data", data(), "--set", "horizon_days=often"});
+  EXPECT_EQ(horizon.exit_code, 2);
+  EXPECT_NE(horizon.error.find("（horizon_days）」は整数"), std::string::npos) << horizon.error;
   const Outcome bad = run({"report", "--data", data(), "--month", "2026-13", "--output", file("x.pdf")});
   EXPECT_NE(bad.error.find("2026-13"), std::string::npos);
 }

@@ -5,16 +5,6 @@
 namespace tsuzuku::oracle {
 namespace {
 
-using Words = std::map<std::string, std::string, std::less<>>;
-
-// A list of names as DuckDB writes it, "-" for what is not told.
-std::string list_of(const std::vector<std::string>& names) {
-  std::string list;
-  for (const std::string& name : names)
-    list += fmt::format("{}'{}'", list.empty() ? "" : ", ", name.empty() ? "-" : name);
-  return "[" + list + "]";
-}
-
 void add_retention_words(Words& words, const Question& question, const analysis::Arguments& arguments) {
   const std::string& by = arguments.text("by");
   words["per_customer"] = arguments.text("unit") == "customer" ? "true" : "false";

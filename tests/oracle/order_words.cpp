@@ -7,8 +7,6 @@
 namespace tsuzuku::oracle {
 namespace {
 
-using Words = std::map<std::string, std::string, std::less<>>;
-
 // Joins to an order f the number s.n of the customer's purchases before it.
 constexpr const char* kPurchasesBefore =
     "asof left join (select customer, moment, row_number() over (partition by customer order by moment) as n from "

@@ -3,59 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <fstream>
-#include <sstream>
-#include <stdexcept>
 
 #include "analysis/registry.hpp"
 #include "tests/oracle/goods_words.hpp"
 #include "tests/oracle/order_words.hpp"
+#include "tests/oracle/profit_words.hpp"
+#include "tests/oracle/words.hpp"
 
 namespace tsuzuku::oracle {
 namespace {
-
-using Words = std::map<std::string, std::string, std::less<>>;
-
-std::string read_sql(const std::string& name) {
-  std::ifstream file(TSUZUKU_SOURCE_DIR "/tests/oracle/sql/" + name + ".sql");
-  if (!file) throw std::runtime_error("no SQL for " + name);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
-
-// Replaces :name by its words, again and again (words may hold names); "::type" is a cast.
-std::string filled(const std::string& sql, const Words& words) {
-  std::string out;
-  for (std::size_t at = 0; at < sql.size(); ++at) {
-    const bool cast = sql[at] == ':' && at + 1 < sql.size() && sql[at + 1] == ':';
-    if (sql[at] != ':' || cast || sql.compare(at, 2, ": ") == 0) {
-      out += sql[at];
-      if (cast) out += sql[++at];
-      continue;
-    }
-    std::size_t end = at + 1;
-    while (end < sql.size() && is_name(sql[end])) ++end;
-    const auto word = words.find(sql.substr(at + 1, end - at - 1));
-    if (word == words.end()) throw std::runtime_error("nothing fills " + sql.substr(at, end - at));
-    out += filled(word->second, words);
-    at = end - 1;
-  }
-  return out;
-}
-
-std::string date(std::string_view day) { return fmt::format("date '{}'", day); }
-
-// " and column = 3" for the place of `name` among `names`; nothing when no name is given.
-std::string is_named(std::string_view column, const std::vector<std::string>& names, const std::string& name) {
-  if (name.empty()) return {};
-  const auto found = std::ranges::find(names, name == "-" ? "" : name);
-  return fmt::format(" and {} = {}", column, found - names.begin());
-}
 
 // The common beginning as of another day: its tables end in "_before".
 std::string alive_on(const std::string& day, Words words) {
@@ -73,86 +30,6 @@ std::string alive_on(const std::string& day, Words words) {
     at += name.size();
   }
   return renamed;
-}
-
-std::string list_of(const std::vector<std::string>& names) {
-  std::string list;
-  for (const std::string& name : names)
-    list += fmt::format("{}'{}'", list.empty() ? "" : ", ", name.empty() ? "-" : name);
-  return "[" + list + "]";
-}
-
-// Who was won when, and by which group (ltv_base.sql).
-void add_ltv_words(const Question& question, const analysis::Arguments& arguments, Words& words) {
-  constexpr const char* kFirsts =
-      "select customer, first_order as order_id, first_day as day, source, payment_method from winners";
-  constexpr const char* kAny =
-      "select customer, arg_min(order_id, (day, order_id)) as order_id, min(day) as day, arg_min(source, (day, "
-      "order_id)) as "
-      "source, arg_min(payment_method, (day, order_id)) as payment_method from alive where purchase and customer <> 0 "
-      "and {} "
-      "group by customer having min(day) between {} and :to";
-  const std::string& by = arguments.text("by");
-  const bool by_filter = arguments.text("new") == "of_filter";
-  const bool by_source = by_filter && !arguments.text("source").empty();
-  words["starts"] = by_filter ? fmt::format(kAny, "chosen", ":from")
-                              : std::string(kFirsts) + " where first_day between :from and :to and :won_by";
-  words["source_starts"] = by_source ? fmt::format(
-                                           "select customer, min(day) as day, any_value(source) as source from alive "
-                                           "where purchase and customer <> 0{} group by customer",
-                                           is_named("source", question.sources, arguments.text("source")))
-                                     : kFirsts;
-  const bool narrowed = !arguments.text("payment_method").empty() || !arguments.text("product").empty();
-  words["bears_costs"] = by_filter && narrowed ? "false" : "true";
-  words["all_shown"] = by == "month" || by == "all" ? "true" : "false";
-  words["group_order"] = by == "month" ? "raw" : "n desc, raw";
-  words["idle_counts"] = !narrowed && by != "product" && by != "payment_method"
-                             ? "true" + is_named("source", question.sources, arguments.text("source"))
-                             : "false";
-  const auto group = [&](const std::string& raw, const std::string& name, const std::string& idle) {
-    words["raw_of_start"] = raw;
-    words["name_of_group"] = name;
-    words["idle_raw"] = idle;
-  };
-  if (by == "month") group("date_trunc('month', s.day)", "strftime(raw, '%Y-%m')", "month");
-  if (by == "source") group("s.source", list_of(question.sources) + "[raw + 1]", "source");
-  if (by == "payment_method") group("s.payment_method", list_of(question.payment_methods) + "[raw + 1]", "0");
-  if (by == "product") group("coalesce(m.product, 0)", list_of(question.products) + "[raw + 1]", "0");
-  if (by == "all") group("0", "'*'", "0");
-  words["ltv_base"] = read_sql("ltv_base");
-}
-
-void add_acquisition_words(const Question& question, const analysis::Arguments& arguments, Words& words) {
-  const bool by_month = arguments.text("by") == "month";
-  const bool narrowed = !arguments.text("payment_method").empty() || !arguments.text("product").empty();
-  words["group_won"] = by_month ? "date_trunc('month', c.day)" : "c.source";
-  words["cost_group"] = by_month ? "month" : "source";
-  words["name_of_group"] = by_month ? "strftime(grp, '%Y-%m')" : list_of(question.sources) + "[grp + 1]";
-  words["row_order"] = by_month ? "grp" : "n desc, grp";
-  words["costs_count"] = narrowed ? "false" : "true";
-  words["of_source"] = is_named("source", question.sources, arguments.text("source"));
-}
-
-void add_chain_words(const Question& question, const analysis::Arguments& arguments, Words& words) {
-  const std::string& layer = arguments.text("layer");
-  std::string amount = "o.amount";
-  if (layer != "net") amount += " - o.cost - round(o.uncosted * (100 - :margin_percent) / 100)";
-  if (layer == "contribution") {
-    amount +=
-        " - sign(o.amount) * round(abs(o.amount) * :payment_fee_permille / 1000) - case when o.shipped <= :as_of then "
-        ":shipping_cost else 0 end";
-  }
-  words["layer_amount"] = "(" + amount + ")";
-  words["chain"] = read_sql("chain");
-  const bool of_rounds = question.analysis == "planner" && arguments.text("chain") == "round";
-  words["chain_number"] = of_rounds ? "2" : "1";
-  words["ages"] = of_rounds ? "false" : "true";
-  words["of_deliveries"] = of_rounds ? "true" : "false";
-  const bool narrowed = !arguments.text("payment_method").empty() || !arguments.text("product").empty();
-  words["costs_count"] = narrowed ? "false" : "true";
-  words["of_source"] = is_named("source", question.sources, arguments.text("source"));
-  // Purchases are those of customers by their first one.
-  words["of_selected"] = "and customer in (select customer from selected)";
 }
 
 // Names in the SQL -> what stands there: every parameter of the analysis and some that follow from them.
@@ -238,10 +115,7 @@ Words words_for(const Question& question) {
                                          {"m4", "m4_max"}}) {
     if (words.contains(name)) words[short_name] = words[name];
   }
-  if (question.analysis == "weakest_link" || question.analysis == "planner")
-    add_chain_words(question, arguments, words);
-  if (question.analysis.starts_with("ltv")) add_ltv_words(question, arguments, words);
-  if (question.analysis == "acquisition") add_acquisition_words(question, arguments, words);
+  add_profit_words(words, question, arguments);
   // Who never bought stands behind their cells, yet what is cancelled is left out.
   if (question.analysis == "acquisition" || question.analysis == "returns") words["with_cancelled"] = "false";
   words["nobody_is_won"] = question.analysis == "acquisition" ? "true" : "false";
@@ -310,6 +184,11 @@ DuckDb& ShopTables::with_tables(DuckDb& database) {
         "stock (product bigint, day date, on_hand bigint)"}) {
     database.run(fmt::format("create table {}", table));
   }
+  add_macros(database);
+  return database;
+}
+
+void add_macros(DuckDb& database) {
   // Wilson's 95 % interval of k in n; null when there were none.
   for (const auto& [name, sign] : {std::pair("wilson_low", "-"), {"wilson_high", "+"}}) {
     database.run(
@@ -327,7 +206,6 @@ DuckDb& ShopTables::with_tables(DuckDb& database) {
         "(rate(l, m) - wilson_low(l, m)) ** 2)"}) {
     database.run(fmt::format("create macro {}", macro));
   }
-  return database;
 }
 
 ShopTables::ShopTables(DuckDb& database)

@@ -60,6 +60,9 @@ struct Question {
 // reason, orders, customers
 [[nodiscard]] std::string left_out_sql_of(const Question& question);
 
+// Rates and their intervals, which the SQL of the questions calls.
+void add_macros(DuckDb& database);
+
 // The statements that make the tables orders and returns from the raw files of a real data set in `folder`.
 [[nodiscard]] std::string real_data_sql(const std::string& name, const std::string& folder);
 

@@ -1,4 +1,4 @@
-// What migrations 0006 and 0008 make of the orders of a shop that was there before them, on both databases.
+// What migrations 0006, 0008 and 0009 make of the orders of a shop that was there before them, on both databases.
 
 #include <gtest/gtest.h>
 
@@ -76,6 +76,29 @@ update orders set cost = 600 where order_id = 11;
   EXPECT_EQ(costs,
             (std::vector<sql::Row>{{std::int64_t{600}}, {std::int64_t{750}}, {std::int64_t{0}}, {std::int64_t{300}}}));
   EXPECT_EQ(rows("select data_version from shops"), (std::vector<sql::Row>{{std::int64_t{8}}}));
+}
+
+// 15 is cancelled and tells no line, 16 is a credit, 17 holds an adjustment only; 13 a gift only.
+TEST_P(NumbersMigration, OrdersWithoutLinesBecomeOnesOfOrdinaryGoods) {
+  migrate_to(8);
+  ASSERT_OK(database().writer().value()->execute_script(std::string(kShop) + R"(
+insert into orders (customer_id, order_id, shop_id, has_customer, channel, order_number, kind, state, ordered_at, ordered_day,
+  cancelled_day, is_purchase, accepted, out_of_stock, discounts, points, returned, cost, uncosted, order_discount, shipping_fee,
+  payment_fee, import_id) values
+  (9, 15, 1, 1, '', 'e', 1, 5, 0, 20004, 20004, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1),
+  (9, 16, 1, 1, '', 'f', 2, 1, 0, 20005, null, 0, 0, 0, 0, 0, 70, 0, 0, 0, 0, 0, 1),
+  (9, 17, 1, 1, '', 'g', 1, 1, 0, 20006, null, 0, 0, 0, 50, 0, 0, 0, 0, 0, 0, 0, 1);
+insert into order_lines (customer_id, order_id, line_key, line_position, product_id, quantity, unit_price, amount, unit_cost,
+  discount, out_of_stock_quantity, returned_quantity) values (9, 17, '1', 1, 1, 1, -50, -50, null, 0, 0, 0);
+)"));
+  const auto version = rows("select data_version from shops");
+  migrate_to(9);
+  std::vector<sql::Row> wanted;
+  for (const auto& [order, purchase] : std::initializer_list<std::pair<std::int64_t, std::int64_t>>{
+           {11, 1}, {12, 1}, {13, 0}, {14, 1}, {15, 1}, {16, 0}, {17, 0}})
+    wanted.push_back({order, purchase});
+  EXPECT_EQ(rows("select order_id, is_purchase from orders order by order_id"), wanted);
+  EXPECT_EQ(sql::integer(rows("select data_version from shops").at(0).at(0)), sql::integer(version.at(0).at(0)) + 1);
 }
 
 INSTANTIATE_EACH_DATABASE(NumbersMigration);

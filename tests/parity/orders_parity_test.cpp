@@ -251,6 +251,47 @@ TEST_F(OrdersParityTest, FlaggingAProductAsGiftRecountsPurchases) {
   expect_sound();
 }
 
+// A cancelled order of which no line is told stays one of ordinary goods, whatever becomes of the products; lines
+// that are told later decide.
+TEST_F(OrdersParityTest, AnOrderWithoutLinesIsAPurchaseUntilItsLinesAreTold) {
+  domain::OrderDraft bare = orders_.front();
+  bare.number = "bare";
+  bare.lines.clear();
+  bare.state = domain::OrderState::Cancelled;
+  bare.cancelled_day = bare.ordered_day;
+  domain::OrderDraft credit = bare;
+  credit.number = "credit";
+  credit.state.reset();
+  credit.cancelled_day.reset();
+  credit.credits = {{.key = "1", .product_code = "x", .quantity = 1, .amount = 100, .day = credit.ordered_day}};
+  const auto flags = [](Side& side) {
+    std::vector<std::int64_t> told;
+    for (const auto& row :
+         side.select("select is_purchase from orders where order_number in ('bare', 'credit') order by order_number"))
+      told.push_back(sql::integer(row[0]));
+    return told;
+  };
+  using Flags = std::vector<std::int64_t>;
+  std::vector<domain::ProductDraft> gifts = products_;
+  for (auto& product : gifts) product.kind = domain::ProductKind::Gift;
+  for (Side* side : {here_.get(), there_.get()}) {
+    ASSERT_TRUE(side->write({bare, credit}, products_));
+    EXPECT_EQ(flags(*side), (Flags{1, 0}));
+    ASSERT_TRUE(side->write({}, gifts));
+    EXPECT_EQ(flags(*side), (Flags{1, 0}));
+  }
+  expect_same_rows();
+  expect_sound();
+  domain::OrderDraft told = bare;
+  told.lines = orders_.front().lines;
+  for (Side* side : {here_.get(), there_.get()}) {
+    ASSERT_TRUE(side->write({told}));
+    EXPECT_EQ(flags(*side), (Flags{0, 0}));
+  }
+  expect_same_rows();
+  expect_sound();
+}
+
 // The cost of goods told after their orders: by the product master, whose goods the orders' lines then cost.
 TEST_F(OrdersParityTest, OrdersAreCostedWhenTheirProductsAre) {
   std::vector<domain::OrderDraft> uncosted = orders_;

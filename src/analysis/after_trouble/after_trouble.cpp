@@ -112,7 +112,7 @@ std::vector<Column> columns() {
 
 Status check(const Arguments& arguments) {
   constexpr std::array kDays{"late_ship_days", "window_days"};
-  return check_ascending(arguments, kDays);
+  return check_ascending(descriptor().name, arguments, kDays);
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ std::vector<Parameter> threshold_parameters() {
 
 Result<Thresholds> thresholds_of(const Scope& scope, const Arguments& arguments) {
   constexpr std::array kBorders{"gone_percent", "risk_percent"};
-  TSUZUKU_CHECK(check_ascending(arguments, kBorders));
+  TSUZUKU_CHECK(check_ascending("churn_signal", arguments, kBorders));
   TSUZUKU_CHECK(require_block(scope.blocks->subscriptions != nullptr, "subscriptions"));
   return Thresholds{.watch_percent = arguments.integer("watch_percent"),
                     .risk_percent = arguments.integer("risk_percent"),

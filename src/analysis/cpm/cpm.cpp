@@ -46,7 +46,7 @@ struct Counts {
 
 Result<Rules> Rules::read(const Arguments& arguments, Currency currency, int as_of) {
   constexpr std::array kTenures{"young_days", "loyal_days"};
-  TSUZUKU_CHECK(check_ascending(arguments, kTenures));
+  TSUZUKU_CHECK(check_ascending(descriptor().name, arguments, kTenures));
   return Rules{.young_days = arguments.integer("young_days"),
                .loyal_days = arguments.integer("loyal_days"),
                .churn_days = arguments.integer("churn_days"),

@@ -86,6 +86,11 @@ void add_assumptions(Table& table, const Scope& scope, const Arguments& argument
     if (costs_are_of_all(scope)) table.assumptions.push_back({"cost_of_everybody", {}});
     if (of_rounds && cpo_known) table.assumptions.push_back({"cpo_of_contracts", {}});
   }
+  if (of_rounds) {
+    table.assumptions.push_back({"ltv_of_rounds", {}});
+  } else {
+    table.assumptions.push_back({"ltv_of_purchases", {{"days", std::to_string(arguments.integer("window_days"))}}});
+  }
   table.assumptions.push_back({"rates_alone", {}});
 }
 
@@ -100,7 +105,7 @@ const Descriptor& descriptor() {
     cpo.maximum = kCpoMost;
     own.push_back(cpo);
     return Descriptor{.name = "planner",
-                      .version = 2,
+                      .version = 3,
                       .unit = "customer",
                       .chart = "scenarios",
                       .selection = Selection::OwnStart,
@@ -142,8 +147,10 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
                 row_of("difference", 0.0, cpo ? std::optional(0.0) : std::nullopt, gain)};
   for (Phrase& phrase : ProfitTerms(scope, arguments).assumptions(chain.uncosted))
     table.assumptions.push_back(std::move(phrase));
-  if (const int unknown = chain.first_unknown(); unknown != 0)
+  if (const int unknown = chain.first_unknown(planned); unknown != 0)
     table.assumptions.push_back({"rates_unknown", {{"number", std::to_string(unknown)}}});
+  if (chain.flows.first.days < arguments.integer("flow_days"))
+    table.assumptions.push_back({"flow_short", {{"days", std::to_string(chain.flows.first.days)}}});
   add_assumptions(table, scope, arguments, of_rounds, cpo.has_value());
   return table;
 }

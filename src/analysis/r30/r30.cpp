@@ -143,7 +143,7 @@ const Descriptor& descriptor() {
 
 Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
   constexpr std::array kBorders{"from_days", "to_days"};
-  TSUZUKU_CHECK(check_ascending(arguments, kBorders));
+  TSUZUKU_CHECK(check_ascending(descriptor().name, arguments, kBorders));
   TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
   const Rules rules{arguments.integer("purchases_min"), arguments.integer("from_days"), arguments.integer("to_days"),
                     arguments.integer("horizon_days")};

@@ -76,9 +76,9 @@ Result<Thresholds> Thresholds::read(const Arguments& arguments, Currency currenc
     thresholds.frequency[i] = arguments.integer(kFrequency[i]);
     thresholds.money[i] = arguments.integer(kMoney[i]) * minor_units;
   }
-  TSUZUKU_CHECK(check_ascending(arguments, kRecency));
-  TSUZUKU_CHECK(check_ascending(arguments, kFrequency));
-  TSUZUKU_CHECK(check_ascending(arguments, kMoney));
+  TSUZUKU_CHECK(check_ascending(descriptor().name, arguments, kRecency));
+  TSUZUKU_CHECK(check_ascending(descriptor().name, arguments, kFrequency));
+  TSUZUKU_CHECK(check_ascending(descriptor().name, arguments, kMoney));
   return thresholds;
 }
 

@@ -67,6 +67,8 @@ void Link::merge(const Link& other) {
 
 double Link::rate() const { return matured == 0 ? 0.0 : static_cast<double>(continued) / static_cast<double>(matured); }
 
+bool Link::can_rise() const { return matured != 0 && (matured - continued) * 100 >= matured; }
+
 double Link::rate_variance() const {
   return matured == 0 ? 0.0 : rate() * (1.0 - rate()) / static_cast<double>(matured);
 }
@@ -88,10 +90,13 @@ double Chain::per_month(int number) const {
   return days == 0 ? 0.0 : static_cast<double>(came) * kDaysPerMonth / days;
 }
 
-int Chain::first_unknown() const {
-  const auto found =
-      std::ranges::find_if(links, [](const Link& link) { return link.reached > 0 && link.matured == 0; });
-  return found == links.end() ? 0 : static_cast<int>(found - links.begin()) + 1;
+int Chain::first_unknown(const std::vector<std::pair<int, double>>& planned) const {
+  for (int number = 1; number <= std::ssize(links); ++number) {
+    const Link& link = links[static_cast<std::size_t>(number) - 1];
+    const bool is_planned = std::ranges::find(planned, number, &std::pair<int, double>::first) != planned.end();
+    if (link.reached > 0 && link.matured == 0 && !is_planned) return number;
+  }
+  return 0;
 }
 
 Link& ChainCounts::link(int number) {

@@ -12,6 +12,7 @@
 // The variance of V follows by the delta method, all p and v taken as independent.
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "analysis/common/left_out.hpp"
@@ -72,6 +73,8 @@ struct Link {
   void merge(const Link& other);
   // 0 where nobody matured.
   [[nodiscard]] double rate() const;
+  // Whether a whole point more is possible: the rate is known and at most 99 %. What cannot be raised has no price.
+  [[nodiscard]] bool can_rise() const;
   [[nodiscard]] double rate_variance() const;
   [[nodiscard]] double mean_value() const;
   [[nodiscard]] double value_variance() const;  // of the mean
@@ -87,8 +90,8 @@ struct Chain {
 
   [[nodiscard]] double per_month(int number) const;  // of the link with this number
   // The first link that somebody came to and nobody has matured at, from 1: its rate is not known and is taken for 0.
-  // 0: there is none.
-  [[nodiscard]] int first_unknown() const;
+  // Links whose rate is `planned` are passed over. 0: there is none.
+  [[nodiscard]] int first_unknown(const std::vector<std::pair<int, double>>& planned = {}) const;
 };
 
 // What chunks of the orders are counted into.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "analysis/common/cell.hpp"
 #include "analysis/common/deliveries.hpp"
@@ -47,6 +48,7 @@ std::vector<Value> row_of(const Ranked& ranked) {
   const models::Interval rate = models::wilson(link.continued, link.matured);
   const double half = models::kNormal95 * ranked.deviation;
   const auto if_known = [&](const Value& value) { return known ? value : Value(); };
+  const auto if_priced = [&](double worth) { return link.can_rise() ? Value(to_minor_units(worth)) : Value(); };
   return {std::string(ranked.chain),
           std::int64_t{ranked.number},
           link.flow,
@@ -58,9 +60,9 @@ std::vector<Value> row_of(const Ranked& ranked) {
           if_known(rate.high),
           to_minor_units(link.mean_value()),
           if_known(to_minor_units(ranked.behind)),
-          if_known(to_minor_units(ranked.worth)),
-          if_known(to_minor_units(ranked.worth - half)),
-          if_known(to_minor_units(ranked.worth + half))};
+          if_priced(ranked.worth),
+          if_priced(ranked.worth - half),
+          if_priced(ranked.worth + half)};
 }
 
 std::string text(std::int64_t number) { return std::to_string(number); }
@@ -100,7 +102,7 @@ const Descriptor& descriptor() {
     own.push_back(integer_parameter("stage_max", 6, 1, kPurchaseLinks - 1));
     own.push_back(integer_parameter("rounds_max", 6, 1, kRoundLinks - 1));
     return Descriptor{.name = "weakest_link",
-                      .version = 2,
+                      .version = 3,
                       .unit = "customer_or_contract",
                       .chart = "ranking",
                       .selection = Selection::OwnStart,
@@ -134,14 +136,17 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
   const std::size_t of_purchases = ranked.size();
   add_links(kRound, rounds, static_cast<int>(arguments.integer("rounds_max")), ranked);
   const bool both = ranked.size() > of_purchases;
-  // The largest first; links that nobody has matured at come last.
-  std::ranges::stable_sort(ranked, std::greater<>(),
-                           [](const Ranked& one) { return std::pair(one.link->matured != 0, one.worth); });
+  // The largest first; then links that cannot be raised; links that nobody has matured at come last.
+  std::ranges::stable_sort(ranked, std::greater<>(), [](const Ranked& one) {
+    return std::tuple(one.link->can_rise(), one.link->matured != 0, one.worth);
+  });
 
   Table table = begin_table(scope, descriptor(), arguments);
   for (const Ranked& one : ranked) table.rows.push_back(row_of(one));
   const int unknown = purchases.first_unknown() != 0 ? purchases.first_unknown() : rounds.first_unknown();
   if (unknown != 0 && !table.rows.empty()) table.assumptions.push_back({"rates_unknown", {{"number", text(unknown)}}});
+  if (std::ranges::any_of(ranked, [](const Ranked& one) { return one.link->matured != 0 && !one.link->can_rise(); }))
+    table.assumptions.push_back({"rates_full", {}});
   if (both) table.assumptions.push_back({"chains_overlap", {}});
   for (Phrase& phrase : ProfitTerms(scope, arguments).assumptions(purchases.uncosted + rounds.uncosted_beside))
     table.assumptions.push_back(std::move(phrase));

@@ -62,15 +62,16 @@ left join (select customer_id, order_id,
 where o.shop_id = :shop_id
   and (o.out_of_stock <> coalesce(e.out_of_stock, 0) or o.returned <> coalesce(e.returned, 0))
 
+-- An order of which no line is told is one of ordinary goods: domain/order_amounts.hpp.
 -- name: rule_purchase_flag_is_right
 select count(*), cast(min(o.order_id) as text) from orders o
-left join (select l.customer_id, l.order_id, count(*) as goods from order_lines l
-           join products p on p.product_id = l.product_id
-           where l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5)
+left join (select l.customer_id, l.order_id,
+                  max(case when l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5) then 1 else 0 end) as sold
+           from order_lines l join products p on p.product_id = l.product_id
            group by l.customer_id, l.order_id) g
   on g.customer_id = o.customer_id and g.order_id = o.order_id
 where o.shop_id = :shop_id
-  and o.is_purchase <> (case when o.kind = 1 and coalesce(g.goods, 0) > 0 then 1 else 0 end)
+  and o.is_purchase <> (case when o.kind = 1 then coalesce(g.sold, 1) else 0 end)
 
 -- Goods that are sold, sent for nothing within 30 days after something of another order came back.
 -- name: rule_replacements_follow_returns

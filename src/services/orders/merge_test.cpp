@@ -191,6 +191,32 @@ TEST(Merge, GiftsOnlyAreNoPurchase) {
   EXPECT_FALSE(merge(nullptr, resolved).is_purchase);
 }
 
+// As some shops export orders that were cancelled early: without what was in them.
+TEST(Merge, AnOrderWithoutLinesIsOneOfOrdinaryGoodsUntilLinesTellOtherwise) {
+  OrderDraft bare = tea_order();
+  bare.lines.clear();
+  bare.state = OrderState::Cancelled;
+  const OrderRecord stored = merge(nullptr, resolve(bare));
+  EXPECT_EQ(stored.kind, domain::OrderKind::Sale);
+  EXPECT_TRUE(stored.is_purchase);
+  EXPECT_EQ(stored.amounts, domain::OrderAmounts{});
+
+  const OrderDraft told = tea_order();
+  ResolvedDraft gifts = resolve(told);
+  gifts.product_kind = [](std::int64_t) { return domain::ProductKind::Gift; };
+  EXPECT_FALSE(merge(&stored, gifts).is_purchase);
+  EXPECT_TRUE(merge(&stored, resolve(told)).is_purchase);
+}
+
+TEST(Merge, AdjustmentsAloneAreNoPurchase) {
+  OrderDraft draft = tea_order();
+  draft.lines = {{.key = "1", .product_code = "B", .quantity = 1, .unit_price = -1'000, .amount = -1'000}};
+  const OrderRecord order = merge(nullptr, resolve(draft));
+  EXPECT_EQ(order.kind, domain::OrderKind::Sale);
+  EXPECT_FALSE(order.is_purchase);
+  EXPECT_EQ(order.amounts.net(), -1'000);
+}
+
 TEST(Merge, ALineWithoutACostTakesThatOfItsProductAndKeepsIt) {
   OrderDraft draft = tea_order();
   draft.lines[0].unit_cost = 300;

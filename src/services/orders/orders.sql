@@ -194,10 +194,16 @@ where unit_cost is null
 
 -- name: recount_orders
 update orders
-set is_purchase = case when kind = 1 and exists (
-      select 1 from order_lines l join products p on p.product_id = l.product_id
-      where l.customer_id = orders.customer_id and l.order_id = orders.order_id
-        and l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5)) then 1 else 0 end,
+set is_purchase = case
+      when kind <> 1 then 0
+      when exists (
+        select 1 from order_lines l join products p on p.product_id = l.product_id
+        where l.customer_id = orders.customer_id and l.order_id = orders.order_id
+          and l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5)) then 1
+      when exists (
+        select 1 from order_lines l
+        where l.customer_id = orders.customer_id and l.order_id = orders.order_id) then 0
+      else 1 end,
     cost = coalesce((
       select cast(sum(case when l.amount >= 0 and l.quantity > l.out_of_stock_quantity
                             then coalesce(l.unit_cost, 0) * (l.quantity - l.out_of_stock_quantity) else 0 end) as bigint)

@@ -29,6 +29,10 @@ Result<ReportDays> report_days(std::optional<YearMonth> month, std::optional<Day
     return fail(ErrorKind::Usage, "report.month_not_begun",
                 {{"month", to_text(*month)}, {"last_day", to_text(*last_known)}});
   }
+  if (first_known && days.last < *first_known) {
+    return fail(ErrorKind::Usage, "report.month_before_first",
+                {{"month", to_text(*month)}, {"first_month", to_text(month_of(*first_known))}});
+  }
   days.as_of = as_of.value_or(std::min(days.last, last_known.value_or(days.last)));
   days.first_before = first_day(*month + -1);
   days.last_before = last_day(*month + -1);

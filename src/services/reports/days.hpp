@@ -24,8 +24,9 @@ struct ReportDays {
 
 // Without `month` the newest one that is over on `as_of` (else on `last_known`, the last day on which something is
 // known, nothing while there are no orders), and for a shop that began after it (`first_known`) the one that runs.
-// Without `as_of` the last day of the month, or `last_known` when the month runs. Errors (Usage): "report.no_month",
-// "report.month_not_begun", "report.as_of_before_month".
+// Without `as_of` the last day of the month, or `last_known` when the month runs. A month that was over before
+// `first_known` has nothing to report and is refused, not made into a file of zeros. Errors (Usage): "report.no_month",
+// "report.month_not_begun", "report.as_of_before_month", "report.month_before_first".
 [[nodiscard]] Result<ReportDays> report_days(std::optional<YearMonth> month, std::optional<Day> as_of,
                                              std::optional<Day> last_known, std::optional<Day> first_known = {});
 

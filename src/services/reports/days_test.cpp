@@ -47,6 +47,13 @@ TEST(ReportDays, WhatCannotBeIsToldApart) {
   EXPECT_EQ(report_days(month("2026-10"), day("2026-09-30"), day("2026-11-22")).error().key,
             "report.as_of_before_month");
   EXPECT_EQ(report_days(month("2026-10"), std::nullopt, std::nullopt)->as_of, day("2026-10-31")) << "an empty shop";
+  const auto before = report_days(month("2026-09"), std::nullopt, day("2026-11-22"), day("2026-10-31"));
+  EXPECT_EQ(before.error().key, "report.month_before_first");
+  EXPECT_EQ(report_days(month("2026-10"), std::nullopt, day("2026-11-22"), day("2026-10-31"))->first,
+            day("2026-10-01"));
+  EXPECT_EQ(report_days(std::nullopt, day("2026-05-31"), day("2026-11-22"), day("2026-10-31")).error().key,
+            "report.month_before_first")
+      << "the month that the as-of day asks for";
 }
 
 }  // namespace

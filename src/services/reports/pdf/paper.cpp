@@ -27,10 +27,12 @@ using Object = std::unique_ptr<T, Released<g_object_unref>>;
 using Font = std::unique_ptr<PangoFontDescription, Released<pango_font_description_free>>;
 using FontOptions = std::unique_ptr<cairo_font_options_t, Released<cairo_font_options_destroy>>;
 
+// A full disk is not told here: the library, told of it in the middle of its last tables, ends the program. The file
+// remembers it until finish() asks.
 cairo_status_t write_to(void* closure, const unsigned char* bytes, unsigned count) {
   auto* file = static_cast<std::FILE*>(closure);
-  if (file == nullptr) return CAIRO_STATUS_SUCCESS;
-  return std::fwrite(bytes, 1, count, file) == count ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+  if (file != nullptr && std::ferror(file) == 0) std::fwrite(bytes, 1, count, file);
+  return CAIRO_STATUS_SUCCESS;
 }
 
 // Neither control characters nor those that turn the direction of what follows: a name must not rearrange a page.
@@ -216,8 +218,8 @@ Status Paper::finish() {
   cairo_status_t status = cairo_status(impl_->pen.get());
   cairo_surface_finish(impl_->surface.get());
   if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(impl_->surface.get());
-  if (status == CAIRO_STATUS_SUCCESS && impl_->file != nullptr && std::fflush(impl_->file) != 0)
-    status = CAIRO_STATUS_WRITE_ERROR;
+  const bool kept = impl_->file == nullptr || (std::fflush(impl_->file) == 0 && std::ferror(impl_->file) == 0);
+  if (status == CAIRO_STATUS_SUCCESS && !kept) status = CAIRO_STATUS_WRITE_ERROR;
   if (status == CAIRO_STATUS_SUCCESS) return {};
   return fail(ErrorKind::Unavailable, "report.not_drawn", {{"reason", cairo_status_to_string(status)}});
 }

@@ -19,7 +19,7 @@ import { ChoiceOf } from '../common/ChoiceOf'
 import { difference_of } from '../common/differences'
 import type { DrawingProps } from '../common/drawing'
 import { currency_of } from '../common/result'
-import { link_title, ranked_links, type ChainName } from '../weakest_link/model'
+import { known_links, link_title, type ChainName } from '../weakest_link/model'
 import { kPlannedMeasures, percent_of, rates_text, read_rates, scenario_of, with_rate, type PlannedMeasure } from './model'
 import styles from './Planner.module.css'
 import { RateSlider } from './RateSlider'
@@ -89,13 +89,13 @@ export function Planner({ shop, result, search, on_change }: DrawingProps) {
         <QueryPanel query={links} skeleton={<Shimmer height={360} />}>
           {(today) => (
             <div className={styles.rates}>
-              {ranked_links(today).filter((link) => link.chain === chain).toSorted((a, b) => a.stage - b.stage).map((link) => {
+              {known_links(today).filter((link) => link.chain === chain).toSorted((a, b) => a.stage - b.stage).map((link) => {
                 const { stage, rate, worth } = link
                 if (rate.rate === null) return null
                 const now = percent_of(rate.rate)
                 return (
                   <RateSlider
-                    key={`${chain}:${stage}`} title={link_title(link, text)} today={now} planned={rates.get(stage) ?? now} worth={format_money_short(Math.round(worth), currency, language)}
+                    key={`${chain}:${stage}`} title={link_title(link, text)} today={now} planned={rates.get(stage) ?? now} worth={worth === null ? null : format_money_short(Math.round(worth), currency, language)}
                     on_move={(percent) => set_moved(rates_text(with_rate(rates, stage, percent, now)))} on_rest={rest}
                   />
                 )

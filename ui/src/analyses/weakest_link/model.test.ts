@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Result } from '../../client/types'
-import { cell_of_link, link_name, ranked_links } from './model'
+import { cell_of_link, full_links, known_links, link_name, ranked_links } from './model'
 
 const link = (stage: number, worth: number | null, low: number | null, high: number | null, chain = 'purchase') => ({
   chain, stage, reached: 10, per_month: 3.3, matured: 8, continued: 4, rate: 0.5, rate_low: 0.2, rate_high: 0.8, purchase_value: 100, value_behind: 200,
@@ -23,6 +23,18 @@ test('the first is certain only when its interval does not touch that of the sec
   expect(links(link(1, 300, 100, 500), link(2, 200, 50, 350))[0]?.certain).toBe(false)
 })
 
-test('a link that nobody has been watched at has no rank', () => {
-  expect(links(link(1, null, null, null))).toEqual([])
+test('a link that nobody has been watched at has no rank and is not known', () => {
+  const unknown = { rows: [{ ...link(1, null, null, null), matured: 0, continued: 0, rate: null, rate_low: null, rate_high: null }] } as unknown as Result
+  expect(ranked_links(unknown)).toEqual([])
+  expect(known_links(unknown)).toEqual([])
+  expect(full_links(unknown)).toEqual([])
+})
+
+test('a link that everybody goes on from has no rank and no worth, but a rate', () => {
+  const full = { ...link(1, null, null, null, 'round'), matured: 8, continued: 8, rate: 1 }
+  const result = { rows: [link(2, 100, 50, 150), full] } as unknown as Result
+  expect(ranked_links(result).map(link_name)).toEqual(['purchase:2'])
+  expect(ranked_links(result)[0]?.certain).toBe(true)
+  expect(full_links(result).map(({ rate, worth }) => [rate.rate, worth])).toEqual([[1, null]])
+  expect(known_links(result)).toHaveLength(2)
 })

@@ -9,13 +9,17 @@ import { number_of, number_or_null } from '../common/result'
 
 export type ChainName = 'purchase' | 'round'
 
-export interface RankedLink {
+export interface Link {
   chain: ChainName
   stage: number // from this purchase, or delivery, to the next
   per_month: number // customers, or contracts, that come to it
   rate: CountedRate
-  worth: number // a month, of one point more
+  worth: number | null // a month, of one point more; null where so many go on that a point more is not possible
   worth_interval: Interval | null
+}
+
+export interface RankedLink extends Link {
+  worth: number
   certain: boolean // worth more than the next one by more than both intervals
 }
 
@@ -23,26 +27,40 @@ function interval_of(low: number | null, high: number | null): Interval | null {
   return low === null || high === null ? null : { low, high }
 }
 
-// Links whose worth is not known (nobody has been watched for long enough) are left out. Most worth first.
-export function ranked_links(result: Result): RankedLink[] {
-  const links = result.rows.flatMap((row): RankedLink[] => {
-    const worth = number_or_null(row, 'worth_per_point')
-    if (worth === null) return []
-    const rate = interval_of(number_or_null(row, 'rate_low'), number_or_null(row, 'rate_high'))
+// Links whose rate is known, as the server tells them: nobody has been watched for long enough at the others.
+export function known_links(result: Result): Link[] {
+  return result.rows.flatMap((row): Link[] => {
+    const rate = number_or_null(row, 'rate')
+    if (rate === null) return []
+    const interval = interval_of(number_or_null(row, 'rate_low'), number_or_null(row, 'rate_high'))
     return [{
       chain: row['chain'] === 'round' ? 'round' : 'purchase',
       stage: number_of(row, 'stage'),
       per_month: number_or_null(row, 'per_month') ?? 0,
-      rate: { rate: number_or_null(row, 'rate'), hits: number_or_null(row, 'continued') ?? 0, cases: number_or_null(row, 'matured') ?? 0, interval: rate },
-      worth,
+      rate: { rate, hits: number_or_null(row, 'continued') ?? 0, cases: number_or_null(row, 'matured') ?? 0, interval },
+      worth: number_or_null(row, 'worth_per_point'),
       worth_interval: interval_of(number_or_null(row, 'worth_low'), number_or_null(row, 'worth_high')),
-      certain: false,
     }]
   })
-  const ranked = links.toSorted((a, b) => b.worth - a.worth || a.stage - b.stage || a.chain.localeCompare(b.chain))
+}
+
+function in_order(a: Link, b: Link): number {
+  return a.stage - b.stage || a.chain.localeCompare(b.chain)
+}
+
+// Those that have a worth, most worth first.
+export function ranked_links(result: Result): RankedLink[] {
+  const ranked = known_links(result)
+    .flatMap((link) => (link.worth === null ? [] : [{ ...link, worth: link.worth, certain: false }]))
+    .toSorted((a, b) => b.worth - a.worth || in_order(a, b))
   const [first, second] = ranked
   if (first) first.certain = !second || (first.worth_interval?.low ?? first.worth) > (second.worth_interval?.high ?? second.worth)
   return ranked
+}
+
+// Those that nearly everybody goes on from: a point more is not possible, so they have no worth and no rank.
+export function full_links(result: Result): Link[] {
+  return known_links(result).filter(({ worth }) => worth === null).toSorted(in_order)
 }
 
 const kWithoutDecimals = 10
@@ -52,7 +70,7 @@ export function people_a_month(value: number): string {
 }
 
 // One name for each link of both chains, and the cell it is.
-export function link_name({ chain, stage }: Pick<RankedLink, 'chain' | 'stage'>): string {
+export function link_name({ chain, stage }: Pick<Link, 'chain' | 'stage'>): string {
   return `${chain}:${stage}`
 }
 
@@ -61,12 +79,12 @@ export function cell_of_link(name: string): Record<string, string> {
   return { chain, stage }
 }
 
-export function link_title({ chain, stage }: Pick<RankedLink, 'chain' | 'stage'>, text: Texts): string {
+export function link_title({ chain, stage }: Pick<Link, 'chain' | 'stage'>, text: Texts): string {
   return chain === 'round' ? text.weakest.round(stage) : text.stages.link(stage)
 }
 
 // What its worth rests on: how many come to it, and what the rate is today.
-export function link_basis({ chain, per_month, rate }: RankedLink, text: Texts): string {
+export function link_basis({ chain, per_month, rate }: Link, text: Texts): string {
   const rests_on = chain === 'round' ? text.weakest.round_rests_on : text.weakest.rests_on
   return rests_on(people_a_month(per_month), rate_value(rate), rate_note(rate))
 }

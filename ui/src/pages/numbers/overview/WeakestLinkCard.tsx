@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { BarList } from '../../../analyses/common/BarList'
 import { currency_of } from '../../../analyses/common/result'
-import { link_basis, link_name, link_title, ranked_links } from '../../../analyses/weakest_link/model'
+import { full_links, link_basis, link_name, link_title, ranked_links } from '../../../analyses/weakest_link/model'
 import type { Result } from '../../../client/types'
 import { question_of } from '../../../filters/search'
 import { format_money, format_money_short } from '../../../kit/format'
@@ -17,7 +17,7 @@ function Links({ result }: { result: Result }) {
   const links = useMemo(() => ranked_links(result), [result])
   const currency = currency_of(result)
   const [first] = links
-  if (!first) return <p className={styles.nothing}>{text.overview.nothing}</p>
+  if (!first) return <p className={styles.nothing}>{full_links(result).length > 0 ? text.weakest.full : text.overview.nothing}</p>
   return (
     <>
       <p className={styles.headline}>
