@@ -88,6 +88,13 @@ std::string reason_of(const Task& task, const Telling& telling) {
   return telling.texts.text("tasks.reasons." + task.origin, values);
 }
 
+// Null where the rule that made the task knew no chance (r30).
+json::value value_of(const Task& task) {
+  const json::value* chance = task.why.if_contains("chance");
+  if (chance != nullptr && chance->is_null()) return nullptr;
+  return task.value;
+}
+
 json::object to_json(const Task& task, const Telling& telling) {
   json::value next_order = nullptr;
   if (task.next_order) next_order = json::object{{"day", to_text(*task.next_order)}, {"net", task.next_order_net}};
@@ -99,7 +106,7 @@ json::object to_json(const Task& task, const Telling& telling) {
                       {"origin", task.origin},
                       {"reason", reason_of(task, telling)},
                       {"why", task.why},
-                      {"value", task.value},
+                      {"value", value_of(task)},
                       {"due", to_text(task.due)},
                       {"state", json::string(name_of(task.state))},
                       {"staff_id", id_or_null(task.staff)},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <ranges>
 
 namespace tsuzuku::models {
 
@@ -29,6 +30,12 @@ std::vector<SurvivalPoint> kaplan_meier(std::span<const std::int64_t> events, st
 double survival_at(std::span<const SurvivalPoint> curve, std::int64_t t) {
   if (curve.empty() || t < 0) return 1.0;
   return curve[std::min(static_cast<std::size_t>(t), curve.size() - 1)].survival;
+}
+
+std::int64_t followed_until(std::span<const SurvivalPoint> curve) {
+  const auto last =
+      std::ranges::find_if(curve | std::views::reverse, [](const auto& point) { return point.at_risk > 0; });
+  return std::max<std::int64_t>(last.base() - curve.begin() - 1, 0);
 }
 
 }  // namespace tsuzuku::models

@@ -23,4 +23,8 @@ struct SurvivalPoint {
 // S(t); after the last point the last value, 1 when there are no points.
 [[nodiscard]] double survival_at(std::span<const SurvivalPoint> curve, std::int64_t t);
 
+// The last day on which somebody was still watched; 0 where there is nobody. What comes later is not known, unless the
+// event has come to everybody by then.
+[[nodiscard]] std::int64_t followed_until(std::span<const SurvivalPoint> curve);
+
 }  // namespace tsuzuku::models

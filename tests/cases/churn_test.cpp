@@ -130,7 +130,10 @@ TEST(ChurnSignal, IsTheTextbooksSumOverCustomers) {
                          (spend.parameters.p * purchases + spend.parameters.q - 1.0);
     const double interval = (m.alpha + t_x) / (m.r + x);
     const double times = (as_of - person.last) / interval;
-    const std::string level = times < 1.5 ? "fine" : alive < 0.2 ? "gone" : alive < 0.5 ? "at_risk" : "watch";
+    const std::string level = times < 1.5   ? (alive < 0.5 ? "unlikely" : "fine")
+                              : alive < 0.2 ? "gone"
+                              : alive < 0.5 ? "at_risk"
+                                            : "watch";
     Sums& sum = sums[level];
     ++sum.customers;
     sum.alive += alive;
@@ -184,6 +187,41 @@ TEST(ChurnSignal, WhoOnlyEverBuysOnceTellsNothing) {
   EXPECT_EQ(integer_in(table, 0, "customers"), 500);
   EXPECT_TRUE(std::holds_alternative<std::monostate>(value_in(table, 0, "sales_at_stake")));
   EXPECT_TRUE(assumes(table, "churn_nobody_repeats"));
+}
+
+// The model's border: P(alive) would be 1 for everybody, however long the silence.
+TEST(ChurnSignal, WhereNobodyLeavesSilenceIsReadByTheRhythmAlone) {
+  const auto blocks = blocks_of(churn_shop(11, {.customers = 1'500, .purchases = {0.9, 60.0, 0.001, 20.0}}));
+  const Table table = analysis::analyse(blocks, "churn_signal", {}).value();
+  ASSERT_EQ(table.rows.size(), 2U);
+  EXPECT_EQ(row_of(table, "fine"), 0U);
+  EXPECT_EQ(row_of(table, "watch"), 1U);
+  for (std::size_t row = 0; row < 2; ++row) {
+    EXPECT_GT(number_in(table, row, "times_median"), 0.0);
+    for (const char* column : {"alive_rate", "sales_at_stake", "sales_lost"})
+      EXPECT_TRUE(std::holds_alternative<std::monostate>(value_in(table, row, column))) << column;
+  }
+  EXPECT_TRUE(assumes(table, "churn_nobody_leaves"));
+  EXPECT_FALSE(assumes(table, "churn_value_model"));
+  const Table hits = analysis::analyse(blocks, "churn_calibration", {}).value();
+  EXPECT_TRUE(hits.rows.empty());
+  EXPECT_TRUE(assumes(hits, "churn_nobody_leaves") && assumes(hits, "churn_without_chance"));
+}
+
+// fine and watch mean risk_percent or more, the words after them less.
+TEST(ChurnSignal, NoWordIsBetterThanItsChance) {
+  const auto blocks = blocks_of(churn_shop(12, {.customers = 3'000, .contracts = 1'000}));
+  const Table table = analysis::analyse(blocks, "churn_signal", {}).value();
+  std::map<std::string, double> told;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const auto& chance = value_in(table, row, "alive_rate");
+    if (std::holds_alternative<std::monostate>(chance)) continue;
+    const auto& level = std::get<std::string>(table.rows[row].front());
+    const bool likely = level == "fine" || level == "watch";
+    EXPECT_EQ(std::get<double>(chance) >= 0.5, likely) << level;
+    told[level] = std::get<double>(chance);
+  }
+  EXPECT_EQ(told.size(), 5U);
 }
 
 // Like clockwork and nobody leaves: there is nothing to fit a chance of leaving to.

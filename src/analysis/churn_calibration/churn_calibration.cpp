@@ -11,6 +11,7 @@ namespace tsuzuku::analysis::churn_calibration {
 namespace {
 
 constexpr std::size_t kGroups = 10;
+constexpr std::size_t kGroupLeast = 10;  // customers
 constexpr int kDaysMost = 730;
 
 struct Sum {
@@ -47,7 +48,7 @@ std::vector<Value> row_of(const std::string& group, Value decile, const Sum& sum
 }
 
 void add_deciles(Table& table, std::span<const Predicted> customers) {
-  const std::size_t groups = std::min(kGroups, customers.size());
+  const std::size_t groups = std::clamp(customers.size() / kGroupLeast, std::size_t{1}, kGroups);
   for (std::size_t group = 0, begin = 0; group < groups; ++group) {
     const std::size_t size = customers.size() / groups + (group < customers.size() % groups ? 1 : 0);
     auto row =
@@ -98,7 +99,7 @@ std::vector<Parameter> parameters() {
 
 const Descriptor& descriptor() {
   static const Descriptor kDescriptor{.name = "churn_calibration",
-                                      .version = 1,
+                                      .version = 2,
                                       .unit = "customer",
                                       .chart = "bars",
                                       .selection = Selection::FirstPurchase,
@@ -135,10 +136,12 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
                                   {"bought", std::to_string(all.bought)}}});
   }
   churn_signal::add_model_assumptions(table, held.then);
-  if (held.then.contract_customers() > 0) table.assumptions.push_back({"states_of_today", {}});
+  if (held.then.contract_customers() > 0) table.assumptions.push_back({"states_not_known_then", {}});
   if (held.without_chance > 0)
     table.assumptions.push_back({"churn_without_chance", {{"customers", std::to_string(held.without_chance)}}});
   if (held.customers.empty()) return table;
+  if (held.customers.size() < kGroups * kGroupLeast)
+    table.assumptions.push_back({"churn_few_to_compare", {{"customers", std::to_string(all.customers)}}});
   add_deciles(table, held.customers);
   add_rules(table, held.customers, all);
   return table;

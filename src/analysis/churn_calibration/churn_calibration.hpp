@@ -2,8 +2,9 @@
 // How far churn_signal is to be trusted: its models fitted as of holdout_days ago, beside who bought since.
 //
 // Rows of group `chance`: everybody for whom the models told a chance on that day, in ten groups of equal heads by the
-// chance of a purchase within the time held back, the lowest first (fewer with fewer than ten customers; of equal
-// chances the lower customer first).
+// chance of a purchase within the time held back, the lowest first (of equal chances
+// the lower customer first). Fewer groups where ten would hold fewer than ten customers each: of so few a share says
+// nothing.
 //   predicted_rate  mean chance;  observed_rate  share that bought, with Wilson's 95 % interval
 //
 // Rows of the rules: whom a rule would have flagged that day as not buying within the time held back.

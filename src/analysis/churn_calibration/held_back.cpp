@@ -51,12 +51,17 @@ std::vector<std::uint8_t> bought_after(int day, const Scope& scope, const Execut
   return bought;
 }
 
+bool is_quiet(Level level) { return level == Level::Watch || level == Level::AtRisk || level == Level::Gone; }
+
 }  // namespace
 
 HeldBack held_back(const Scope& scope, const Rules& rules, const Execution& execution) {
   Scope before = scope;
   before.as_of = std::max(scope.as_of - rules.holdout_days, -1);
-  HeldBack held{.then = Signals::read(before, execution), .left_out = {}, .day = before.as_of, .customers = {}};
+  HeldBack held{.then = Signals::read(before, execution, churn_signal::States::KnownThen),
+                .left_out = {},
+                .day = before.as_of,
+                .customers = {}};
   const std::vector<std::uint8_t> bought = bought_after(before.as_of, scope, execution, held.left_out);
   constexpr double kFine = 1e12;
   for (const Standing& standing : held.then.standings()) {
@@ -71,7 +76,7 @@ HeldBack held_back(const Scope& scope, const Rules& rules, const Execution& exec
                               .place = std::llround(*chance * kFine),
                               .customer = standing.customer,
                               .bought = bought[standing.customer] != 0,
-                              .is_quiet = signal.level != Level::Fine,
+                              .is_quiet = is_quiet(signal.level),
                               .over_the_days = signal.silent >= rules.fixed_days});
   }
   std::ranges::sort(held.customers, {}, [](const Predicted& one) { return std::tuple(one.place, one.customer); });

@@ -1,6 +1,8 @@
 #pragma once
-// The signal asked of a past day, beside what happened since: the models are fitted to what was known then (states of
-// contracts but as they are told now: no earlier ones are kept), and whoever had no word is looked at again.
+// The signal asked of a past day, beside what happened since: the models are fitted to what was known then, and whoever
+// had no word is looked at again. No earlier states of contracts are kept: who skips or pauses now, or was cancelled
+// nobody says when, is taken to have been active then. To leave them out would leave out those who stopped buying
+// since.
 
 #include <cstdint>
 #include <vector>

@@ -78,8 +78,12 @@ Value median(std::vector<double>& values) {
 
 struct Totals {
   std::int64_t customers = 0;
+  std::int64_t with_chance = 0;
   Money at_stake = 0;
   Money lost = 0;
+
+  // Null while nobody has a number.
+  [[nodiscard]] Value money(Money amount) const { return with_chance == 0 ? Value() : Value(amount); }
 };
 
 void add_rows(Table& table, Rows& rows) {
@@ -96,14 +100,15 @@ void add_rows(Table& table, Rows& rows) {
       lost = missed;
       totals.at_stake += expected;
       totals.lost += missed;
+      totals.with_chance += row.with_chance;
     }
     totals.customers += row.customers;
     table.rows.push_back(
         {level_codes()[i / kKinds], kind_codes()[i % kKinds], row.customers, median(row.times), alive, at_stake, lost});
   }
   table.totals = {{"customers", totals.customers},
-                  {"sales_at_stake", std::int64_t{totals.at_stake}},
-                  {"sales_lost", std::int64_t{totals.lost}}};
+                  {"sales_at_stake", totals.money(totals.at_stake)},
+                  {"sales_lost", totals.money(totals.lost)}};
 }
 
 void add_assumptions(Table& table, const Scope& scope, const Signals& signals, Rows& rows) {
@@ -115,7 +120,7 @@ void add_assumptions(Table& table, const Scope& scope, const Signals& signals, R
                                   {"q", fmt::format("{:.2f}", model.q)},
                                   {"v", fmt::format("{:.0f}", model.v)},
                                   {"correlation", fmt::format("{:.2f}", signals.spend_correlation().value_or(0.0))}}});
-  } else if (signals.purchases()) {
+  } else if (signals.tells_leaving()) {
     table.assumptions.push_back({"churn_value_mean", {}});
   }
   const auto lacks_chance = [&](Level level) {
@@ -146,7 +151,7 @@ Status check_cell(const Cell& cell) {
 
 const Descriptor& descriptor() {
   static const Descriptor kDescriptor{.name = "churn_signal",
-                                      .version = 1,
+                                      .version = 2,
                                       .unit = "customer",
                                       .chart = "bars",
                                       .selection = Selection::FirstPurchase,

@@ -2,10 +2,14 @@
 // 隠れ離脱: customers who have been quiet for longer than their own rhythm, without a word, how likely they are still
 // there, and what of the year ahead hangs on it. Definitions: signals.hpp (formulas), standing.hpp (who is read how).
 //
-//   fine     not yet watch_percent of the own interval since the last purchase
-//   watch    quiet; still there with risk_percent or more, or with a chance that too few contracts tell
-//   at_risk  quiet; still there with less than risk_percent
-//   gone     quiet; still there with less than gone_percent
+//   fine      not yet watch_percent of the own interval since the last purchase, and still there with risk_percent or
+//             more
+//   watch     quiet (watch_percent or more); still there with risk_percent or more
+//   unlikely  not quiet, and yet still there with less than risk_percent, as most who bought once are in many shops
+//   at_risk   quiet; still there with less than risk_percent
+//   gone      quiet; still there with less than gone_percent
+//   Whose chance is not told is fine or watch by the rhythm alone: too few contracts tell it, or nobody without a
+//   contract is seen to leave. So with a chance, fine and watch mean risk_percent or more, all after them less.
 //   told     paused, skipped or cancelled by word: not silent, no number
 //   unknown  too few customers to tell a rhythm, and why stands among the assumptions
 //

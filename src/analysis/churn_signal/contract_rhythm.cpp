@@ -1,7 +1,9 @@
 #include "analysis/churn_signal/contract_rhythm.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+#include <ranges>
 
 namespace tsuzuku::analysis::churn_signal {
 namespace {
@@ -44,15 +46,17 @@ WaitCurve::WaitCurve(const Waits& waits) {
     at_risk[day] =
         at_risk[day + 1] + entry(waits.continued, day) + entry(waits.cancelled, day) + entry(waits.waiting, day);
   }
-  std::size_t known = 0;  // days of silence that enough were watched beyond
-  while (known < days && at_risk[known + 1] >= kContractsLeast) ++known;
-  if (known == 0) return;
-  last_ = known - 1;
   chance_.resize(days);
   still_.resize(days);
+  ended_after_.resize(days);
+  waiting_from_.resize(days + 1);
   double later = 0.0, still = 1.0;
+  std::int64_t ended = 0;
   for (std::size_t day = days; day-- > 0;) {
     chance_[day] = later;
+    ended_after_[day] = ended;
+    ended += entry(waits.continued, day) + entry(waits.cancelled, day);
+    waiting_from_[day] = waiting_from_[day + 1] + entry(waits.waiting, day);
     const auto people = static_cast<double>(at_risk[day]);
     const double continues = static_cast<double>(entry(waits.continued, day)) / people;
     const double cancels = static_cast<double>(entry(waits.cancelled, day)) / people;
@@ -66,8 +70,18 @@ WaitCurve::WaitCurve(const Waits& waits) {
   }
 }
 
+int WaitCurve::longest(int further) const {
+  const auto is_known = [&](std::size_t silent) {
+    const std::size_t until = std::min(silent + static_cast<std::size_t>(further), waiting_from_.size() - 1);
+    return ended_after_[silent] + waiting_from_[until] >= kContractsLeast;
+  };
+  // The longer the silence, the fewer had it.
+  const auto silences = std::views::iota(std::size_t{0}, ended_after_.size());
+  return static_cast<int>(std::ranges::partition_point(silences, is_known) - silences.begin()) - 1;
+}
+
 double WaitCurve::chance_within(int silent, int days) const {
-  const std::size_t now = at(silent);
+  const auto now = static_cast<std::size_t>(silent);
   const std::size_t then = now + static_cast<std::size_t>(days);
   if (then >= chance_.size() || still_[now] <= 0.0) return chance_[now];
   return std::max(chance_[now] - still_[then] / still_[now] * chance_[then], 0.0);
@@ -130,16 +144,20 @@ ContractRhythm::ContractRhythm(const RhythmCounts& counts) : all_(all_of(counts.
   contracts_with_gaps_ = gaps.groups;
 }
 
-const WaitCurve* ContractRhythm::curve(int round) const {
+int ContractRhythm::mean_cycle() const { return cycle_ ? std::max(static_cast<int>(std::lround(cycle_->mean)), 1) : 1; }
+
+const WaitCurve* ContractRhythm::curve_of_new(int round) const {
   const WaitCurve& own = curves_[class_of(round)];
-  if (own.is_known()) return &own;
-  return all_.is_known() ? &all_ : nullptr;
+  if (own.longest(mean_cycle()) >= 0) return &own;
+  return all_.longest(mean_cycle()) >= 0 ? &all_ : nullptr;
 }
 
-const WaitCurve* ContractRhythm::curve(int round, int silent, double interval) const {
+ContractRhythm::Known ContractRhythm::known(int round, int silent, double interval, int further) const {
   const WaitCurve& own = curves_[class_of(round)];
-  if (own.is_known() && silent <= own.longest()) return &own;
-  return all_.is_known() && (silent <= all_.longest() || all_.longest() >= interval) ? &all_ : nullptr;
+  if (silent <= own.longest(further)) return {&own, silent};
+  const int longest = all_.longest(further);
+  if (silent <= longest || (longest >= 0 && longest >= interval)) return {&all_, std::min(silent, longest)};
+  return {};
 }
 
 std::optional<double> ContractRhythm::interval(const Standing& standing) const {
@@ -149,14 +167,14 @@ std::optional<double> ContractRhythm::interval(const Standing& standing) const {
 }
 
 std::optional<double> ContractRhythm::chance(const Standing& standing, int silent, double interval) const {
-  const WaitCurve* of_silence = curve(standing.round, silent, interval);
-  return of_silence != nullptr ? std::optional(of_silence->chance(silent)) : std::nullopt;
+  const Known found = known(standing.round, silent, interval, mean_cycle());
+  return found.curve != nullptr ? std::optional(found.curve->chance(found.silent)) : std::nullopt;
 }
 
 std::optional<double> ContractRhythm::chance_within(const Standing& standing, int silent, double interval,
                                                     int days) const {
-  const WaitCurve* of_silence = curve(standing.round, silent, interval);
-  return of_silence != nullptr ? std::optional(of_silence->chance_within(silent, days)) : std::nullopt;
+  const Known found = known(standing.round, silent, interval, days);
+  return found.curve != nullptr ? std::optional(found.curve->chance_within(found.silent, days)) : std::nullopt;
 }
 
 double ContractRhythm::deliveries_if_next_comes(const Standing& standing, int silent, double interval, int days) const {
@@ -164,7 +182,7 @@ double ContractRhythm::deliveries_if_next_comes(const Standing& standing, int si
   int round = standing.round;
   for (double next = std::max(interval - silent, 0.0); next <= days; next += std::max(interval, 1.0)) {
     expected += still;
-    const WaitCurve* own = curve(++round);
+    const WaitCurve* own = curve_of_new(++round);
     still *= own != nullptr ? own->chance_of_new() : 0.0;
   }
   return expected;

@@ -26,28 +26,28 @@ struct Waits {
 // by word. Continuing and cancelling compete, each with its hazard by day (Aalen and Johansen 1978, Scandinavian
 // Journal of Statistics 5; Kaplan and Meier's curve where nobody cancels). Beyond the longest wait watched nobody
 // continues.
+//
+// A chance is told of a silence only that kContractsLeast or more had, and of whom it is known what became of them in
+// the days asked about after it: they went on, were cancelled, or were watched in silence to the end. Where they are
+// not, nobody coming back says nothing.
 class WaitCurve {
  public:
   explicit WaitCurve(const Waits& waits);
 
-  // Whether kContractsLeast or more were watched beyond the day of delivery.
-  [[nodiscard]] bool is_known() const { return !chance_.empty(); }
-  // The longest silence that kContractsLeast or more were watched beyond. REQUIRES: is_known().
-  [[nodiscard]] int longest() const { return static_cast<int>(last_); }
-  // That it comes some day, or within `days` from now, after `silent` days without it; beyond longest() that of it.
-  // REQUIRES: is_known().
-  [[nodiscard]] double chance(int silent) const { return chance_[at(silent)]; }
+  // The longest silence of which it is known what comes in the next `further` days (1 or more); -1: of none.
+  [[nodiscard]] int longest(int further) const;
+  // That it comes some day, or within `days` from now, after `silent` days without it. REQUIRES: silent <= longest(1).
+  [[nodiscard]] double chance(int silent) const { return chance_[static_cast<std::size_t>(silent)]; }
   [[nodiscard]] double chance_within(int silent, int days) const;
-  // Of a delivery that has just been made.
+  // Of a delivery that has just been made. REQUIRES: longest(1) >= 0.
   [[nodiscard]] double chance_of_new() const { return chance_of_new_; }
 
  private:
-  [[nodiscard]] std::size_t at(int silent) const { return std::min(static_cast<std::size_t>(silent), last_); }
-
-  std::vector<double> chance_;  // by days of silence
-  std::vector<double> still_;   // the share that is still silent after so many days
+  std::vector<double> chance_;              // by days of silence
+  std::vector<double> still_;               // the share that is still silent after so many days
+  std::vector<std::int64_t> ended_after_;   // by days: went on or were cancelled later than that
+  std::vector<std::int64_t> waiting_from_;  // by days: watched in silence for so long or longer
   double chance_of_new_ = 0.0;
-  std::size_t last_ = 0;
 };
 
 class RhythmCounts {
@@ -76,9 +76,10 @@ class ContractRhythm {
   // believed alone (models/credibility.hpp). Nothing where no contract of the shop had a second delivery on another
   // day.
   [[nodiscard]] std::optional<double> interval(const Standing& standing) const;
-  // Of the round that the contract is in as far as kContractsLeast were silent there for so long; else of all rounds
-  // together. Where fewer than that were so in those, too, it is that of their longest(), if that is an `interval` at
-  // least (who is silent for longer comes no more likely), else nothing.
+  // Of the round that the contract is in as far as that is known (WaitCurve), else of all rounds together. Where those
+  // do not tell it either it is that of their longest silence, if that is an `interval` at least (who is silent for
+  // longer comes no more likely), else nothing. What comes some day is known where the shop's mean cycle after the
+  // silence is, what comes within `days` where those are.
   [[nodiscard]] std::optional<double> chance(const Standing& standing, int silent, double interval) const;
   [[nodiscard]] std::optional<double> chance_within(const Standing& standing, int silent, double interval,
                                                     int days) const;
@@ -88,9 +89,14 @@ class ContractRhythm {
   [[nodiscard]] std::int64_t contracts_with_gaps() const { return contracts_with_gaps_; }
 
  private:
-  // Null where too few were watched.
-  [[nodiscard]] const WaitCurve* curve(int round) const;
-  [[nodiscard]] const WaitCurve* curve(int round, int silent, double interval) const;
+  // What is known of a silence: from which curve, and of which silence there; null where too few were watched.
+  struct Known {
+    const WaitCurve* curve = nullptr;
+    int silent = 0;
+  };
+  [[nodiscard]] const WaitCurve* curve_of_new(int round) const;
+  [[nodiscard]] Known known(int round, int silent, double interval, int further) const;
+  [[nodiscard]] int mean_cycle() const;
 
   std::vector<WaitCurve> curves_;  // by round
   WaitCurve all_;

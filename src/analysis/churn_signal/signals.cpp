@@ -28,8 +28,8 @@ class StandingVisitor {
   static constexpr bool kAges = false;
   static constexpr bool kEverybody = false;
 
-  StandingVisitor(const Scope& scope, RhythmCounts& rhythm, std::vector<Standing>& standings)
-      : scope_(scope), reader_(scope), rhythm_(rhythm), standings_(standings) {}
+  StandingVisitor(const Scope& scope, States states, RhythmCounts& rhythm, std::vector<Standing>& standings)
+      : scope_(scope), reader_(scope, states), rhythm_(rhythm), standings_(standings) {}
 
   void begin(ledger::CustomerIndex customer, ledger::OrderIndex) {
     customer_ = customer;
@@ -39,16 +39,8 @@ class StandingVisitor {
   void returned(int, int, Money amount) { reader_.returned(amount); }
   void end() {
     standings_[customer_] = reader_.standing();
-    const ledger::Subscriptions& subscriptions = *scope_.blocks->subscriptions;
-    for (const Deliveries::Contract& contract : reader_.deliveries().contracts()) {
-      const ledger::Subscriptions::Range own = subscriptions.of(customer_);
-      std::optional<int> ended;
-      if (contract.number > 0 && contract.number <= own.size()) {
-        const std::uint16_t day = subscriptions.ended()[own.begin + contract.number - 1U];
-        if (day != ledger::kNever) ended = day;
-      }
-      rhythm_.add(reader_.deliveries(), contract, reader_.state_of(contract), ended, scope_.as_of);
-    }
+    for (const Deliveries::Contract& contract : reader_.deliveries().contracts())
+      rhythm_.add(reader_.deliveries(), contract, reader_.state_of(contract), reader_.ended(contract), scope_.as_of);
   }
 
  private:
@@ -69,20 +61,21 @@ double percent(double share) {
 
 Level level_of(const Signal& signal, const Thresholds& thresholds) {
   if (!signal.times) return Level::Unknown;
-  if (percent(*signal.times) < static_cast<double>(thresholds.watch_percent)) return Level::Fine;
-  if (!signal.alive) return Level::Watch;
-  if (percent(*signal.alive) < static_cast<double>(thresholds.gone_percent)) return Level::Gone;
-  return percent(*signal.alive) < static_cast<double>(thresholds.risk_percent) ? Level::AtRisk : Level::Watch;
+  const bool quiet = percent(*signal.times) >= static_cast<double>(thresholds.watch_percent);
+  if (!signal.alive || percent(*signal.alive) >= static_cast<double>(thresholds.risk_percent))
+    return quiet ? Level::Watch : Level::Fine;
+  if (!quiet) return Level::Unlikely;
+  return percent(*signal.alive) < static_cast<double>(thresholds.gone_percent) ? Level::Gone : Level::AtRisk;
 }
 
 }  // namespace
 
-Signals Signals::read(const Scope& scope, const Execution& execution) {
+Signals Signals::read(const Scope& scope, const Execution& execution, States states) {
   Signals signals;
   signals.as_of_ = scope.as_of;
   signals.standings_.resize(scope.ledger->customer_count());
   const Found found = reduce_orders(*scope.ledger, execution, Found{}, [&](ledger::OrderRange chunk, Found& mine) {
-    StandingVisitor visitor(scope, mine.rhythm, signals.standings_);
+    StandingVisitor visitor(scope, states, mine.rhythm, signals.standings_);
     Walk(scope, visitor, mine.left_out)(chunk);
   });
   signals.left_out_ = found.left_out;
@@ -122,9 +115,13 @@ void Signals::fit_purchases(std::size_t threads) {
   }
   why_no_model_ = NoModel::NotConverged;
   const auto fit = models::fit_bg_nbd(models::grouped(std::move(histories)), DropOut::FromTheFirst, threads);
-  if (!fit || !fit->converged) return;
-  why_no_model_ = NoModel::None;
+  if (!fit) return;
+  const bool leaving_seen = fit->parameters.a >= kLeavingLeast * (fit->parameters.a + fit->parameters.b);
+  // At that border a and b run away, while r and alpha are those of purchases alone, as long as rhythms differ.
+  if (leaving_seen ? !fit->converged : fit->parameters.r > kAllAlike) return;
   purchases_ = *fit;
+  why_no_model_ = leaving_seen ? NoModel::None : NoModel::NobodyLeaves;
+  if (!leaving_seen) return;
   while_alive_once_.resize(once.size());
   for (std::size_t days = 0; days < once.size(); ++days) {
     if (once[days] == 0) continue;
@@ -146,7 +143,7 @@ void Signals::fit_spend(std::size_t threads) {
     histories.push_back({.x = x, .z = static_cast<double>(standing.net) / x});
   }
   if (purchases > 0) mean_value_ = std::max(static_cast<double>(net) / static_cast<double>(purchases), 0.0);
-  if (!purchases_ || std::ssize(histories) < kRepeatersLeast) return;
+  if (!tells_leaving() || std::ssize(histories) < kRepeatersLeast) return;
   const auto fit = models::fit_gamma_gamma(histories, threads);
   // With a mean for everybody: from one purchase on, p x + q lies above 1.
   if (!fit || !fit->converged || !models::expected_spend(fit->parameters, 1, 0.0)) return;
@@ -173,7 +170,7 @@ Signal Signals::signal(const Standing& standing, const Thresholds& thresholds) c
   } else if (purchases_) {
     const models::BgNbd& model = purchases_->parameters;
     signal.interval = (model.alpha + standing.lasted()) / (model.r + standing.repeats());
-    signal.alive = models::probability_alive(model, DropOut::FromTheFirst, history_of(standing));
+    if (tells_leaving()) signal.alive = models::probability_alive(model, DropOut::FromTheFirst, history_of(standing));
   }
   if (signal.interval) signal.times = signal.silent / *signal.interval;
   signal.level = level_of(signal, thresholds);
@@ -204,7 +201,7 @@ std::optional<double> Signals::chance_within(const Standing& standing, int days)
     if (!interval) return std::nullopt;
     return contracts_->chance_within(standing, as_of_ - standing.last_day, *interval, days);
   }
-  if (!purchases_) return std::nullopt;
+  if (!tells_leaving()) return std::nullopt;
   return models::probability_of_purchase(purchases_->parameters, DropOut::FromTheFirst, history_of(standing), days);
 }
 

@@ -31,15 +31,21 @@ namespace tsuzuku::analysis::churn_signal {
 
 inline constexpr std::int64_t kCustomersLeast = 100;  // without a contract: from fewer no model is fitted
 inline constexpr std::int64_t kRepeatersLeast = 30;   // of those
+// The chance to leave after a purchase, a / (a + b) over customers: with less nobody is seen to leave, P(alive) is 1
+// for however long a silence, and so it is not told.
+inline constexpr double kLeavingLeast = 0.01;
+inline constexpr double kAllAlike = 100.0;  // r: beyond, customers' rhythms do not differ, and alpha / r is no interval
 inline constexpr int kYear = 365;
 
-enum class Level : std::uint8_t { Fine, Watch, AtRisk, Gone, Told, Unknown };
-inline constexpr std::size_t kLevels = 6;
+// churn_signal.hpp says what they mean. The words never say better than the chance told: Fine and Watch have
+// risk_percent or more, those after them less.
+enum class Level : std::uint8_t { Fine, Watch, Unlikely, AtRisk, Gone, Told, Unknown };
+inline constexpr std::size_t kLevels = 7;
 
 struct Thresholds {
   std::int64_t watch_percent = 0;  // of the own interval: from there on it is quiet
   std::int64_t risk_percent = 0;   // a quiet customer whose chance is below
-  std::int64_t gone_percent = 0;
+  std::int64_t gone_percent = 0;   // likewise
 };
 
 struct Signal {
@@ -57,13 +63,14 @@ struct Stake {
 };
 
 // Why there is no number for customers without a contract.
-enum class NoModel : std::uint8_t { None, NobodyThere, TooFew, NobodyRepeats, NotConverged };
+// NobodyLeaves: there is an interval, but no chance.
+enum class NoModel : std::uint8_t { None, NobodyThere, TooFew, NobodyRepeats, NotConverged, NobodyLeaves };
 
 class Signals {
  public:
   // Walks the ledger once. REQUIRES: the block of subscriptions. The scope must outlive the object only during the
   // call.
-  static Signals read(const Scope& scope, const Execution& execution);
+  static Signals read(const Scope& scope, const Execution& execution, States states = States::AsTold);
 
   // By CustomerIndex; purchases = 0 for who is not selected or has none.
   [[nodiscard]] const std::vector<Standing>& standings() const { return standings_; }
@@ -76,6 +83,8 @@ class Signals {
   [[nodiscard]] std::optional<double> chance_within(const Standing& standing, int days) const;
 
   [[nodiscard]] NoModel why_no_model() const { return why_no_model_; }
+  // Whether the model of purchases tells silence from leaving.
+  [[nodiscard]] bool tells_leaving() const { return why_no_model_ == NoModel::None; }
   [[nodiscard]] const std::optional<models::Fit<models::BgNbd>>& purchases() const { return purchases_; }
   [[nodiscard]] const std::optional<models::Fit<models::GammaGamma>>& spend() const { return spend_; }
   [[nodiscard]] std::optional<double> spend_correlation() const { return spend_correlation_; }
@@ -100,7 +109,7 @@ class Signals {
   std::int64_t contract_customers_ = 0;
   double mean_value_ = 0.0;  // of a purchase without a contract
   NoModel why_no_model_ = NoModel::NobodyThere;
-  std::optional<models::Fit<models::BgNbd>> purchases_;  // converged
+  std::optional<models::Fit<models::BgNbd>> purchases_;  // converged, or NobodyLeaves
   std::optional<models::Fit<models::GammaGamma>> spend_;
   std::optional<double> spend_correlation_;
   std::optional<ContractRhythm> contracts_;

@@ -4,8 +4,8 @@ namespace tsuzuku::analysis::churn_signal {
 
 using domain::SubscriptionState;
 
-StandingReader::StandingReader(const Scope& scope)
-    : scope_(scope), columns_(scope.ledger->columns()), deliveries_(*scope.ledger) {}
+StandingReader::StandingReader(const Scope& scope, States states)
+    : scope_(scope), states_(states), columns_(scope.ledger->columns()), deliveries_(*scope.ledger) {}
 
 void StandingReader::begin(ledger::CustomerIndex customer) {
   for (const Deliveries::Contract& contract : deliveries_.contracts()) net_[contract.number] = 0;
@@ -31,7 +31,18 @@ void StandingReader::order(ledger::OrderIndex order) {
 void StandingReader::returned(Money amount) { *net_of_last_ -= amount; }
 
 SubscriptionState StandingReader::state_of(const Deliveries::Contract& contract) const {
-  return subscription_state(*scope_.blocks->subscriptions, outside_.customer, contract.number, Day{scope_.as_of});
+  const SubscriptionState state =
+      subscription_state(*scope_.blocks->subscriptions, outside_.customer, contract.number, Day{scope_.as_of});
+  if (states_ == States::AsTold || state == SubscriptionState::Undelivered) return state;
+  return state == SubscriptionState::Cancelled && ended(contract) ? state : SubscriptionState::Active;
+}
+
+std::optional<int> StandingReader::ended(const Deliveries::Contract& contract) const {
+  const ledger::Subscriptions& subscriptions = *scope_.blocks->subscriptions;
+  const ledger::Subscriptions::Range own = subscriptions.of(outside_.customer);
+  if (contract.number == 0 || contract.number > own.size()) return std::nullopt;
+  const std::uint16_t day = subscriptions.ended()[own.begin + contract.number - 1U];
+  return day == ledger::kNever ? std::nullopt : std::optional<int>(day);
 }
 
 Standing StandingReader::of_contract(const Deliveries::Contract& contract) const {

@@ -7,10 +7,14 @@
 //   no contract  neither, and the last purchase was one outside subscriptions: those purchases are the rhythm
 //   told         the last purchase was a delivery of a subscription that was cancelled by word
 //
+// A past day knows no state but a cancellation whose day is told (States::KnownThen): what is skipped, paused or
+// cancelled by today may not have been so then.
+//
 // What makes a delivery and a round stands in common/deliveries.hpp.
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "analysis/analysis.hpp"
 #include "analysis/common/deliveries.hpp"
@@ -36,11 +40,15 @@ struct Standing {
   }
 };
 
+// Of contracts, on the as-of day: what was told by today, or what can be known to have been so then. That a customer
+// paused later must not be known to whoever looks from then.
+enum class States : std::uint8_t { AsTold, KnownThen };
+
 // Reads one customer after the other, order by order.
 class StandingReader {
  public:
   // The scope must outlive the reader. REQUIRES: the block of subscriptions.
-  explicit StandingReader(const Scope& scope);
+  explicit StandingReader(const Scope& scope, States states = States::AsTold);
 
   void begin(ledger::CustomerIndex customer);
   // In ledger order; what counts on the as-of day, whether it makes a purchase or not.
@@ -51,11 +59,14 @@ class StandingReader {
 
   [[nodiscard]] const Deliveries& deliveries() const { return deliveries_; }
   [[nodiscard]] domain::SubscriptionState state_of(const Deliveries::Contract& contract) const;
+  // The day of the cancellation by word, where it is told.
+  [[nodiscard]] std::optional<int> ended(const Deliveries::Contract& contract) const;
 
  private:
   [[nodiscard]] Standing of_contract(const Deliveries::Contract& contract) const;
 
   const Scope& scope_;
+  States states_;
   const ledger::Columns& columns_;
   Deliveries deliveries_;
   Standing outside_;

@@ -29,10 +29,19 @@ void add_purchase_model(Table& table, const Signals& signals) {
     case NoModel::NotConverged:
       table.assumptions.push_back({"churn_not_converged", counted});
       return;
+    case NoModel::NobodyLeaves:
     case NoModel::None:
       break;
   }
   const models::BgNbd& model = signals.purchases()->parameters;
+  if (!signals.tells_leaving()) {
+    table.assumptions.push_back({"churn_nobody_leaves",
+                                 {{"customers", text(signals.customers())},
+                                  {"r", fmt::format("{:.3f}", model.r)},
+                                  {"alpha", fmt::format("{:.1f}", model.alpha)},
+                                  {"days", fmt::format("{:.0f}", model.alpha / model.r)}}});
+    return;
+  }
   table.assumptions.push_back({"churn_model",
                                {{"customers", text(signals.customers())},
                                 {"r", fmt::format("{:.3f}", model.r)},
@@ -45,7 +54,7 @@ void add_purchase_model(Table& table, const Signals& signals) {
 }  // namespace
 
 const std::vector<std::string>& level_codes() {
-  static const std::vector<std::string> kCodes{"fine", "watch", "at_risk", "gone", "told", "unknown"};
+  static const std::vector<std::string> kCodes{"fine", "watch", "unlikely", "at_risk", "gone", "told", "unknown"};
   return kCodes;
 }
 
@@ -84,7 +93,8 @@ Phrase evidence_of(const Standing& standing, const Signal& signal) {
   values.emplace_back("times", fmt::format("{:.1f}", *signal.times));
   if (signal.alive) values.emplace_back("percent", text(std::llround(*signal.alive * 100.0)));
   if (contract) return {signal.alive ? "churn_signal.contract" : "churn_signal.contract_without_chance", values};
-  return {standing.repeats() == 0 ? "churn_signal.once" : "churn_signal.rhythm", values};
+  const std::string read_by = standing.repeats() == 0 ? "churn_signal.once" : "churn_signal.rhythm";
+  return {signal.alive ? read_by : read_by + "_without_chance", values};
 }
 
 }  // namespace tsuzuku::analysis::churn_signal

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "analysis/common/cell.hpp"
 #include "analysis/common/minor_units.hpp"
@@ -27,6 +29,9 @@ struct Balance {
   std::int64_t won = 0;  // new and active
   std::int64_t purchases = 0;
   Money sales = 0;
+  std::int64_t repeats = 0;  // of the purchases: second and later ones
+  Money repeat_sales = 0;    // of the sales: what came with and after a second purchase
+  int first_day = std::numeric_limits<int>::max();
   LeftOutTally left_out;
 
   void merge(const Balance& other) {
@@ -36,9 +41,13 @@ struct Balance {
     won += other.won;
     purchases += other.purchases;
     sales += other.sales;
+    repeats += other.repeats;
+    repeat_sales += other.repeat_sales;
+    first_day = std::min(first_day, other.first_day);
     left_out.merge(other.left_out);
   }
   [[nodiscard]] std::int64_t closing() const { return kept + returned + won; }
+  [[nodiscard]] bool anybody() const { return first_day != std::numeric_limits<int>::max(); }
 };
 
 // The year up to the as-of day, for customers whose standing before it is known.
@@ -54,17 +63,30 @@ struct YearVisitor {
   Balance& balance;
   std::uint8_t before = kNowhere;
   int last_day = 0;
+  int made = 0;  // purchases so far
 
   [[nodiscard]] bool in_year(int day) const { return day > as_of - kYear; }
-  void begin(ledger::CustomerIndex customer, ledger::OrderIndex) { before = standing[customer]; }
+  void begin(ledger::CustomerIndex customer, ledger::OrderIndex) {
+    before = standing[customer];
+    made = 0;
+  }
   void order(ledger::OrderIndex order, int day, bool starts_purchase) {
-    if (starts_purchase) last_day = day;
+    if (starts_purchase) {
+      if (made == 0) balance.first_day = std::min(balance.first_day, day);
+      last_day = day;
+      ++made;
+    }
     if (!in_year(day)) return;
     balance.purchases += starts_purchase;
-    balance.sales += net_before_returns[order];
+    balance.repeats += starts_purchase && made > 1;
+    add_sales(net_before_returns[order]);
   }
   void returned(int, int day, Money amount) {
-    if (in_year(day)) balance.sales -= amount;
+    if (in_year(day)) add_sales(-amount);
+  }
+  void add_sales(Money amount) {
+    balance.sales += amount;
+    if (made > 1) balance.repeat_sales += amount;
   }
   void end() {
     const bool active = as_of - last_day < active_days;
@@ -113,17 +135,43 @@ std::vector<StageCurve> curves_of(const Scope& scope, const Execution& execution
 
 Value whole(double number) { return static_cast<std::int64_t>(std::llround(number)); }
 
+// The longest that somebody active may have been silent, or a year.
+int silence(int active_days) { return std::max(active_days, kYear); }
+
+// How many years ahead somebody was watched for after being silent for as long as an active customer may be.
+int years_watched(int days, int active_days) { return std::max(days - silence(active_days), 0) / kYear; }
+
+// Net sales of the purchases ahead: none for none, not known where the past year had no repeat purchase.
+Value sales_of(double purchases, const Balance& balance) {
+  if (purchases == 0.0) return std::int64_t{0};
+  if (balance.repeats == 0) return {};
+  return to_minor_units(purchases * static_cast<double>(balance.repeat_sales) / static_cast<double>(balance.repeats));
+}
+
 void add_years_ahead(Table& table, const Balance& balance, const std::vector<StageCurve>& curves, int active_days,
                      int years) {
-  const double order_value =
-      balance.purchases == 0 ? 0.0 : static_cast<double>(balance.sales) / static_cast<double>(balance.purchases);
-  auto opening = static_cast<double>(balance.closing());
+  const int days = table.as_of->value - balance.first_day;
+  const int known = std::min(years, years_watched(days, active_days));
+  Value opening = balance.closing();
   std::int64_t ahead = 0;
-  for (const Year& year : project(curves, active_days, years)) {
-    table.rows.push_back({++ahead, std::string("forecast"), whole(opening), Value(), Value(), Value(), Value(),
-                          whole(year.active), whole(year.purchases), to_minor_units(year.purchases * order_value)});
-    opening = year.active;
+  for (const Year& year : project(curves, active_days, known)) {
+    table.rows.push_back({++ahead, std::string("forecast"), opening, Value(), Value(), Value(), Value(),
+                          whole(year.active), whole(year.purchases), sales_of(year.purchases, balance)});
+    opening = whole(year.active);
   }
+  if (known > 0) table.assumptions.push_back({"no_new_customers", {}});
+  if (known == years) return;
+  while (ahead < years) {
+    std::vector<Value> unknown(table.columns.size());
+    unknown[0] = ++ahead;
+    unknown[1] = std::string("forecast");
+    unknown[2] = std::exchange(opening, Value());
+    table.rows.push_back(std::move(unknown));
+  }
+  table.assumptions.push_back({known > 0 ? "balance_follow_up" : "balance_too_young",
+                               {{"days", std::to_string(days)},
+                                {"years", std::to_string(known)},
+                                {"days_needed", std::to_string(silence(active_days) + (known + 1) * kYear)}}});
 }
 
 }  // namespace
@@ -132,7 +180,7 @@ const Descriptor& descriptor() {
   constexpr int kDaysMost = 3'650;
   static const Descriptor kDescriptor{
       .name = "customer_balance",
-      .version = 1,
+      .version = 2,
       .unit = "customer",
       .chart = "balance",
       .selection = Selection::FirstPurchase,
@@ -159,9 +207,7 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
   const Balance balance = count(scope, active_days, execution);
   Table table = begin_table(scope, descriptor(), arguments);
   table.left_out = balance.left_out.list();
-  const std::vector<StageCurve> curves = curves_of(scope, execution);
-  const bool anybody = std::ranges::any_of(curves, [](const StageCurve& curve) { return sum(curve.waiting) > 0; });
-  if (!anybody) return table;
+  if (!balance.anybody()) return table;
   const std::int64_t lost = balance.opening - balance.kept;
   table.rows.push_back({std::int64_t{0}, std::string("observed"), balance.opening, balance.kept, lost, balance.returned,
                         balance.won, balance.closing(), balance.purchases, std::int64_t{balance.sales}});
@@ -170,9 +216,9 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
                                {"lost", lost},
                                {"returned", balance.returned},
                                {"new", balance.won}});
-  add_years_ahead(table, balance, curves, active_days, static_cast<int>(arguments.integer("years")));
+  add_years_ahead(table, balance, curves_of(scope, execution), active_days,
+                  static_cast<int>(arguments.integer("years")));
   table.part_counts.resize(table.rows.size());
-  if (table.rows.size() > 1) table.assumptions.push_back({"no_new_customers", {}});
   return table;
 }
 

@@ -1,9 +1,5 @@
 #include "analysis/days_to_next/days_to_next.hpp"
 
-#include <algorithm>
-#include <ranges>
-#include <span>
-
 #include "analysis/common/cell.hpp"
 #include "analysis/common/stage_durations.hpp"
 #include "models/kaplan_meier.hpp"
@@ -13,7 +9,7 @@ namespace tsuzuku::analysis::days_to_next {
 const Descriptor& descriptor() {
   static const Descriptor kDescriptor{
       .name = "days_to_next",
-      .version = 1,
+      .version = 2,
       .unit = "customer",
       .chart = "line",
       .selection = Selection::FirstPurchase,
@@ -26,17 +22,6 @@ const Descriptor& descriptor() {
       .parts = {"converted"}};
   return kDescriptor;
 }
-
-namespace {
-
-// Later days nobody has lived through yet: the curve stays where it was, and says nothing.
-std::int64_t last_day_at_risk(std::span<const models::SurvivalPoint> curve) {
-  const auto watched =
-      std::ranges::find_if(curve | std::views::reverse, [](const auto& point) { return point.at_risk > 0; });
-  return std::max<std::int64_t>(0, watched.base() - curve.begin() - 1);
-}
-
-}  // namespace
 
 Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, const Execution& execution) {
   TSUZUKU_TRY(scope, resolve_scope(blocks, descriptor(), arguments));
@@ -51,21 +36,22 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
   table.left_out = counts.left_out.list();
   if (sum(converted) + sum(waiting) == 0) return table;
 
+  const std::int64_t followed = models::followed_until(curve);
   std::int64_t total = 0;
   // Two purchases on one day exist only where the shop does not merge them.
   for (std::int64_t days = scope.ledger->merge_same_day() ? 1 : 0; days <= days_max; ++days) {
     const auto at = static_cast<std::size_t>(days);
     const std::int64_t customers = at < converted.size() ? converted[at] : 0;
     total += customers;
-    table.rows.push_back({days, customers, 1.0 - models::survival_at(curve, days)});
+    const double still = models::survival_at(curve, days);
+    table.rows.push_back({days, customers, days <= followed || still == 0.0 ? Value(1.0 - still) : Value()});
   }
   table.totals.emplace_back("customers", total);
-  const auto window = static_cast<std::size_t>(days_max);
-  if (window >= curve.size() || curve[window].at_risk == 0) {
+  if (days_max > followed) {
     table.assumptions.push_back({"follow_up_short",
                                  {{"stages", std::to_string(stage)},
                                   {"window_days", std::to_string(days_max)},
-                                  {"observed_days", std::to_string(last_day_at_risk(curve))}}});
+                                  {"observed_days", std::to_string(followed)}}});
   }
   return table;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// On which day after the n-th purchase the next one comes, and the share that has come by then.
+// On which day after the n-th purchase the next one comes, and the share that has come by then: as far as
+// anybody was watched, and null beyond, unless all had come.
 
 #include "analysis/analysis.hpp"
 

@@ -39,6 +39,8 @@ void add_levers(std::vector<Value>& row, const Group& group) {
       rate(static_cast<double>(group.whole_repeaters) / static_cast<double>(std::max<std::int64_t>(group.whole, 1))));
   row.push_back(rate(interval.low));
   row.push_back(rate(interval.high));
+  row.push_back(rate(static_cast<double>(group.whole - group.whole_repeaters) /
+                     static_cast<double>(std::max<std::int64_t>(group.whole, 1))));
 }
 
 void add_ltv(std::vector<Value>& row, const Group& group, const std::vector<CurvePoint>& curve) {
@@ -58,7 +60,7 @@ void add_ltv(std::vector<Value>& row, const Group& group, const std::vector<Curv
 
 const Descriptor& descriptor() {
   static const Descriptor kDescriptor{.name = "ltv_levers",
-                                      .version = 1,
+                                      .version = 2,
                                       .unit = "customer",
                                       .chart = "levers",
                                       .selection = Selection::OwnStart,
@@ -72,6 +74,7 @@ const Descriptor& descriptor() {
                                                   {"repeat_rate", ColumnType::Rate, "", {}},
                                                   {"repeat_rate_low", ColumnType::Rate, "", {}},
                                                   {"repeat_rate_high", ColumnType::Rate, "", {}},
+                                                  {"churn_rate", ColumnType::Rate, "", {}},
                                                   {"ltv_net", ColumnType::Money, "currency", {}},
                                                   {"ltv_gross", ColumnType::Money, "currency", {}},
                                                   {"ltv_contribution", ColumnType::Money, "currency", {}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "analysis/common/parallel.hpp"
 #include "analysis/common/stage_durations.hpp"
@@ -25,8 +26,14 @@ struct Rules {
   std::int64_t horizon_days = 0;
 };
 
-// Survival without the next purchase, one curve for each stage; index 0 is stage 1.
-using Curves = std::array<std::vector<models::SurvivalPoint>, kLastStage>;
+// Survival without the next purchase, and for how many days anybody was watched.
+struct StageCurve {
+  std::vector<models::SurvivalPoint> points;
+  std::int64_t followed = 0;
+};
+
+// One for each stage; index 0 is stage 1.
+using Curves = std::array<StageCurve, kLastStage>;
 
 struct Quiet {
   std::int64_t customer = 0;
@@ -89,17 +96,26 @@ Found find(const Scope& scope, const Rules& rules, const Execution& execution) {
 Curves curves_of(const StageDurations& durations) {
   Curves curves;
   for (int stage = 1; stage <= kLastStage; ++stage) {
-    curves[static_cast<std::size_t>(stage - 1)] =
-        models::kaplan_meier(durations.converted(stage), durations.waiting(stage));
+    StageCurve& curve = curves[static_cast<std::size_t>(stage - 1)];
+    curve.points = models::kaplan_meier(durations.converted(stage), durations.waiting(stage));
+    curve.followed = models::followed_until(curve.points);
   }
   return curves;
 }
 
 // The share of those who were quiet for as long, after as many purchases, and came back within the horizon. The
-// customer is one of them, so that somebody was still away.
-double chance_of(const Curves& curves, const Quiet& customer, int quiet_days, std::int64_t horizon_days) {
-  const auto& curve = curves[static_cast<std::size_t>(curve_of(customer.purchases)) - 1];
-  return 1.0 - models::survival_at(curve, quiet_days + horizon_days) / models::survival_at(curve, quiet_days);
+// customer is one of them, so that somebody was still away. Not known where nobody was watched for longer than that.
+struct Chance {
+  std::optional<double> value;
+  bool follow_up_short = false;  // the horizon reaches beyond what was watched: at least so much
+};
+
+Chance chance_of(const Curves& curves, const Quiet& customer, int quiet_days, std::int64_t horizon_days) {
+  const StageCurve& curve = curves[static_cast<std::size_t>(curve_of(customer.purchases)) - 1];
+  if (curve.followed <= quiet_days) return {};
+  const double then = models::survival_at(curve.points, quiet_days + horizon_days);
+  return {1.0 - then / models::survival_at(curve.points, quiet_days),
+          curve.followed < quiet_days + horizon_days && then > 0.0};
 }
 
 // In whole billionths, so that a half is rounded the same way on every machine.
@@ -111,9 +127,24 @@ std::int64_t expected_value(double chance, std::int64_t order_value) {
 struct Row {
   Quiet customer;
   std::int64_t order_value = 0;
-  double chance = 0.0;
-  std::int64_t expected_value = 0;
+  std::optional<double> chance;
+  std::optional<std::int64_t> expected_value;
 };
+
+// Of the rows, what was not watched or not for the whole horizon.
+void add_follow_up(Table& table, std::int64_t unknown, std::int64_t too_short, std::int64_t horizon_days) {
+  if (unknown > 0) table.assumptions.push_back({"r30_unknown", {{"customers", std::to_string(unknown)}}});
+  if (too_short > 0) {
+    table.assumptions.push_back(
+        {"r30_follow_up_short",
+         {{"customers", std::to_string(too_short)}, {"horizon_days", std::to_string(horizon_days)}}});
+  }
+}
+
+template <typename T>
+Value or_null(const std::optional<T>& value) {
+  return value ? Value(*value) : Value();
+}
 
 }  // namespace
 
@@ -122,7 +153,7 @@ const Descriptor& descriptor() {
   constexpr int kRowsMost = 2'000;
   static const Descriptor kDescriptor{
       .name = "r30",
-      .version = 1,
+      .version = 2,
       .unit = "customer",
       .chart = "list",
       .selection = Selection::FirstPurchase,
@@ -151,16 +182,20 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
   const Curves curves = curves_of(found.durations);
   std::vector<Row> rows;
   rows.reserve(found.customers.size());
-  std::int64_t expected_total = 0;
+  std::int64_t expected_total = 0, unknown = 0, too_short = 0;
   for (const Quiet& customer : found.customers) {
     Row row{.customer = customer};
     row.order_value = divide_rounded(customer.sales, customer.purchases);
-    row.chance = chance_of(curves, customer, scope.as_of - customer.last_day, rules.horizon_days);
-    row.expected_value = expected_value(row.chance, row.order_value);
-    expected_total += row.expected_value;
+    const Chance chance = chance_of(curves, customer, scope.as_of - customer.last_day, rules.horizon_days);
+    row.chance = chance.value;
+    if (chance.value) row.expected_value = expected_value(*chance.value, row.order_value);
+    expected_total += row.expected_value.value_or(0);
+    unknown += !chance.value;
+    too_short += chance.follow_up_short;
     rows.push_back(row);
   }
   const auto worth_more = [](const Row& a, const Row& b) {
+    // Nothing lies below every number: what is not known comes last.
     return a.expected_value != b.expected_value ? a.expected_value > b.expected_value
                                                 : a.customer.customer < b.customer.customer;
   };
@@ -175,9 +210,11 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
     const Day last{row.customer.last_day};
     table.rows.push_back({row.customer.customer, row.customer.purchases, last,
                           std::int64_t{scope.as_of - row.customer.last_day}, last + static_cast<int>(rules.to_days - 1),
-                          row.order_value, row.chance, row.expected_value});
+                          row.order_value, or_null(row.chance), or_null(row.expected_value)});
   }
-  table.totals = {{"customers", std::ssize(rows)}, {"expected_value", expected_total}};
+  add_follow_up(table, unknown, too_short, rules.horizon_days);
+  const bool any_known = rows.empty() || unknown < std::ssize(rows);
+  table.totals = {{"customers", std::ssize(rows)}, {"expected_value", any_known ? Value(expected_total) : Value()}};
   return table;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Customers who used to come back and have been quiet for longer than 30 days: to be spoken to, one by one, before day
 // 60, in the order of what their next purchase is expected to be worth.
+// Nothing is expected, and they come last, of whom nobody with as many purchases was watched for longer.
 
 #include "analysis/analysis.hpp"
 

@@ -31,7 +31,9 @@ StageRow row_of(const StageDurations& durations, int stage, int window_days) {
   const auto window = static_cast<std::size_t>(window_days);
   const std::int64_t within_window = sum(std::span(waiting_days).first(std::min(window, waiting_days.size())));
 
-  Value rate;
+  Value rate, estimated;
+  const double still = models::survival_at(curve, window_days);
+  if (models::followed_until(curve) > 0 || still == 0.0) estimated = 1.0 - still;
   if (matured > 0) rate = static_cast<double>(converted) / static_cast<double>(matured);
   StageRow row;
   row.customers = customers;
@@ -46,7 +48,7 @@ StageRow row_of(const StageDurations& durations, int stage, int window_days) {
                 matured,
                 converted,
                 rate,
-                1.0 - models::survival_at(curve, window_days),
+                estimated,
                 percentile(converted_days, 0.25),
                 percentile(converted_days, 0.5),
                 percentile(converted_days, 0.75)};
@@ -60,7 +62,7 @@ std::string text(std::int64_t number) { return std::to_string(number); }
 const Descriptor& descriptor() {
   static const Descriptor kDescriptor{
       .name = "stages",
-      .version = 1,
+      .version = 2,
       .unit = "customer",
       .chart = "stages",
       .selection = Selection::FirstPurchase,

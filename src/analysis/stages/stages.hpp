@@ -1,5 +1,6 @@
 #pragma once
-// How many customers go on from their n-th purchase to the next one, how surely and how fast (F転換率).
+// How many customers go on from their n-th purchase to the next one, how surely and how fast (F転換率). What nobody
+// was watched for a day for is not known: no estimated rate there.
 
 #include "analysis/analysis.hpp"
 

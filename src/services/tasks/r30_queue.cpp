@@ -21,14 +21,31 @@ class Row {
   Row(const analysis::Table& table, const std::vector<analysis::Value>& values) : table_(&table), values_(&values) {}
   template <typename T>
   [[nodiscard]] const T& get(std::string_view name) const {
+    return std::get<T>(value(name));
+  }
+  [[nodiscard]] const analysis::Value& value(std::string_view name) const {
     const auto column = std::ranges::find(table_->columns, name, &analysis::Column::name);
-    return std::get<T>((*values_)[static_cast<std::size_t>(column - table_->columns.begin())]);
+    return (*values_)[static_cast<std::size_t>(column - table_->columns.begin())];
   }
 
  private:
   const analysis::Table* table_;
   const std::vector<analysis::Value>* values_;
 };
+
+// Null where the analysis does not know it.
+json::value chance_of(const Row& row) {
+  const auto& chance = row.value("chance");
+  if (const double* known = std::get_if<double>(&chance)) return *known;
+  return nullptr;
+}
+
+// Who is worth what nobody knows is asked last, as by the analysis.
+Money worth_of(const Row& row) {
+  const auto& expected = row.value("expected_value");
+  const auto* known = std::get_if<std::int64_t>(&expected);
+  return known != nullptr ? *known : 0;
+}
 
 // The customer's last purchase is part of the reason: after another purchase, quiet again is another task.
 std::string key_of(Day last_purchase) { return std::string(kOrigin) + ":" + to_text(last_purchase); }
@@ -43,8 +60,8 @@ NewTask task_of(const Row& row) {
                               {"last_day", to_text(last)},
                               {"quiet_days", row.get<std::int64_t>("quiet_days")},
                               {"order_value", row.get<std::int64_t>("order_value")},
-                              {"chance", row.get<double>("chance")}},
-          .value = row.get<std::int64_t>("expected_value"),
+                              {"chance", chance_of(row)}},
+          .value = worth_of(row),
           .due = row.get<Day>("deadline")};
 }
 

@@ -7,9 +7,9 @@ since as (
   where purchase and day > :as_of and day <= :today and (cancelled is null or cancelled > :today)
 ),
 predicted as materialized (
-  select customer, buys, customer in (select customer from since) as bought, level <> 'fine' as quiet, silent >= :fixed_days as over_days,
+  select customer, buys, customer in (select customer from since) as bought, level in ('watch', 'at_risk', 'gone') as quiet, silent >= :fixed_days as over_days,
          row_number() over (order by round(buys * 1e12), customer) as place,
-         ntile(10) over (order by round(buys * 1e12), customer) as decile
+         ntile((select greatest(1, least(10, count(*) // 10)) from levels where buys is not null)) over (order by round(buys * 1e12), customer) as decile
   from levels where buys is not null
 ),
 totals as (

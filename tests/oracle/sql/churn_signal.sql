@@ -10,7 +10,7 @@ ahead as (
          case when k = 0 then 1 else coalesce(chance_of_new, 0) end as leads_on
   from steps_ahead s
   left join round_used u on u.round = least(s.round + k, 12)
-  left join known_rounds n on n.round = u.used
+  left join known_rounds n on n.round = u.used and n.what = 'alive'
 ),
 chains as (
   select customer, due, product(leads_on) over (partition by customer order by k) as weight from ahead
@@ -28,4 +28,4 @@ select level, kind, count(*)::bigint, quantile_cont(times, 0.5), avg(alive),
        round(any_value(at_stake))::bigint, round(any_value(lost))::bigint
 from levels left join (select level, kind, sum(alive * if_there) as at_stake, sum((1 - alive) * if_there) as lost from stakes group by all) using (level, kind)
 group by level, kind
-order by list_position(['fine', 'watch', 'at_risk', 'gone', 'told', 'unknown'], level), kind desc
+order by list_position(['fine', 'watch', 'unlikely', 'at_risk', 'gone', 'told', 'unknown'], level), kind desc

@@ -4,6 +4,7 @@ steps as materialized (
   select d.customer, d.subscription, d.round, d.day, lead(d.day) over w - d.day as gap,
          row_number() over w as n, lag(d.day) over w as day_before,
          case when s.state is null or s.started > :as_of then 1
+              when :of_then and (s.state in (2, 3) or (s.state = 4 and s.ended is null)) then 1
               when s.state = 4 and s.ended > :as_of then 1
               else s.state end as state, s.ended
   from deliveries d join selected using (customer)
@@ -45,7 +46,7 @@ hazards as materialized (
   window later as (partition by g.round order by g.days desc)
 ),
 still as materialized (
-  select *, product(1 - (continued + cancelled)::double / people) over silence as quiet_share, people - leaving as beyond
+  select *, product(1 - (continued + cancelled)::double / people) over silence as quiet_share
   from hazards window silence as (partition by round order by days)
 ),
 coming as materialized (
@@ -53,13 +54,24 @@ coming as materialized (
   from (select *, lag(quiet_share) over (partition by round order by days) as share_before from still)
   window up as (partition by round order by days)
 ),
+-- Of which silences it is known what came in so many days more: of ten at least, who ended later or were watched for so long.
+further as (select 'alive' as what, greatest(round(mean), 1)::int as days from known_cycle where mean is not null union all select 'buys', greatest(:holdout_days, 1)),
+outcomes_by_day as (
+  select round, days, count(*) filter (where continued or cancelled) as ended, count(*) filter (where not (continued or cancelled)) as waiting
+  from all_ends group by all
+),
+watched as (
+  select f.what, g.round, g.days, sum(case when o.days > g.days then ended else 0 end + case when o.days >= g.days + f.days then waiting else 0 end) as people
+  from grid g cross join further f join outcomes_by_day o on o.round = g.round group by all
+),
 known_rounds as (
-  select round, max(days) filter (where beyond >= 10) as last_known, max(come_by) as chance_of_new, any_value(longest) as longest
-  from coming group by round having max(days) filter (where beyond >= 10) is not null
+  select what, k.round, last_known, chance_of_new, longest
+  from (select what, round, max(days) as last_known from watched where people >= 10 group by all) k
+  join (select round, max(come_by) as chance_of_new, any_value(longest) as longest from coming group by round) n on n.round = k.round
 ),
 round_used as (
-  select r.round, coalesce(k.round, (select round from known_rounds where round = 0)) as used
-  from (select unnest(generate_series(1, 12)) as round) r left join known_rounds k using (round)
+  select r.round, coalesce(k.round, (select round from known_rounds where round = 0 and what = 'alive')) as used
+  from (select unnest(generate_series(1, 12)) as round) r left join known_rounds k on k.round = r.round and k.what = 'alive'
 ),
 ranked as (
   select c.*, case when state = 4 then 0 when state in (2, 3) then 1 else 2 end as rank,
@@ -99,29 +111,40 @@ rhythms as (
   from standings s left join known_cycle on true
 ),
 intervals as (select *, case when raw_interval > 0 then raw_interval end as interval_days from rhythms),
--- The own round where enough were silent for as long there; else all rounds, where enough were, or for an interval at least.
-of_rounds as (
-  select i.*, k.round as used, least(silent, k.last_known) as asked, k.longest
-  from intervals i
-  left join known_rounds k on i.kind = 'contract' and not told and k.round in (0, least(i.round, 12))
+-- The own round where it is known there what came of who was silent for as long; else all rounds, where it is, or for an interval at least.
+of_rounds as materialized (
+  select i.*, w.what, k.round as used, least(silent, k.last_known) as asked, k.longest
+  from intervals i cross join (select unnest(['alive', 'buys']) as what) w
+  left join known_rounds k on k.what = w.what and i.kind = 'contract' and not told and interval_days is not null and k.round in (0, least(i.round, 12))
                            and (silent <= k.last_known or (k.round = 0 and k.last_known >= interval_days))
-  qualify row_number() over (partition by customer order by k.round desc nulls last) = 1
+  qualify row_number() over (partition by customer, w.what order by k.round desc nulls last) = 1
+),
+-- Without a contract no chance where (nearly) nobody is seen to leave.
+modelled as (
+  select customer, 1 / (1 + :a / (:b + purchases - 1) * pow((:alpha + watched) / (:alpha + lasted), :r + purchases - 1)) as alive
+  from intervals where kind = 'no_contract' and interval_days is not null and :a / (:a + :b) >= 0.01
 ),
 signals as materialized (
   select o.*, silent / interval_days as times,
-         case when kind = 'contract' then (last_c.come_by - c.come_by) / c.quiet_share
-              when interval_days is not null then 1 / (1 + :a / (:b + purchases - 1) * pow((:alpha + watched) / (:alpha + lasted), :r + purchases - 1)) end as alive,
-         case when kind = 'contract' then (until.come_by - c.come_by) / c.quiet_share
-              when interval_days is not null then 1 / (1 + :a / (:b + purchases - 1) * pow((:alpha + watched) / (:alpha + lasted), :r + purchases - 1))
-                                    * (1 - pow((:alpha + watched) / (:alpha + watched + :holdout_days), :r + purchases - 1)) end as buys
+         case when kind = 'contract' then (last_c.come_by - c.come_by) / c.quiet_share else m.alive end as alive,
+         case when kind = 'contract' then bought.share
+              else m.alive * (1 - pow((:alpha + watched) / (:alpha + watched + :holdout_days), :r + purchases - 1)) end as buys
   from of_rounds o
+  left join modelled m using (customer)
   left join coming c on c.round = o.used and c.days = o.asked
-  left join coming until on until.round = o.used and until.days = least(o.asked + :holdout_days, o.longest)
   left join coming last_c on last_c.round = o.used and last_c.days = o.longest
+  left join (
+    select b.customer, (until.come_by - c.come_by) / c.quiet_share as share
+    from of_rounds b
+    join coming c on c.round = b.used and c.days = b.asked
+    join coming until on until.round = b.used and until.days = least(b.asked + :holdout_days, b.longest)
+    where what = 'buys'
+  ) bought on bought.customer = o.customer
+  where what = 'alive'
 ),
 levels as materialized (
   select *, case when told then 'told' when interval_days is null then 'unknown'
-                 when round(silent * 100 / interval_days, 10) < :watch_percent then 'fine'
+                 when round(silent * 100 / interval_days, 10) < :watch_percent then case when round(alive * 100, 10) < :risk_percent then 'unlikely' else 'fine' end
                  when alive is null then 'watch'
                  when round(alive * 100, 10) < :gone_percent then 'gone'
                  when round(alive * 100, 10) < :risk_percent then 'at_risk' else 'watch' end as level

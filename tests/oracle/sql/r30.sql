@@ -11,6 +11,7 @@ at_risk as (select stage, t, events, sum(leaving) over (partition by stage order
 survival as (
   select stage, t, product(1 - events::double / people) over (partition by stage order by t) as still from at_risk
 ),
+followed as (select stage, max(t) as longest from times group by stage),
 bought as (
   select customer, count(*) as purchases, max(day) as last_day from purchases group by customer
 ),
@@ -27,12 +28,12 @@ quiet as (
   where purchases >= :purchases_min and :as_of - last_day > :from_days and :as_of - last_day < :to_days
 ),
 chances as (
-  select q.*, 1 - coalesce(later.still, 1) / coalesce(now.still, 1) as chance
-  from quiet q
+  select q.*, case when longest > q.days then 1 - coalesce(later.still, 1) / coalesce(now.still, 1) end as chance
+  from quiet q join followed f using (stage)
   asof left join survival now on now.stage = q.stage and now.t <= q.days
   asof left join survival later on later.stage = q.stage and later.t <= q.days + :horizon_days
 )
 select customer, purchases::bigint, last_day::varchar, days::bigint,
        (last_day + :to_days - 1)::varchar, value::bigint, chance,
        round(round(chance, 9)::decimal(12, 9) * value::decimal(12, 0))::bigint as expected
-from chances order by expected desc, customer limit :rows_max
+from chances order by expected desc nulls last, customer limit :rows_max

@@ -11,7 +11,7 @@ at_risk as (
   select stage, t, events, sum(leaving) over (partition by stage order by t desc) as people from times
 ),
 survival as (
-  select stage, coalesce(product(1 - events::double / people) filter (where t <= :window_days), 1) as still
+  select stage, coalesce(product(1 - events::double / people) filter (where t <= :window_days), 1) as still, max(t) as followed
   from at_risk group by stage
 ),
 counts as (
@@ -22,5 +22,5 @@ counts as (
   from steps where stage <= :stage_max group by stage
 )
 select stage::bigint, customers::bigint, ever_converted::bigint, matured::bigint, converted::bigint,
-       case when matured > 0 then converted::double / matured end, (1 - still)::double, p25::double, p50::double, p75::double
+       case when matured > 0 then converted::double / matured end, case when followed > 0 or still = 0 then 1 - still end::double, p25::double, p50::double, p75::double
 from counts join survival using (stage) order by stage

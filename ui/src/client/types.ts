@@ -167,7 +167,7 @@ export interface Task {
   origin: 'r30' | 'journey'
   reason: string
   why: Record<string, unknown>
-  value: number
+  value: number | null // expected, minor units; null where it is not known
   due: Day
   state: 'open' | 'done' | 'closed'
   staff_id: Id | null

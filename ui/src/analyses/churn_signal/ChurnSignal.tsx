@@ -56,7 +56,7 @@ export function ChurnSignal({ descriptor, result, open_cell }: DrawingProps) {
             figures={[
               { name: 'quiet', title: text.churn.quiet, value: text.who.count(format_count(quiet)) },
               { name: 'to_ask', title: text.churn.to_ask, value: text.who.count(format_count(to_ask)) },
-              { name: 'at_stake', title: text.churn.at_stake_of_them, value: <span title={format_money(at_stake, style.currency)}>{format_money_short(at_stake, style.currency, language)}</span> },
+              { name: 'at_stake', title: text.churn.at_stake_of_them, value: at_stake === null ? kMissing : <span title={format_money(at_stake, style.currency)}>{format_money_short(at_stake, style.currency, language)}</span> },
             ]}
           />
           <Chart

@@ -11,6 +11,7 @@ test('levels add up over customers with and without a contract', () => {
   expect(level_sums(rows)).toEqual([
     { level: 'fine', customers: 50, at_stake: 900, lost: 100 },
     { level: 'watch', customers: 15, at_stake: 300, lost: 200 },
+    { level: 'unlikely', customers: 0, at_stake: 0, lost: 0 },
     { level: 'at_risk', customers: 3, at_stake: 40, lost: 60 },
     { level: 'gone', customers: 20, at_stake: 7, lost: 400 },
   ])
@@ -18,6 +19,10 @@ test('levels add up over customers with and without a contract', () => {
 
 test('who is gone is quiet, but nobody to ask; who had a word is not quiet', () => {
   expect(quiet_sum(rows)).toEqual({ quiet: 38, to_ask: 18, at_stake: 340 })
+})
+
+test('what hangs on those who are quiet is not known where no chance is told', () => {
+  expect(quiet_sum(signal_rows({ rows: [row('watch', 'no_contract', 9, null, null)] } as unknown as Result))).toEqual({ quiet: 9, to_ask: 9, at_stake: null })
 })
 
 test('where nobody has a number there is nothing to draw', () => {

@@ -2,7 +2,7 @@
 import type { Result, Row } from '../../client/types'
 import { number_of, number_or_null, text_of } from '../common/result'
 
-export const kLevels = ['fine', 'watch', 'at_risk', 'gone'] as const // with a number; `told` and `unknown` have none
+export const kLevels = ['fine', 'watch', 'unlikely', 'at_risk', 'gone'] as const // with a number; `told` and `unknown` have none
 export type Level = (typeof kLevels)[number]
 const kQuiet: ReadonlySet<string> = new Set<Level>(['watch', 'at_risk', 'gone'])
 // Quiet and still there with a chance worth asking for.
@@ -41,7 +41,7 @@ function sum_of(rows: readonly SignalRow[], of: (row: SignalRow) => number | nul
   return rows.reduce((sum, row) => sum + (of(row) ?? 0), 0)
 }
 
-// All four levels, whether somebody is in them or not; none while no customer has a number.
+// All five levels, whether somebody is in them or not; none while no customer has a number.
 export function level_sums(rows: readonly SignalRow[]): LevelSum[] {
   if (rows.every(({ at_stake }) => at_stake === null)) return []
   return kLevels.map((level): LevelSum => {
@@ -53,7 +53,7 @@ export function level_sums(rows: readonly SignalRow[]): LevelSum[] {
 export interface QuietSum {
   quiet: number // customers past their own rhythm
   to_ask: number // of those, whom it is not too late to ask
-  at_stake: number // by them, minor units
+  at_stake: number | null // by them, minor units; null where no chance is told
 }
 
 export function quiet_sum(rows: readonly SignalRow[]): QuietSum {
@@ -61,6 +61,6 @@ export function quiet_sum(rows: readonly SignalRow[]): QuietSum {
   return {
     quiet: sum_of(rows.filter(({ level }) => kQuiet.has(level)), ({ customers }) => customers),
     to_ask: sum_of(to_ask, ({ customers }) => customers),
-    at_stake: sum_of(to_ask, ({ at_stake }) => at_stake),
+    at_stake: to_ask.length > 0 && to_ask.every(({ at_stake }) => at_stake === null) ? null : sum_of(to_ask, ({ at_stake }) => at_stake),
   }
 }

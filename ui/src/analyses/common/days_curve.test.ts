@@ -26,15 +26,17 @@ test('milestones are shares of those who come back, not of all', () => {
 
 test('a result without rows draws an empty chart', () => {
   const curve = days_curve({ rows: [], assumptions: [] } as unknown as Result)
-  expect(curve.final_rate).toBe(0)
+  expect(curve.final_rate).toBeNull()
+  expect(milestones(curve)).toEqual([])
   expect(days_option(curve, light, ja)).toHaveProperty('series')
 })
 
 test('where nobody has been watched for so long the curve ends', () => {
-  const young = { ...result, assumptions: [{ key: 'follow_up_short', message: '', arguments: { observed_days: '1' } }] } as unknown as Result
+  const young = { ...result, rows: [...result.rows.slice(0, 2), { days: 2, customers: 0, km_rate: null }] } as unknown as Result
   const curve = days_curve(young)
   expect(curve.km_rates).toEqual([0, 0.1, null])
   expect(curve.last_day).toBe(1)
+  expect(curve.final_rate).toBe(0.1)
   expect(days_curve(result).last_day).toBe(2)
 })
 

@@ -4,32 +4,26 @@ import type { Result } from '../../client/types'
 import { format_count, format_rate } from '../../kit/format'
 import type { Palette } from '../../kit/tokens'
 import type { Texts } from '../../locales'
-import { number_of } from './result'
+import { number_of, number_or_null } from './result'
 
 export interface DaysCurve {
   days: number[]
   customers: number[]
   km_rates: (number | null)[] // null where nobody has been watched for so long
-  final_rate: number
+  final_rate: number | null // on the last day that is known; null where nobody has been watched for a day
   last_day: number // to which the curve is known
-}
-
-// Nothing where somebody has been watched to the end.
-function watched_days(result: Result): number | null {
-  const told = result.assumptions.find(({ key }) => key === 'follow_up_short')?.arguments['observed_days']
-  return told === undefined ? null : Number(told)
 }
 
 export function days_curve(result: Result): DaysCurve {
   const days = result.rows.map((row) => number_of(row, 'days'))
-  const rates = result.rows.map((row) => number_of(row, 'km_rate'))
-  const watched = watched_days(result)
+  const km_rates = result.rows.map((row) => number_or_null(row, 'km_rate'))
+  const last = km_rates.findLastIndex((rate) => rate !== null)
   return {
     days,
     customers: result.rows.map((row) => number_of(row, 'customers')),
-    km_rates: rates.map((rate, i) => (watched === null || (days[i] ?? 0) <= watched ? rate : null)),
-    final_rate: rates.at(-1) ?? 0,
-    last_day: watched ?? days.at(-1) ?? 0,
+    km_rates,
+    final_rate: km_rates[last] ?? null,
+    last_day: days[last] ?? 0,
   }
 }
 
@@ -46,15 +40,17 @@ export function day_reaching(curve: DaysCurve, share: number): number | null {
 }
 
 // Days by which a quarter, half and nine tenths of those who come back within the window have come back.
-export function milestones(curve: DaysCurve): { share: number; day: number | null }[] {
-  return [0.25, 0.5, 0.9].map((share) => ({ share, day: day_reaching(curve, share * curve.final_rate) }))
+export function milestones(curve: DaysCurve): { share: number; rate: number; day: number | null }[] {
+  const { final_rate } = curve
+  if (final_rate === null) return []
+  return [0.25, 0.5, 0.9].map((share) => ({ share, rate: share * final_rate, day: day_reaching(curve, share * final_rate) }))
 }
 
 // Written at different heights, so that near days do not cover each other.
 function milestone_lines(curve: DaysCurve, text: Texts) {
-  return milestones(curve).flatMap(({ share, day }, i) => {
+  return milestones(curve).flatMap(({ rate, day }, i) => {
     if (day === null) return []
-    const formatter = text.days.share_by_day(format_rate(share * curve.final_rate), String(day))
+    const formatter = text.days.share_by_day(format_rate(rate), String(day))
     return [{ xAxis: curve.days.indexOf(day), label: { formatter, distance: 8 + i * 15 } }]
   })
 }

@@ -11,7 +11,7 @@ import { useWords } from '../../locales'
 import type { DrawingProps } from '../common/drawing'
 import { FigureRow } from '../common/FigureRow'
 import { currency_of, type ValueStyle } from '../common/result'
-import { balance_steps, balance_years, type BalanceYear, type Flow } from './model'
+import { balance_steps, balance_years, told_years, type BalanceYear, type Flow } from './model'
 
 const kSigns: Record<Flow, string> = { opening: '', lost: '−', returned: '+', new: '+', closing: '' }
 
@@ -63,15 +63,16 @@ export function CustomerBalance({ result, open_cell }: DrawingProps) {
   const palette = usePalette()
   const years = useMemo(() => balance_years(result), [result])
   const [now] = years
+  const told = useMemo(() => told_years(years), [years])
   const style = useMemo<ValueStyle>(() => ({ currency: currency_of(result), language, text }), [result, language, text])
   const year = useMemo(() => (now ? year_option(now, palette, style) : null), [now, palette, style])
-  const coming = useMemo(() => years_option(years, palette, style), [years, palette, style])
+  const coming = useMemo(() => years_option(told, palette, style), [told, palette, style])
   if (!now || !year) return null
   const flows: readonly (Flow | null)[] = [null, 'lost', 'returned', 'new', 'closing']
   return (
     <>
       <Card title={text.balance.title} note={text.balance.note}>
-        {now.kept === null || now.opening === 0 ? null : (
+        {now.kept === null || now.opening === null || now.opening === 0 ? null : (
           <FigureRow figures={[{ name: 'kept', title: text.balance.kept, value: format_rate(now.kept / now.opening), note: `(${format_count(now.kept)}/${format_count(now.opening)})` }]} />
         )}
         <Chart
@@ -82,7 +83,7 @@ export function CustomerBalance({ result, open_cell }: DrawingProps) {
           }}
         />
       </Card>
-      {years.length > 1 ? <Card title={text.balance.coming} note={text.balance.coming_note}><Chart option={coming} height={300} label={text.balance.coming} /></Card> : null}
+      {told.length > 1 ? <Card title={text.balance.coming} note={text.balance.coming_note}><Chart option={coming} height={300} label={text.balance.coming} /></Card> : null}
     </>
   )
 }

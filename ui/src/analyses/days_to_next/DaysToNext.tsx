@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { Chart } from '../../charts/Chart'
 import { Card } from '../../kit/Card'
-import { format_rate } from '../../kit/format'
+import { format_rate, kMissing } from '../../kit/format'
 import { usePalette } from '../../kit/usePalette'
 import { useWords } from '../../locales'
 import { days_curve, days_option, milestones } from '../common/days_curve'
@@ -22,9 +22,9 @@ export function DaysToNext({ result, search, open_cell, against }: DrawingProps)
   return (
     <Card title={`${text.days.title} ${text.stages.link(from_stage)}`} note={text.stages.curve_note}>
       <FigureRow figures={[
-        { name: 'final', title: text.days.final(String(curve.last_day)), value: format_rate(curve.final_rate) },
-        ...milestones(curve).map(({ share, day }) => ({
-          name: String(share), title: text.days.milestone(format_rate(share * curve.final_rate)), value: day === null ? text.days.not_reached : text.days.final(String(day)),
+        { name: 'final', title: text.days.final(String(curve.last_day)), value: curve.final_rate === null ? kMissing : format_rate(curve.final_rate) },
+        ...milestones(curve).map(({ share, rate, day }) => ({
+          name: String(share), title: text.days.milestone(format_rate(rate)), value: day === null ? text.days.not_reached : text.days.final(String(day)),
         })),
       ]} />
       <Chart

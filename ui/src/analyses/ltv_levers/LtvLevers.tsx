@@ -16,7 +16,7 @@ import { below_cost, lever_groups, type LeverGroup } from './model'
 
 const kRowHeight = 30
 const kAround = 70
-const kColumns = ['group', 'customers', 'matured', 'order_value', 'purchases_per_customer', 'repeat_rate', 'ltv_contribution', 'cpo', 'ltv_to_cpo', 'payback_month']
+const kColumns = ['group', 'customers', 'matured', 'order_value', 'purchases_per_customer', 'repeat_rate', 'churn_rate', 'ltv_contribution', 'cpo', 'ltv_to_cpo', 'payback_month']
 
 function option_of(groups: readonly LeverGroup[], named: (name: string) => string, palette: Palette, { currency, language, text }: ValueStyle): ChartOption {
   const axis = axis_style(palette)

@@ -6,7 +6,7 @@ import { explain } from '../../client/explain'
 import { useGiveBackTask, useTakeTask } from '../../client/queries'
 import { usePlace } from '../../client/session'
 import type { Task } from '../../client/types'
-import { format_money, format_time } from '../../kit/format'
+import { format_money, format_time, kMissing } from '../../kit/format'
 import { tell } from '../../kit/tell'
 import { useWords } from '../../locales'
 import { days_left, urgency } from './deadline'
@@ -38,7 +38,7 @@ export function TaskCard({ task, day, mine }: { task: Task; day: string; mine: b
         </div>
         <div>
           <dt>{text.today.value}</dt>
-          <dd>{format_money(task.value, currency)}</dd>
+          <dd>{task.value === null ? kMissing : format_money(task.value, currency)}</dd>
         </div>
         {task.call_again_at ? (
           <div>

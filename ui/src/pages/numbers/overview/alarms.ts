@@ -77,5 +77,5 @@ export function below_cpo(result: Result): Alarm | null {
 // churn_signal: customers past their own rhythm without a word, whom it is not too late to ask.
 export function gone_quiet(result: Result): Alarm | null {
   const { to_ask, at_stake } = quiet_sum(signal_rows(result))
-  return to_ask > 0 && at_stake > 0 ? { name: 'gone_quiet', figures: { customers: to_ask, amount: at_stake } } : null
+  return to_ask > 0 && at_stake !== null && at_stake > 0 ? { name: 'gone_quiet', figures: { customers: to_ask, amount: at_stake } } : null
 }
