@@ -64,7 +64,7 @@ class Converter {
     row.discounts = amounts.discounts;
     row.points = amounts.points;
     row.cost = amounts.cost;
-    row.purchase = domain::has_ordinary_goods(lines);
+    row.purchase = domain::has_ordinary_goods(lines) && !is_replacement(row);
     sinks_.order(row);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       sinks_.line(row, line_of(draft.lines[i].product_code, lines[i], static_cast<std::int64_t>(i) + 1));
@@ -84,8 +84,16 @@ class Converter {
   }
 
  private:
-  void tell_return(const ledger::OrderRow& row, const domain::LineDraft& draft, const domain::LineFacts& line) const {
+  // As services/orders/replacement_book has it; a customer's orders come in their order.
+  [[nodiscard]] bool is_replacement(const ledger::OrderRow& row) const {
+    if (row.customer == 0 || row.accepted != 0 || row.subscription != 0) return false;
+    return std::ranges::any_of(return_days_, [&](Day day) {
+      return day.value <= row.day.value && day.value >= row.day.value - domain::kReplacementDays;
+    });
+  }
+  void tell_return(const ledger::OrderRow& row, const domain::LineDraft& draft, const domain::LineFacts& line) {
     const Money returned = domain::line_amounts(line).returned;
+    if (line.returned_quantity > 0) return_days_.push_back(draft.returned_day.value_or(row.day));
     if (returned <= 0) return;
     sinks_.back({.customer = row.customer,
                  .order = row.order,
@@ -101,6 +109,7 @@ class Converter {
     if (draft.customer.number != customer_number_) {
       tell_subscriptions();
       customer_number_ = draft.customer.number;
+      return_days_.clear();
       sinks_.customer(++customers_);
     }
     return customers_;
@@ -156,6 +165,7 @@ class Converter {
   Positions<std::uint8_t> payment_methods_;
   std::string customer_number_;
   std::vector<std::string> subscription_numbers_;  // of the customer told last, and what is known of them
+  std::vector<Day> return_days_;
   std::vector<ledger::SubscriptionRow> subscriptions_;
   std::int64_t customers_ = 0;
   std::int64_t orders_ = 0;

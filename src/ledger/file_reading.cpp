@@ -297,8 +297,11 @@ Status File::load(Blocks& blocks, BlockSet wanted) const {
   const std::size_t customers = found.ledger->customer_count();
   if (is_new(Block::Lines)) found.lines = read_lines(reading, found.ledger->order_count());
   // Returns name products by the indexes of the lines.
-  if (is_new(Block::Lines))
-    reading.require(std::ranges::starts_with(found.lines->products().codes, found.ledger->products()));
+  if (is_new(Block::Lines)) {
+    const auto& named = found.ledger->products();
+    const auto& listed = found.lines->products().codes;
+    reading.require(named.size() <= listed.size() && std::equal(named.begin(), named.end(), listed.begin()));
+  }
   if (is_new(Block::Subscriptions)) found.subscriptions = read_subscriptions(reading, customers);
   if (is_new(Block::People)) found.people = read_people(reading, customers);
   if (is_new(Block::Facts)) found.facts = read_facts(reading, found.ledger->sources().size());

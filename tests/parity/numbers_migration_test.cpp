@@ -1,6 +1,8 @@
-// What migrations 0006, 0008 and 0009 make of the orders of a shop that was there before them, on both databases.
+// What migrations 0006, 0008, 0009 and 0010 make of the orders of a shop that was there before them, on both databases.
 
 #include <gtest/gtest.h>
+
+#include <array>
 
 #include "tests/support/store/migrated_database.hpp"
 
@@ -99,6 +101,36 @@ insert into order_lines (customer_id, order_id, line_key, line_position, product
     wanted.push_back({order, purchase});
   EXPECT_EQ(rows("select order_id, is_purchase from orders order by order_id"), wanted);
   EXPECT_EQ(sql::integer(rows("select data_version from shops").at(0).at(0)), sql::integer(version.at(0).at(0)) + 1);
+}
+
+// 20 came back; 21 is sent for nothing thirty days later, 22 a day too late, 23 holds a gift, 24 belongs to a
+// subscription, 25 is of another customer.
+TEST_P(NumbersMigration, WhatWasSentInPlaceOfAReturnBecomesNoPurchase) {
+  migrate_to(9);
+  ASSERT_OK(database().writer().value()->execute_script(std::string(kShop) + R"(
+insert into orders (customer_id, order_id, shop_id, has_customer, channel, order_number, kind, state, ordered_at, ordered_day,
+  is_purchase, accepted, out_of_stock, discounts, points, returned, cost, uncosted, order_discount, shipping_fee, payment_fee,
+  subscription_id, import_id) values
+  (7, 20, 1, 1, '', 'p', 1, 1, 0, 20000, 1, 500, 0, 0, 0, 500, 0, 0, 0, 0, 0, null, 1),
+  (7, 21, 1, 1, '', 'q', 1, 1, 0, 20040, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 1),
+  (7, 22, 1, 1, '', 'r', 1, 1, 0, 20041, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 1),
+  (7, 23, 1, 1, '', 's', 1, 1, 0, 20030, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 1),
+  (7, 24, 1, 1, '', 't', 1, 1, 0, 20030, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 1),
+  (8, 25, 1, 1, '', 'u', 1, 1, 0, 20030, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 1);
+insert into order_lines (customer_id, order_id, line_key, line_position, product_id, quantity, unit_price, amount, unit_cost,
+  discount, out_of_stock_quantity, returned_quantity) values
+  (7, 20, '1', 1, 1, 1, 500, 500, null, 0, 0, 1), (7, 21, '1', 1, 1, 1, 0, 0, null, 0, 0, 0),
+  (7, 22, '1', 1, 1, 1, 0, 0, null, 0, 0, 0), (7, 23, '1', 1, 3, 1, 0, 0, null, 0, 0, 0),
+  (7, 24, '1', 1, 1, 1, 0, 0, null, 0, 0, 0), (8, 25, '1', 1, 1, 1, 0, 0, null, 0, 0, 0);
+insert into order_events (customer_id, order_id, kind, line_key, shop_id, day, quantity, amount) values
+  (7, 20, 8, '1', 1, 20010, 1, 500);
+)"));
+  migrate_to(10);
+  std::vector<sql::Row> wanted;
+  for (const auto& [order, kind, purchase] : std::initializer_list<std::array<std::int64_t, 3>>{
+           {20, 1, 1}, {21, 3, 0}, {22, 1, 1}, {23, 1, 0}, {24, 1, 1}, {25, 1, 1}})
+    wanted.push_back({order, kind, purchase});
+  EXPECT_EQ(rows("select order_id, kind, is_purchase from orders where order_id >= 20 order by order_id"), wanted);
 }
 
 INSTANTIATE_EACH_DATABASE(NumbersMigration);

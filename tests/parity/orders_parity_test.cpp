@@ -292,6 +292,61 @@ TEST_F(OrdersParityTest, AnOrderWithoutLinesIsAPurchaseUntilItsLinesAreTold) {
   expect_sound();
 }
 
+domain::OrderDraft order_of(const std::string& customer, const std::string& number, int day, Money amount) {
+  domain::OrderDraft order;
+  order.number = number;
+  order.customer.number = customer;
+  order.ordered_day = Day{20'000 + day};
+  order.ordered_at = order.ordered_day.value * std::int64_t{86'400};
+  order.lines = {{.key = "1", .product_code = "TEA", .quantity = 1, .unit_price = amount, .amount = amount}};
+  return order;
+}
+
+// Within thirty days after a return, of the same customer, and for nothing; whichever of the two is written first.
+TEST_F(OrdersParityTest, WhatIsSentInPlaceOfAReturnIsNoPurchase) {
+  using Kinds = std::map<std::string, std::int64_t>;
+  const auto kinds = [](Side& side) {
+    Kinds found;
+    for (const auto& row : side.select("select order_number, kind, is_purchase from orders")) {
+      found[sql::text(row[0])] = sql::integer(row[1]);
+      EXPECT_EQ(sql::integer(row[2]), sql::integer(row[1]) == 1 ? 1 : 0);
+    }
+    return found;
+  };
+  const domain::OrderDraft kept = order_of("hanako", "A", 0, 1'000);
+  domain::OrderDraft returned = kept;
+  returned.lines[0].returned_quantity = 1;
+  returned.lines[0].returned_day = returned.ordered_day + 5;
+  domain::OrderDraft taken_back = kept;
+  taken_back.lines[0].returned_quantity = 0;
+  const std::vector<domain::OrderDraft> free_ones{order_of("hanako", "B", 35, 0), order_of("hanako", "C", 36, 0),
+                                                  order_of("hanako", "D", 4, 0), order_of("taro", "E", 8, 0)};
+  for (Side* side : {here_.get(), there_.get()}) {
+    ASSERT_TRUE(side->write(free_ones));
+    ASSERT_TRUE(side->write({kept}));
+    EXPECT_EQ(kinds(*side), (Kinds{{"A", 1}, {"B", 1}, {"C", 1}, {"D", 1}, {"E", 1}}));
+    const auto later = side->write({returned});
+    ASSERT_TRUE(later);
+    EXPECT_EQ(later->orders_changed, 1);
+    EXPECT_EQ(kinds(*side), (Kinds{{"A", 1}, {"B", 3}, {"C", 1}, {"D", 1}, {"E", 1}}));
+    const auto again = side->write(free_ones);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->orders_same, 4);
+  }
+  expect_sound();
+  expect_same_rows();
+  for (Side* side : {here_.get(), there_.get()}) {
+    domain::OrderDraft paid_after_all = order_of("hanako", "B", 35, 900);
+    ASSERT_TRUE(side->write({paid_after_all}));
+    EXPECT_EQ(kinds(*side).at("B"), 1);
+    ASSERT_TRUE(side->write({free_ones[0]}));
+    EXPECT_EQ(kinds(*side).at("B"), 3);
+    ASSERT_TRUE(side->write({taken_back}));
+    EXPECT_EQ(kinds(*side).at("B"), 1) << "nothing came back";
+  }
+  expect_sound();
+}
+
 // The cost of goods told after their orders: by the product master, whose goods the orders' lines then cost.
 TEST_F(OrdersParityTest, OrdersAreCostedWhenTheirProductsAre) {
   std::vector<domain::OrderDraft> uncosted = orders_;
