@@ -1,6 +1,7 @@
 #pragma once
 // Which link between two purchases, or between two deliveries of a contract, raised by one point, is worth most a
-// month: those who come to it in a month x 0.01 x the value from the next one on. Definitions: links.hpp.
+// month: those who come to it in a month x 0.01 x the value from the next one on. Not known where nobody has come to
+// the next one: nobody has seen what it would bring. Definitions: links.hpp.
 
 #include "analysis/analysis.hpp"
 
