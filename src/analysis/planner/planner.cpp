@@ -81,6 +81,17 @@ void count_contracts(Table& table) {
   table.assumptions.push_back({"retention_contracts", {}});
 }
 
+// The first link that a rate is planned for although nobody has come to the next one, whose value is taken for 0; 0:
+// none.
+template <typename Planned>
+int planned_blindly(const Chain& chain, const Planned& planned) {
+  for (const auto& [stage, rate] : planned) {
+    const auto next = static_cast<std::size_t>(stage);
+    if (rate > 0.0 && next < chain.links.size() && chain.links[next].reached == 0) return static_cast<int>(stage);
+  }
+  return 0;
+}
+
 void add_assumptions(Table& table, const Scope& scope, const Arguments& arguments, bool of_rounds, bool cpo_known) {
   if (arguments.integer("cpo") == 0) {
     if (costs_are_of_all(scope)) table.assumptions.push_back({"cost_of_everybody", {}});
@@ -147,6 +158,9 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
                 row_of("difference", 0.0, cpo ? std::optional(0.0) : std::nullopt, gain)};
   for (Phrase& phrase : ProfitTerms(scope, arguments).assumptions(chain.uncosted))
     table.assumptions.push_back(std::move(phrase));
+  if (const int blind = planned_blindly(chain, planned); blind != 0)
+    table.assumptions.push_back(
+        {"planned_beyond", {{"number", std::to_string(blind)}, {"next", std::to_string(blind + 1)}}});
   if (const int unknown = chain.first_unknown(planned); unknown != 0)
     table.assumptions.push_back({"rates_unknown", {{"number", std::to_string(unknown)}}});
   if (chain.flows.first.days < arguments.integer("flow_days"))

@@ -24,6 +24,10 @@ struct Ranked {
   double behind = 0.0;  // value from the next link on
   double worth = 0.0;   // of one point more, a month
   double deviation = 0.0;
+  bool behind_known = false;  // somebody came to the next link
+
+  [[nodiscard]] bool worth_known() const { return behind_known && link->matured != 0; }
+  [[nodiscard]] bool priced() const { return worth_known() && link->can_rise(); }
 };
 
 // Adds what one point more is worth a month at each of the first links that anybody came to.
@@ -38,31 +42,31 @@ void add_links(const char* name, const Chain& chain, int most, std::vector<Ranke
     const double flow = chain.per_month(number);
     const double flow_variance = static_cast<double>(link.flow) * months * months;  // Poisson
     ranked.push_back({name, number, &link, flow, behind.value, kPoint * flow * behind.value,
-                      kPoint * std::sqrt(behind.value * behind.value * flow_variance + flow * flow * behind.variance)});
+                      kPoint * std::sqrt(behind.value * behind.value * flow_variance + flow * flow * behind.variance),
+                      chain.links[static_cast<std::size_t>(number)].reached > 0});
   }
 }
 
 std::vector<Value> row_of(const Ranked& ranked) {
   const Link& link = *ranked.link;
-  const bool known = link.matured != 0;
   const models::Interval rate = models::wilson(link.continued, link.matured);
   const double half = models::kNormal95 * ranked.deviation;
-  const auto if_known = [&](const Value& value) { return known ? value : Value(); };
-  const auto if_priced = [&](double worth) { return link.can_rise() ? Value(to_minor_units(worth)) : Value(); };
+  const auto of_rate = [&](double value) { return link.matured != 0 ? Value(value) : Value(); };
+  const auto of_worth = [&](bool known, double amount) { return known ? Value(to_minor_units(amount)) : Value(); };
   return {std::string(ranked.chain),
           std::int64_t{ranked.number},
           link.flow,
           ranked.per_month,
           link.matured,
           link.continued,
-          if_known(link.rate()),
-          if_known(rate.low),
-          if_known(rate.high),
+          of_rate(link.rate()),
+          of_rate(rate.low),
+          of_rate(rate.high),
           to_minor_units(link.mean_value()),
-          if_known(to_minor_units(ranked.behind)),
-          if_priced(ranked.worth),
-          if_priced(ranked.worth - half),
-          if_priced(ranked.worth + half)};
+          of_worth(ranked.worth_known(), ranked.behind),
+          of_worth(ranked.priced(), ranked.worth),
+          of_worth(ranked.priced(), ranked.worth - half),
+          of_worth(ranked.priced(), ranked.worth + half)};
 }
 
 std::string text(std::int64_t number) { return std::to_string(number); }
@@ -136,10 +140,9 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
   const std::size_t of_purchases = ranked.size();
   add_links(kRound, rounds, static_cast<int>(arguments.integer("rounds_max")), ranked);
   const bool both = ranked.size() > of_purchases;
-  // The largest first; then links that cannot be raised; links that nobody has matured at come last.
-  std::ranges::stable_sort(ranked, std::greater<>(), [](const Ranked& one) {
-    return std::tuple(one.link->can_rise(), one.link->matured != 0, one.worth);
-  });
+  // The largest first; then links that cannot be raised; links that nobody has matured at, or gone on from, come last.
+  std::ranges::stable_sort(ranked, std::greater<>(),
+                           [](const Ranked& one) { return std::tuple(one.priced(), one.worth_known(), one.worth); });
 
   Table table = begin_table(scope, descriptor(), arguments);
   for (const Ranked& one : ranked) table.rows.push_back(row_of(one));
@@ -147,6 +150,8 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
   if (unknown != 0 && !table.rows.empty()) table.assumptions.push_back({"rates_unknown", {{"number", text(unknown)}}});
   if (std::ranges::any_of(ranked, [](const Ranked& one) { return one.link->matured != 0 && !one.link->can_rise(); }))
     table.assumptions.push_back({"rates_full", {}});
+  const auto end = std::ranges::find(ranked, false, &Ranked::behind_known);
+  if (end != ranked.end()) table.assumptions.push_back({"value_behind_unknown", {}});
   if (both) table.assumptions.push_back({"chains_overlap", {}});
   for (Phrase& phrase : ProfitTerms(scope, arguments).assumptions(purchases.uncosted + rounds.uncosted_beside))
     table.assumptions.push_back(std::move(phrase));

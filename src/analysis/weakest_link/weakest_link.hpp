@@ -1,7 +1,8 @@
 #pragma once
 // Which link between two purchases, or between two deliveries of a contract, raised by one point, is worth most a
 // month: those who come to it in a month x 0.01 x the value from the next one on. A link that more than 99 % go on from
-// cannot be raised by a point: it has no price and stands behind those that have one. Definitions: links.hpp.
+// cannot be raised by a point: it has no price and stands behind those that have one. Not known where nobody has come
+// to the next one: nobody has seen what it would bring. Definitions: links.hpp.
 
 #include "analysis/analysis.hpp"
 
