@@ -205,7 +205,7 @@ INSTANTIATE_TEST_SUITE_P(
     Sets, RealData,
     testing::Values(
         DataSet{"cdnow", {"cdnow/CDNOW_master.txt"}, "1997-10-15"},
-        DataSet{"online_retail", {"online-retail/online_retail.csv"}, "2011-06-30", 100, "churn_not_converged"},
+        DataSet{"online_retail", {"online-retail/online_retail.csv"}, "2011-06-30", 100, "churn_nobody_leaves"},
         DataSet{"olist",
                 {"olist-sample/olist_orders_dataset.csv", "olist-sample/olist_customers_dataset.csv",
                  "olist-sample/olist_order_items_dataset.csv", "olist-sample/olist_order_payments_dataset.csv"},

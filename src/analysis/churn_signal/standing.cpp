@@ -30,9 +30,12 @@ void StandingReader::order(ledger::OrderIndex order) {
 
 void StandingReader::returned(Money amount) { *net_of_last_ -= amount; }
 
+SubscriptionState StandingReader::told_state(const Deliveries::Contract& contract) const {
+  return subscription_state(*scope_.blocks->subscriptions, outside_.customer, contract.number, Day{scope_.as_of});
+}
+
 SubscriptionState StandingReader::state_of(const Deliveries::Contract& contract) const {
-  const SubscriptionState state =
-      subscription_state(*scope_.blocks->subscriptions, outside_.customer, contract.number, Day{scope_.as_of});
+  const SubscriptionState state = told_state(contract);
   if (states_ == States::AsTold || state == SubscriptionState::Undelivered) return state;
   return state == SubscriptionState::Cancelled && ended(contract) ? state : SubscriptionState::Active;
 }
@@ -59,10 +62,10 @@ Standing StandingReader::of_contract(const Deliveries::Contract& contract) const
 }
 
 Standing StandingReader::standing() const {
-  // How much a contract says about its customer: running before paused before cancelled.
+  // How much a contract says about its customer: running before paused before cancelled, also where nobody says when.
   const auto rank = [&](const Deliveries::Contract& contract) {
     const SubscriptionState state = state_of(contract);
-    if (state == SubscriptionState::Cancelled) return 0;
+    if (told_state(contract) == SubscriptionState::Cancelled) return 0;
     return state == SubscriptionState::Skipped || state == SubscriptionState::Paused ? 1 : 2;
   };
   const Deliveries::Contract* told_most = nullptr;

@@ -8,7 +8,8 @@
 //   told         the last purchase was a delivery of a subscription that was cancelled by word
 //
 // A past day knows no state but a cancellation whose day is told (States::KnownThen): what is skipped, paused or
-// cancelled by today may not have been so then.
+// cancelled by today may not have been so then. Who bought outside after the last delivery of one that is cancelled by
+// now is read by those purchases all the same.
 //
 // What makes a delivery and a round stands in common/deliveries.hpp.
 
@@ -63,6 +64,7 @@ class StandingReader {
   [[nodiscard]] std::optional<int> ended(const Deliveries::Contract& contract) const;
 
  private:
+  [[nodiscard]] domain::SubscriptionState told_state(const Deliveries::Contract& contract) const;
   [[nodiscard]] Standing of_contract(const Deliveries::Contract& contract) const;
 
   const Scope& scope_;

@@ -6,14 +6,14 @@ steps as materialized (
          case when s.state is null or s.started > :as_of then 1
               when :of_then and (s.state in (2, 3) or (s.state = 4 and s.ended is null)) then 1
               when s.state = 4 and s.ended > :as_of then 1
-              else s.state end as state, s.ended
+              else s.state end as state, s.ended, coalesce(s.state = 4 and s.ended is null and s.started <= :as_of, false) as undated
   from deliveries d join selected using (customer)
   left join subscriptions s on s.customer = d.customer and s.number = d.subscription
   window w as (partition by d.customer, d.subscription order by d.round)
 ),
 contracts as (
   select customer, subscription, count(*) as purchases, min(day) as first_day, arg_max(day, round) as last_day, max(round) as round,
-         any_value(state) as state, sum(gap * gap) as squares
+         any_value(state) as state, any_value(undated) as undated, sum(gap * gap) as squares
   from steps group by all
 ),
 -- Bühlmann and Straub over gaps.
@@ -74,8 +74,8 @@ round_used as (
   from (select unnest(generate_series(1, 12)) as round) r left join known_rounds k on k.round = r.round and k.what = 'alive'
 ),
 ranked as (
-  select c.*, case when state = 4 then 0 when state in (2, 3) then 1 else 2 end as rank,
-         row_number() over (partition by customer order by case when state = 4 then 0 when state in (2, 3) then 1 else 2 end desc,
+  select c.*, case when state = 4 or undated then 0 when state in (2, 3) then 1 else 2 end as rank,
+         row_number() over (partition by customer order by case when state = 4 or undated then 0 when state in (2, 3) then 1 else 2 end desc,
                             last_day desc, first_day desc, subscription desc) as place
   from contracts c
 ),
