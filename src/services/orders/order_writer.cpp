@@ -83,7 +83,8 @@ Status OrderWriter::finish() {
   TSUZUKU_CHECK(context_.session->run(queries_.get("recount_orders"), shop));
   change_.add_all();
   TSUZUKU_CHECK(replacements_.take_all(*context_.session, queries_, context_.shop.value));
-  return replacements_.write(*context_.session, queries_).transform([](const auto&) {});
+  TSUZUKU_CHECK(replacements_.write(*context_.session, queries_));
+  return {};
 }
 
 Status OrderWriter::flush() {
