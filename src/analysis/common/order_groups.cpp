@@ -1,6 +1,8 @@
 #include "analysis/common/order_groups.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace tsuzuku::analysis {
@@ -61,12 +63,14 @@ std::string OrderGroups::name_of(std::size_t group) const {
   return {};
 }
 
-std::vector<std::size_t> largest_groups(const std::vector<std::int64_t>& cases, std::size_t most) {
+std::vector<std::size_t> largest_groups(const std::vector<std::int64_t>& cases, std::size_t most,
+                                        std::span<const std::string> names) {
   std::vector<std::size_t> groups;
   for (std::size_t group = 0; group < cases.size(); ++group) {
     if (cases[group] > 0) groups.push_back(group);
   }
-  std::ranges::sort(groups, {}, [&](std::size_t group) { return std::pair(-cases[group], group); });
+  const auto name = [&](std::size_t group) { return names.empty() ? std::string_view() : names[group]; };
+  std::ranges::sort(groups, {}, [&](std::size_t group) { return std::tuple(-cases[group], name(group), group); });
   groups.resize(std::min(groups.size(), most));
   return groups;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Groups of a cut: what the parameter `by` makes of the order that begins a contract.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,7 +39,9 @@ class OrderGroups {
   YearMonth first_month_{};
 };
 
-// The groups with the most cases, at most `most` of them and none without a case; most first, ties by group.
-[[nodiscard]] std::vector<std::size_t> largest_groups(const std::vector<std::int64_t>& cases, std::size_t most);
+// The groups with the most cases, at most `most` of them and none without a case; most first, ties by their names where
+// those are given (the order in which a shop's names were met is nobody's), else by group.
+[[nodiscard]] std::vector<std::size_t> largest_groups(const std::vector<std::int64_t>& cases, std::size_t most,
+                                                      std::span<const std::string> names = {});
 
 }  // namespace tsuzuku::analysis

@@ -74,8 +74,9 @@ Leading count_leading(const Scope& scope, const Execution& execution) {
 }
 
 Places places_of(const Scope& scope, const Leading& leading, const Arguments& arguments) {
-  return {largest_groups(leading.purchases, static_cast<std::size_t>(arguments.integer("top"))),
-          scope.blocks->lines->products()};
+  const ledger::Products& products = scope.blocks->lines->products();
+  return {largest_groups(leading.purchases, static_cast<std::size_t>(arguments.integer("top")), products.codes),
+          products};
 }
 
 // Customers by step (from the first, from the second purchase), place and next place; and how many days it took.

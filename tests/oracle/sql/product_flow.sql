@@ -10,7 +10,8 @@ visits as materialized (
   from occasions o left join main l using (customer, occasion) where n <= 3
 ),
 best as materialized (
-  select product, row_number() over (order by count(*) desc, product) as place from visits group by product
+  select product, row_number() over (order by count(*) desc, any_value(code)) as place
+  from visits join products using (product) group by product
   qualify place <= :top
 ),
 steps as (

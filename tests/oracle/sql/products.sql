@@ -68,7 +68,7 @@ people as (
 ),
 rows_asked as (
   select p.code, ['ordinary', 'gift', 'sample', 'insert', 'trial'][p.kind] as kind, s.* exclude (costed),
-         costed - coalesce(round(loose::double * (costed_sales::double / sales)), 0)::bigint as costed, coalesce(buyers, 0) as buyers,
+         costed - case when sales > 0 then coalesce(round(loose::double * (costed_sales::double / sales)), 0)::bigint else 0 end as costed, coalesce(buyers, 0) as buyers,
          coalesce(repeaters, 0) as repeaters, median, coalesce(returned_pieces, 0) as returned_pieces
   from sums s join products p using (product) left join people using (product) left join loose using (product)
        left join pieces_back using (product)

@@ -20,3 +20,7 @@ create table returns as
 select i.customer, i.order_id, l.day, (-l.amount)::integer as amount, 0::bigint as product, -l.quantity as quantity,
        0::bigint as reason, false as exchange
 from lines l join invoices i using (invoice) where l.quantity < 0 and l.amount < 0;
+-- Sent for nothing within thirty days after something came back: in its place, and no purchase.
+update orders set purchase = false
+where purchase and accepted = 0 and customer <> 0
+  and exists (select 1 from returns r where r.customer = orders.customer and r.order_id <> orders.order_id and r.day <= orders.day and r.day >= orders.day - 30);
