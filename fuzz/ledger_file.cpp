@@ -29,6 +29,13 @@ void use(std::span<const std::byte> bytes) {
     for (auto line = lines.begin; line < lines.end; ++line)
       sum = sum + blocks.lines->products().codes[blocks.lines->product()[line]].size();
   }
+  const auto& returns = ledger.returns();
+  for (std::size_t at = 0; at < returns.order.size(); ++at) {
+    // What analyses take for granted: a day not before the order's, and a product that lines know.
+    const std::vector<char> days(returns.day[at] - ledger.columns().day[returns.order[at]] + std::size_t{1});
+    sum = sum + days.size() + name_of(returns.reason[at]).size() +
+          blocks.lines->products().codes[returns.product[at]].size();
+  }
 }
 
 }  // namespace

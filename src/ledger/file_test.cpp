@@ -234,6 +234,12 @@ TEST_F(LedgerFile, WhatIsOutOfRangeIsRefusedEvenWhenSealed) {
         sum += static_cast<Money>(blocks->people->tags()[tag].size());
       sum += blocks->touches->of(customer).size() + blocks->subscriptions->of(customer).size();
     }
+    const Returns& returns = blocks->ledger->returns();
+    for (std::size_t at = 0; at < returns.order.size(); ++at) {
+      ASSERT_GE(returns.day[at], blocks->ledger->columns().day[returns.order[at]]);
+      sum += static_cast<Money>(blocks->lines->products().codes[returns.product[at]].size() +
+                                name_of(returns.reason[at]).size());
+    }
     EXPECT_GE(sum, 0);
   }
   EXPECT_GT(taken, 100U) << "amounts may be anything";
