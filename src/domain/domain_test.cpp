@@ -143,6 +143,7 @@ TEST(ReturnReason, IsToldByTheWordsOfCartsAndShops) {
       {"賞味期限切れ", Defect},
       {"changed my mind", CustomerRequest},
       {"Bought by mistake", CustomerRequest},
+      {"shipped by mistake", WrongGoods},
       {"UNKNOWN", NotTold},
       {"返品・交換", NotTold},
   };
@@ -152,8 +153,10 @@ TEST(ReturnReason, IsToldByTheWordsOfCartsAndShops) {
 TEST(ReturnReason, WordsMaySayThatGoodsWereExchanged) {
   for (const char* words : {"交換", "初期不良のため交換", "サイズ交換", "Exchange", "replacement sent"})
     EXPECT_TRUE(tells_exchange(words)) << words;
-  for (const char* words : {"", "返品", "初期不良", "refund", "交換不要", "交換希望なし（返金）",
-                            "交換してもらえなかった", "no exchange", "a replaceable part"})
+  for (const char* words :
+       {"", "返品", "初期不良", "refund", "交換不要", "交換希望なし（返金）", "交換してもらえなかった", "no exchange",
+        "a replaceable part", "交換できませんでした", "交換しません", "交換はできません", "交換を希望しません",
+        "交換希望しない", "exchange not possible", "exchange declined"})
     EXPECT_FALSE(tells_exchange(words)) << words;
 }
 

@@ -56,11 +56,13 @@ constexpr std::array kWords = {
     Words{ReturnReason::WrongGoods, "誤送"},
     Words{ReturnReason::WrongGoods, "品違い"},
     Words{ReturnReason::WrongGoods, "入れ間違"},
-    Words{ReturnReason::WrongGoods, "別の商品"},
+    Words{ReturnReason::WrongGoods, "別の商品が"},
     Words{ReturnReason::WrongGoods, "wrongitem"},
     Words{ReturnReason::WrongGoods, "wrongproduct"},
     Words{ReturnReason::WrongGoods, "wronggoods"},
     Words{ReturnReason::WrongGoods, "incorrectitem"},
+    Words{ReturnReason::WrongGoods, "sentbymistake"},
+    Words{ReturnReason::WrongGoods, "shippedbymistake"},
     Words{ReturnReason::Defect, "不良"},
     Words{ReturnReason::Defect, "破損"},
     Words{ReturnReason::Defect, "割れ"},
@@ -104,7 +106,8 @@ constexpr std::array kWords = {
     Words{ReturnReason::CustomerRequest, "unwanted"},
     Words{ReturnReason::CustomerRequest, "changedmind"},
     Words{ReturnReason::CustomerRequest, "changedmymind"},
-    Words{ReturnReason::CustomerRequest, "mistake"},
+    Words{ReturnReason::CustomerRequest, "boughtbymistake"},
+    Words{ReturnReason::CustomerRequest, "orderedbymistake"},
     Words{ReturnReason::CustomerRequest, "お客様"},
     Words{ReturnReason::CustomerRequest, "お客さま"},
     Words{ReturnReason::CustomerRequest, "顧客"},
@@ -116,17 +119,30 @@ constexpr std::array kBareWords = {"交換",     "返品",     "返送",        
                                    "exchange", "returned", "replacement", "return", "refund",     "unknown"};
 
 constexpr std::array kExchangeWords = {"交換", "exchange", "replace"};
-// Right behind such a word: there was none.
-constexpr std::array kNoExchange = {"不要", "は不要", "不可",   "なし",       "無し", "希望なし", "希望せず",
-                                    "せず", "しな",   "できな", "してもらえ", "able", "ではな"};
+// Behind such a word, and a particle or a wish between them: there was none.
+constexpr std::array kBetween = {"は", "を", "も", "の", "希望", "対応"};
+constexpr std::array kNoExchange = {"不要",   "不可",   "なし",     "無し",   "せず",       "しな",
+                                    "しませ", "できな", "できませ", "でき無", "してもらえ", "ではな",
+                                    "able",   "not",    "isnot",    "declin", "refus"};
+
+bool is_taken_back(std::string_view behind) {
+  for (bool skipped = true; skipped;) {
+    skipped = false;
+    for (const std::string_view word : kBetween) {
+      if (!behind.starts_with(word)) continue;
+      behind.remove_prefix(word.size());
+      skipped = true;
+    }
+  }
+  return std::ranges::any_of(kNoExchange, [&](const char* end) { return behind.starts_with(end); });
+}
 
 // Whether `word` occurs without being taken back: "no exchange", "交換不要".
 bool is_said(std::string_view text, std::string_view word) {
   for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
     const std::string_view before = text.substr(0, at);
-    const std::string_view behind = text.substr(at + word.size());
     const bool none = before.ends_with("no") || before.ends_with("not") || before.ends_with("without") ||
-                      std::ranges::any_of(kNoExchange, [&](const char* end) { return behind.starts_with(end); });
+                      is_taken_back(text.substr(at + word.size()));
     if (!none) return true;
   }
   return false;

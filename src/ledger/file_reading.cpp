@@ -35,8 +35,10 @@ bool are_orders(std::span<const OrderIndex> orders, std::size_t count) {
 // REQUIRES: are_orders(returns.order).
 bool come_back_after(const Returns& returns, const Columns& columns) {
   bool sound = true;
-  for (std::size_t at = 0; at < returns.order.size(); ++at)
-    sound = sound && returns.day[at] >= columns.day[returns.order[at]];
+  for (std::size_t at = 0; at < returns.order.size(); ++at) {
+    sound = sound && returns.day[at] >= columns.day[returns.order[at]] && returns.amount[at] > 0 &&
+            returns.quantity[at] >= 0 && returns.exchange[at] <= 1;
+  }
   return sound;
 }
 

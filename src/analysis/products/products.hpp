@@ -3,11 +3,12 @@
 //
 //   sales      the amounts of its lines, less their share of the order's own discount and points
 //   returned   what came back of those orders by the as-of day, of the product that the return names; one that names
-//              none is shared among the lines of its order in proportion to their amounts
+//              none is shared among the lines of its order in proportion to their amounts. It is worth what it was
+//              sold for before the order's own discount and points, unless all of the order came back: a rate may pass
+//              100 %
 //   net        sales - returned
-//   buyers     customers with at least one piece of it in a purchase; orders of nobody have goods and money, and no
-//   buyer repeaters  buyers who bought it on a second occasion: another day, or where the shop does not merge orders of
-//   one
+//   buyers     customers with at least one piece of it in a purchase; who they are is not known of orders of nobody
+//   repeaters  buyers who bought it on a second occasion: another day, or where the shop does not merge orders of one
 //              day, another order
 //   margin     net - cost of the lines whose cost is known; cost_known_share says how much of the sales they are. The
 //              cost of what came back is not given back: whether it can be sold again nobody tells. What came back

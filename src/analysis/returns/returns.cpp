@@ -102,10 +102,10 @@ std::vector<Column> columns() {
 std::vector<Value> row_of(Value name, std::size_t place, const Group& group) {
   const Sums& sums = group.back[place];
   std::vector<Value> row{std::move(name), name_of(place), sums.returns, group.shipped};
-  if (sums.without_order == 0 && sums.returns <= group.shipped) {
+  if (sums.without_order == 0) {
     add_rate(row, sums.returns, group.shipped);
   } else {
-    row.insert(row.end(), {rate(sums.returns, group.shipped), {}, {}});
+    row.resize(row.size() + 3);
   }
   row.insert(row.end(), {sums.pieces, std::int64_t{sums.amount},
                          group.shipped_amount > 0 ? rate(sums.amount, group.shipped_amount) : Value(), sums.exchanged,

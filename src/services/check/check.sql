@@ -73,16 +73,18 @@ left join (select l.customer_id, l.order_id,
 where o.shop_id = :shop_id
   and o.is_purchase <> (case when o.kind = 1 then coalesce(g.sold, 1) else 0 end)
 
--- Goods that are sold, sent for nothing within 30 days after something of another order came back.
+-- Goods that are sold, sent for nothing within 30 days (domain::kReplacementDays) after something of another order came
+-- back.
 -- name: rule_replacements_follow_returns
 select count(*), cast(min(o.order_id) as text) from orders o
-join (select distinct l.customer_id, l.order_id from order_lines l join products p on p.product_id = l.product_id
-      where l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5)) g
-  on g.customer_id = o.customer_id and g.order_id = o.order_id
-where o.shop_id = :shop_id and o.has_customer = 1 and o.kind in (1, 3) and o.accepted = 0 and o.subscription_id is null
-  and (o.kind = 3) <> ((select count(*) from order_events e
-                        where e.customer_id = o.customer_id and e.kind = 8 and e.order_id <> o.order_id
-                          and o.ordered_day - e.day >= 0 and o.ordered_day - e.day <= 30) > 0)
+where o.shop_id = :shop_id
+  and (o.kind = 3) <> (o.has_customer = 1 and o.kind in (1, 3) and o.accepted = 0 and o.subscription_id is null
+       and (select count(*) from order_lines l join products p on p.product_id = l.product_id
+            where l.customer_id = o.customer_id and l.order_id = o.order_id
+              and l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5)) > 0
+       and (select count(*) from order_events e
+            where e.customer_id = o.customer_id and e.kind = 8 and e.order_id <> o.order_id
+              and o.ordered_day - e.day >= 0 and o.ordered_day - e.day <= 30) > 0)
 
 -- name: rule_cancelled_has_day
 select count(*), cast(min(order_id) as text) from orders

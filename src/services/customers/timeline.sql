@@ -1,7 +1,7 @@
 -- name: timeline_order
 select order_id, ordered_at, order_number, accepted - discounts - points, round
 from orders
-where customer_id = :customer_id and kind = 1 and (ordered_at, order_id) < (:at, :id)
+where customer_id = :customer_id and kind <> 2 and (ordered_at, order_id) < (:at, :id)
 order by ordered_at desc, order_id desc limit :limit
 
 -- name: timeline_shipped

@@ -28,7 +28,8 @@ from orders where shop_id = :shop_id and customer_id > :after and customer_id <=
 order by customer_id, order_id
 
 -- name: stream_returns
-select customer_id, order_id, day, amount, product_id, quantity, reason
+select customer_id, order_id, day, amount, product_id, quantity, reason,
+       case when line_key like 'credit:%' then 1 else 0 end
 from order_events where shop_id = :shop_id and kind = 8 and customer_id > :after and customer_id <= :upto
 order by customer_id, order_id
 

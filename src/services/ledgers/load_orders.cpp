@@ -218,8 +218,10 @@ Status read_returns(sql::Session& session, const sql::Queries& queries, const Sh
     const bool has_customer = row.integer(0) != row.integer(1);
     const Meaning meaning = known(row.text(6), read);
     const ledger::ProductIndex product = products.find(row.integer(4));
-    // Intake writes "-" where money was paid back and nobody says for which goods.
-    const bool named = product != 0 && products.list.codes[product] != kNoProduct;
+    // Intake writes "-" where money was paid back and nobody says for which goods; a line without a code has it too,
+    // but is known.
+    const bool of_line = row.integer(7) == 0;
+    const bool named = product != 0 && (of_line || products.list.codes[product] != kNoProduct);
     builder.add_return({.customer = has_customer ? row.integer(0) : 0,
                         .order = row.integer(1),
                         .day = Day{static_cast<std::int32_t>(row.integer(2))},

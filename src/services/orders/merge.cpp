@@ -94,17 +94,19 @@ void merge_line_events(OrderRecord& order, const ResolvedDraft& resolved) {
   }
 }
 
-// Takes what is more than `most` off the events of `which`, in proportion; returns what is left of them.
-template <typename Which>
-Money cap(OrderRecord& order, Money most, const Which& which) {
+// Takes what is more than `most` off what came back of the lines, in proportion; returns what is left of it.
+Money cap_lines(OrderRecord& order, Money most) {
+  const auto is_of_line = [](const EventKey& key) {
+    return key.first == EventKind::Returned && !key.second.starts_with(kCreditPrefix);
+  };
   Money told = 0;
-  for (const auto& [key, event] : order.events) told += which(key) ? event.amount.value_or(0) : 0;
+  for (const auto& [key, event] : order.events) told += is_of_line(key) ? event.amount.value_or(0) : 0;
   const Money kept = std::min(told, most);
   if (kept == told) return told;
   Money told_so_far = 0;
   Money given = 0;
   for (auto& [key, event] : order.events) {
-    if (!which(key)) continue;
+    if (!is_of_line(key)) continue;
     told_so_far += event.amount.value_or(0);
     const Money up_to_here = domain::share_of(kept, told_so_far, told);
     event.amount = up_to_here - given;
@@ -114,17 +116,19 @@ Money cap(OrderRecord& order, Money most, const Which& which) {
 }
 
 // No more comes back than the goods of the order were worth after discounts and points: a source that says "all
-// returned", or refunds shipping too, must not turn the order into a loss of goods. Lines before credits: lines are
-// told anew each time, credits are what is left of them.
+// returned", or refunds shipping too, must not turn the order into a loss of goods. Lines are told anew each time and
+// share what is too much; credits keep what the earlier ones left of them, or an import would change them each time.
 void cap_returns(OrderRecord& order, Money most) {
   if (order.lines.empty()) return;
-  const auto is_credit = [](const EventKey& key) { return key.second.starts_with(kCreditPrefix); };
-  most = std::max<Money>(most, 0);
-  const Money of_lines =
-      cap(order, most, [&](const EventKey& key) { return key.first == EventKind::Returned && !is_credit(key); });
-  const Money of_credits = cap(order, most - of_lines,
-                               [&](const EventKey& key) { return key.first == EventKind::Returned && is_credit(key); });
-  order.amounts.returned = of_lines + of_credits;
+  Money left = std::max<Money>(most, 0);
+  order.amounts.returned = cap_lines(order, left);
+  left -= order.amounts.returned;
+  for (auto& [key, event] : order.events) {
+    if (key.first != EventKind::Returned || !key.second.starts_with(kCreditPrefix)) continue;
+    event.amount = std::min(event.amount.value_or(0), left);
+    left -= *event.amount;
+    order.amounts.returned += *event.amount;
+  }
 }
 
 void merge_state(OrderRecord& order, const OrderDraft& draft) {

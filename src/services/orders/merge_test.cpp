@@ -154,6 +154,13 @@ TEST(Merge, ACreditTakesWhatTheLinesLeave) {
   EXPECT_EQ(order.events.at({EventKind::Returned, "credit:1"}).amount, 1'000);
   EXPECT_EQ(order.amounts.returned, 1'500);
   EXPECT_EQ(merge(&order, resolve(draft)).amounts.returned, 1'500);
+
+  OrderDraft another = credit;
+  another.credits[0].key = "2";
+  const OrderRecord both = merge(&order, resolve(another));
+  EXPECT_EQ(both.amounts.returned, 1'500);
+  EXPECT_EQ(merge(&both, resolve(another)), both) << "told twice it changes nothing";
+  EXPECT_EQ(merge(&both, resolve(credit)).amounts.returned, 1'500);
 }
 
 TEST(Merge, AllCameBackNeverTurnsIntoALoss) {

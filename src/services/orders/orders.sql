@@ -158,18 +158,24 @@ from orders where customer_id = :customer_id and subscription_id = :subscription
 -- name: set_round
 update orders set round = :round where customer_id = :customer_id and order_id = :order_id
 
--- A customer's orders of sold goods without an amount: a replacement (3) where something of another order came back
--- within :days before it, else a sale (1). Only those that change come back.
+-- A customer's orders without an amount: a replacement (3) of sold goods where something of another order came back
+-- within :days before it, else a sale (1). Only those that change come back. What is a replacement and has no sold goods
+-- any more (they have become gifts) is no purchase as a sale either.
 -- name: settle_replacements
 update orders
-set kind = 4 - kind, is_purchase = case when kind = 3 then 1 else 0 end
+set kind = 4 - kind,
+    is_purchase = case when kind = 3 and exists (
+      select 1 from order_lines l join products p on p.product_id = l.product_id
+      where l.customer_id = orders.customer_id and l.order_id = orders.order_id
+        and l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5)) then 1 else 0 end
 where customer_id = :customer_id and has_customer = 1 and kind in (1, 3) and accepted = 0 and subscription_id is null
-  and exists (select 1 from order_lines l join products p on p.product_id = l.product_id
-              where l.customer_id = orders.customer_id and l.order_id = orders.order_id
-                and l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5))
-  and (kind = 3) <> exists (select 1 from order_events e
-                            where e.customer_id = orders.customer_id and e.kind = 8 and e.order_id <> orders.order_id
-                              and e.day between orders.ordered_day - :days and orders.ordered_day)
+  and (kind = 3) <> (
+    exists (select 1 from order_lines l join products p on p.product_id = l.product_id
+            where l.customer_id = orders.customer_id and l.order_id = orders.order_id
+              and l.quantity > 0 and l.amount >= 0 and p.kind in (1, 5))
+    and exists (select 1 from order_events e
+                where e.customer_id = orders.customer_id and e.kind = 8 and e.order_id <> orders.order_id
+                  and e.day between orders.ordered_day - :days and orders.ordered_day))
 returning order_id, kind
 
 -- name: customers_with_free_orders

@@ -53,9 +53,8 @@ told_of as (
          coalesce(amount, 0) as amount, coalesce(exchanged, 0) as exchanged, median, p90, coalesce(shipped, 0) as shipped, coalesce(net, 0) as net
   from keys k join names using (reason) left join sums using (group_key, reason) left join left_of l using (group_key)
 )
-select :group_name, reason, returns::bigint, shipped::bigint, rate(returns, shipped),
-       case when all_orders and returns <= shipped then wilson_low(returns, shipped) end,
-       case when all_orders and returns <= shipped then wilson_high(returns, shipped) end,
+select :group_name, reason, returns::bigint, shipped::bigint, case when all_orders then rate(returns, shipped) end,
+       case when all_orders then wilson_low(returns, shipped) end, case when all_orders then wilson_high(returns, shipped) end,
        pieces::bigint, amount::bigint, case when net > 0 then amount::double / net end, exchanged::bigint, rate(exchanged, returns),
        median::double, p90::double
 from told_of order by group_key, place

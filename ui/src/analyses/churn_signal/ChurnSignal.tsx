@@ -50,8 +50,8 @@ export function ChurnSignal({ descriptor, result, open_cell }: DrawingProps) {
   }))
   return (
     <>
-      {levels.length === 0 ? null : (
-        <Card title={text.churn.title} note={text.churn.note}>
+      {levels.length === 0 && quiet === 0 ? null : (
+        <Card title={text.churn.title} note={levels.length === 0 ? text.churn.no_money : text.churn.note}>
           <FigureRow
             figures={[
               { name: 'quiet', title: text.churn.quiet, value: text.who.count(format_count(quiet)) },
@@ -59,13 +59,15 @@ export function ChurnSignal({ descriptor, result, open_cell }: DrawingProps) {
               { name: 'at_stake', title: text.churn.at_stake_of_them, value: at_stake === null ? kMissing : <span title={format_money(at_stake, style.currency)}>{format_money_short(at_stake, style.currency, language)}</span> },
             ]}
           />
-          <Chart
-            option={option} height={320} label={text.churn.title}
-            on_click={(index) => {
-              const level = levels[index]?.level
-              if (level) open_cell({ values: { level } })
-            }}
-          />
+          {levels.length === 0 ? null : (
+            <Chart
+              option={option} height={320} label={text.churn.title}
+              on_click={(index) => {
+                const level = levels[index]?.level
+                if (level) open_cell({ values: { level } })
+              }}
+            />
+          )}
         </Card>
       )}
       <Card title={text.churn.who} note={text.churn.who_note}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Result } from '../../client/types'
-import { cell_of_link, full_links, known_links, link_name, ranked_links } from './model'
+import { blind_links, cell_of_link, full_links, known_links, link_name, ranked_links } from './model'
 
 const link = (stage: number, worth: number | null, low: number | null, high: number | null, chain = 'purchase') => ({
   chain, stage, reached: 10, per_month: 3.3, matured: 8, continued: 4, rate: 0.5, rate_low: 0.2, rate_high: 0.8, purchase_value: 100, value_behind: 200,
@@ -28,6 +28,13 @@ test('a link that nobody has been watched at has no rank and is not known', () =
   expect(ranked_links(unknown)).toEqual([])
   expect(known_links(unknown)).toEqual([])
   expect(full_links(unknown)).toEqual([])
+})
+
+test('a link that nobody has gone on from is not full', () => {
+  const blind = { ...link(3, null, null, null), matured: 50, continued: 0, rate: 0 }
+  const result = { rows: [blind] } as unknown as Result
+  expect(full_links(result)).toEqual([])
+  expect(blind_links(result).map(link_name)).toEqual(['purchase:3'])
 })
 
 test('a link that everybody goes on from has no rank and no worth, but a rate', () => {

@@ -60,10 +60,20 @@ export function ranked_links(result: Result): RankedLink[] {
 
 // Those that nearly everybody goes on from: a point more is not possible, so they have no worth and no rank.
 export function full_links(result: Result): Link[] {
-  return known_links(result).filter(({ worth }) => worth === null).toSorted(in_order)
+  return known_links(result).filter((link) => link.worth === null && is_full(link)).toSorted(in_order)
+}
+
+// Those that nobody has come out of yet: what they lead to nobody has seen.
+export function blind_links(result: Result): Link[] {
+  return known_links(result).filter((link) => link.worth === null && !is_full(link)).toSorted(in_order)
+}
+
+function is_full({ rate: { hits, cases } }: Link): boolean {
+  return (cases - hits) * kWholePercent < cases
 }
 
 const kWithoutDecimals = 10
+const kWholePercent = 100
 
 export function people_a_month(value: number): string {
   return value < kWithoutDecimals ? format_decimal(value) : format_count(Math.round(value))

@@ -130,6 +130,7 @@ export const en_analyses: typeof ja_analyses = {
     not_certain: 'The second is within the margin of error',
     a_month: (amount) => `${amount} a month`,
     full: 'No point left to raise (over 99%)',
+    blind: 'Nobody has gone on yet',
     rests_on: (people, rate, counts) => `${people} customers a month come here · now ${rate} ${counts}`,
     at_round: (n) => `round ${n}`, round: (n) => `Round ${n} → ${n + 1}`,
     round_rests_on: (contracts, rate, counts) => `${contracts} subscriptions a month come here · now ${rate} ${counts}`,

@@ -6,6 +6,7 @@ export const en_churn: typeof ja_churn = {
   at_stake: 'At stake',
   lost: 'Lost',
   quiet: 'Quiet beyond their own rhythm',
+  no_money: 'The chance is not known here, so there are no amounts',
   to_ask: 'of those, not too late to ask (watch, at risk)',
   at_stake_of_them: 'At stake with them (12 months)',
   who: 'Customers by signal',
