@@ -120,7 +120,7 @@ Status check(const Arguments& arguments) {
 const Descriptor& descriptor() {
   static const Descriptor kDescriptor{
       .name = "after_trouble",
-      .version = 1,
+      .version = 2,
       .unit = "customer",
       .chart = "bars",
       .selection = Selection::FirstPurchase,
@@ -155,13 +155,18 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
   for (std::size_t trouble = 0; trouble < kTroubles.size(); ++trouble) {
     const auto& [others, troubled] = counts.sides[trouble];
     if (others.customers + troubled.customers == 0) continue;
+    if (kTroubles[trouble] == std::string_view("returned") && !rule.told().tells_returns()) continue;
     table.rows.push_back(row_of(kTroubles[trouble], troubled, others));
     table.part_counts.push_back({{"troubled", troubled.customers}, {"others", others.customers}});
   }
-  if (table.rows.empty()) return table;
-  table.assumptions.push_back({"not_by_lot", {}});
+  const auto& [others, returned] = counts.sides.back();
+  if (others.customers + returned.customers == 0) return table;  // nobody is asked about
+  if (!table.rows.empty()) table.assumptions.push_back({"not_by_lot", {}});
   if (!rule.told().tells_shipping()) table.assumptions.push_back({"shipping_not_told", {}});
   if (!rule.told().tells_payment()) table.assumptions.push_back({"payment_not_told", {}});
+  if (!rule.told().tells_returns() && !rule.told().returns_name_no_order())
+    table.assumptions.push_back({"returns_not_told", {}});
+  if (rule.told().returns_name_no_order()) table.assumptions.push_back({"returns_name_no_order", {}});
   return table;
 }
 

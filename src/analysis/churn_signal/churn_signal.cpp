@@ -111,6 +111,8 @@ void add_rows(Table& table, Rows& rows) {
                   {"sales_lost", totals.money(totals.lost)}};
 }
 
+constexpr int kYear = 365;  // the months that money is told of
+
 void add_assumptions(Table& table, const Scope& scope, const Signals& signals, Rows& rows) {
   add_model_assumptions(table, signals);
   if (signals.spend()) {
@@ -129,6 +131,9 @@ void add_assumptions(Table& table, const Scope& scope, const Signals& signals, R
   };
   if (lacks_chance(Level::Fine) || lacks_chance(Level::Watch))
     table.assumptions.push_back({"churn_few_contracts", {{"contracts_least", std::to_string(kContractsLeast)}}});
+  const int watched = scope.as_of - scope.ledger->first_day().value_or(Day{scope.as_of}).value;
+  if (signals.tells_leaving() && watched < kYear)
+    table.assumptions.push_back({"churn_young", {{"days", std::to_string(watched)}}});
   if (signals.contract_customers() > 0 && scope.as_of < scope.ledger->last_known_day().value_or(Day{scope.as_of}).value)
     table.assumptions.push_back({"states_of_today", {}});
 }

@@ -19,6 +19,10 @@ class Fulfilment {
   [[nodiscard]] bool tells_departure() const { return tells_departure_; }
   [[nodiscard]] bool tells_delivery() const { return tells_delivery_; }
   [[nodiscard]] bool tells_payment() const { return tells_payment_; }
+  // Some goods came back, and it is known of which order. Where there are returns and none names its order, nothing is
+  // known of what came back of an order.
+  [[nodiscard]] bool tells_returns() const { return tells_returns_; }
+  [[nodiscard]] bool returns_name_no_order() const { return has_returns_ && !tells_returns_; }
 
   // Days by the as-of day, else ledger::kNever. What was delivered had been shipped by that day at the latest; the day
   // of departure is the one that is told.
@@ -46,6 +50,8 @@ class Fulfilment {
   bool tells_departure_ = false;
   bool tells_delivery_ = false;
   bool tells_payment_ = false;
+  bool has_returns_ = false;
+  bool tells_returns_ = false;
 };
 
 }  // namespace tsuzuku::analysis

@@ -109,6 +109,9 @@ bool is_told(std::size_t step, const Fulfilment& told) {
       return told.tells_delivery();
     case Step::Paid:
       return told.tells_payment();
+    case Step::Kept:
+    case Step::Returned:
+      return !told.returns_name_no_order();
     default:
       return true;
   }
@@ -134,6 +137,7 @@ void add_assumptions(Table& table, const Fulfilment& told) {
   if (!told.tells_shipping()) table.assumptions.push_back({"shipping_not_told", {}});
   if (!told.tells_delivery()) table.assumptions.push_back({"delivery_not_told", {}});
   if (!told.tells_payment()) table.assumptions.push_back({"payment_not_told", {}});
+  if (told.returns_name_no_order()) table.assumptions.push_back({"returns_name_no_order", {}});
 }
 
 bool is_in(const Way& way, const std::string& part) {
@@ -148,7 +152,7 @@ bool is_in(const Way& way, const std::string& part) {
 const Descriptor& descriptor() {
   static const Descriptor kDescriptor{
       .name = "order_to_cash",
-      .version = 1,
+      .version = 2,
       .unit = "order",
       .chart = "stages",
       .selection = Selection::Facts,

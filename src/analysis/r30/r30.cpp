@@ -108,14 +108,17 @@ Curves curves_of(const StageDurations& durations) {
 struct Chance {
   std::optional<double> value;
   bool follow_up_short = false;  // the horizon reaches beyond what was watched: at least so much
+  bool rests_on_few = false;     // fewer than kFew were watched for longer
 };
+constexpr std::int64_t kFew = 10;
 
 Chance chance_of(const Curves& curves, const Quiet& customer, int quiet_days, std::int64_t horizon_days) {
   const StageCurve& curve = curves[static_cast<std::size_t>(curve_of(customer.purchases)) - 1];
   if (curve.followed <= quiet_days) return {};
   const double then = models::survival_at(curve.points, quiet_days + horizon_days);
   return {1.0 - then / models::survival_at(curve.points, quiet_days),
-          curve.followed < quiet_days + horizon_days && then > 0.0};
+          curve.followed < quiet_days + horizon_days && then > 0.0,
+          curve.points[static_cast<std::size_t>(quiet_days) + 1].at_risk < kFew};
 }
 
 // In whole billionths, so that a half is rounded the same way on every machine.
@@ -132,7 +135,10 @@ struct Row {
 };
 
 // Of the rows, what was not watched or not for the whole horizon.
-void add_follow_up(Table& table, std::int64_t unknown, std::int64_t too_short, std::int64_t horizon_days) {
+void add_follow_up(Table& table, std::int64_t unknown, std::int64_t too_short, std::int64_t few,
+                   std::int64_t horizon_days) {
+  if (few > 0)
+    table.assumptions.push_back({"r30_few", {{"customers", std::to_string(few)}, {"least", std::to_string(kFew)}}});
   if (unknown > 0) table.assumptions.push_back({"r30_unknown", {{"customers", std::to_string(unknown)}}});
   if (too_short > 0) {
     table.assumptions.push_back(
@@ -182,7 +188,7 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
   const Curves curves = curves_of(found.durations);
   std::vector<Row> rows;
   rows.reserve(found.customers.size());
-  std::int64_t expected_total = 0, unknown = 0, too_short = 0;
+  std::int64_t expected_total = 0, unknown = 0, too_short = 0, few = 0;
   for (const Quiet& customer : found.customers) {
     Row row{.customer = customer};
     row.order_value = divide_rounded(customer.sales, customer.purchases);
@@ -192,6 +198,7 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
     expected_total += row.expected_value.value_or(0);
     unknown += !chance.value;
     too_short += chance.follow_up_short;
+    few += chance.rests_on_few;
     rows.push_back(row);
   }
   const auto worth_more = [](const Row& a, const Row& b) {
@@ -212,7 +219,7 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
                           std::int64_t{scope.as_of - row.customer.last_day}, last + static_cast<int>(rules.to_days - 1),
                           row.order_value, or_null(row.chance), or_null(row.expected_value)});
   }
-  add_follow_up(table, unknown, too_short, rules.horizon_days);
+  add_follow_up(table, unknown, too_short, few, rules.horizon_days);
   const bool any_known = rows.empty() || unknown < std::ssize(rows);
   table.totals = {{"customers", std::ssize(rows)}, {"expected_value", any_known ? Value(expected_total) : Value()}};
   return table;

@@ -99,10 +99,10 @@ std::vector<Column> columns() {
   return columns;
 }
 
-std::vector<Value> row_of(Value name, std::size_t place, const Group& group) {
+std::vector<Value> row_of(Value name, std::size_t place, const Group& group, const Fulfilment& told) {
   const Sums& sums = group.back[place];
   std::vector<Value> row{std::move(name), name_of(place), sums.returns, group.shipped};
-  if (sums.without_order == 0) {
+  if (sums.without_order == 0 && told.tells_returns()) {
     add_rate(row, sums.returns, group.shipped);
   } else {
     row.resize(row.size() + 3);
@@ -150,7 +150,7 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
     total.back[kAllReasons].add(found.back[kAllReasons]);
     for (std::size_t place = 0; place < kPlaces; ++place) {
       if (found.back[place].returns > 0 || (place == kAllReasons && found.shipped > 0))
-        table.rows.push_back(row_of(groups.name(group), place, found));
+        table.rows.push_back(row_of(groups.name(group), place, found, told));
     }
   }
   if (table.rows.empty()) return table;
@@ -162,6 +162,7 @@ Result<Table> run(const ledger::Blocks& blocks, const Arguments& arguments, cons
                   {"exchanged", all.exchanged}};
   if (all.without_order > 0)
     table.assumptions.push_back({"returns_without_order", {{"returns", std::to_string(all.without_order)}}});
+  if (!told.tells_returns() && !told.returns_name_no_order()) table.assumptions.push_back({"returns_not_told", {}});
   if (!told.tells_shipping()) table.assumptions.push_back({"all_orders_left", {}});
   return table;
 }

@@ -69,8 +69,12 @@ double Link::rate() const { return matured == 0 ? 0.0 : static_cast<double>(cont
 
 bool Link::can_rise() const { return matured != 0 && (matured - continued) * 100 >= matured; }
 
+// Agresti and Coull 1998: with two more of each kind, so that 4 of 4 is not taken for certain.
 double Link::rate_variance() const {
-  return matured == 0 ? 0.0 : rate() * (1.0 - rate()) / static_cast<double>(matured);
+  if (matured == 0) return 0.0;
+  const double cases = static_cast<double>(matured) + 4.0;
+  const double share = (static_cast<double>(continued) + 2.0) / cases;
+  return share * (1.0 - share) / cases;
 }
 
 double Link::mean_value() const {

@@ -1,5 +1,9 @@
 with :alive,
 :steps,
+tells_returns as (
+  select count(*) > 0 as any_back, coalesce(bool_or(a.purchase or a.accepted <> 0), false) as named
+  from back b join alive a on a.order_id = b.order_id and a.customer = b.customer
+),
 asked as (select * from steps where stage = :from_stage and :as_of - day >= :window_days),
 goods as (
   select o.*, least(coalesce(o.shipped, o.delivered), coalesce(o.delivered, o.shipped)) as out_on,
@@ -22,7 +26,7 @@ asked_of as (
   union all
   select 2, 'paid_late', paid_late, again from people where has_bill and tells_paid
   union all
-  select 3, 'returned', returned, again from people
+  select 3, 'returned', returned, again from people cross join tells_returns where named
 ),
 sums as (
   select place, trouble, count(*) filter (happened) as a, count(*) filter (happened and again) as a_again,

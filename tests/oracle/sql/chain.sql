@@ -54,6 +54,6 @@ rates as (
   select i.chain, i.most, i.n, coalesce(reached, 0) as reached, coalesce(flow, 0) as flow, coalesce(matured, 0) as matured,
          coalesce(continued, 0) as continued, coalesce(mean, 0) as v, coalesce(spread, 0) as v_var,
          coalesce(continued / nullif(matured, 0), 0) as p,
-         coalesce(continued / nullif(matured, 0) * (1 - continued / nullif(matured, 0)) / matured, 0) as p_var
+         case when coalesce(matured, 0) = 0 then 0 else (continued + 2) / (matured + 4) * (1 - (continued + 2) / (matured + 4)) / (matured + 4) end as p_var
   from numbers i left join links l using (chain, n)
 )

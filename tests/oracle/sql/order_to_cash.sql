@@ -1,6 +1,10 @@
 with :alive,
 :order_facts,
 :outcomes,
+tells_returns as (
+  select count(*) > 0 as any_back, coalesce(bool_or(a.purchase or a.accepted <> 0), false) as named
+  from back b join alive a on a.order_id = b.order_id and a.customer = b.customer
+),
 steps as (
   select *, outcome = 'shipped' as went, :as_of - day >= :mature_days as old,
          outcome = 'shipped' and delivered_on is not null as arrived,
@@ -28,5 +32,6 @@ select :group_name, accepted::bigint, asked::bigint, matured::bigint, case when 
        case when tells_any then went::bigint end, case when tells_any then went_net::bigint end,
        case when tells_delivered then arrived::bigint end, case when tells_delivered then arrived_net::bigint end,
        case when tells_paid then was_paid::bigint end, case when tells_paid then paid_net::bigint end,
-       stays::bigint, stays_net::bigint, came_back::bigint, back_net::bigint
-from sums order by group_key
+       case when named or not any_back then stays::bigint end, case when named or not any_back then stays_net::bigint end,
+       case when named or not any_back then came_back::bigint end, case when named or not any_back then back_net::bigint end
+from sums cross join tells_returns order by group_key

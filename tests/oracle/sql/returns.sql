@@ -1,5 +1,9 @@
 with :alive,
 :order_facts,
+tells_returns as (
+  select count(*) > 0 as any_back, coalesce(bool_or(a.purchase or a.accepted <> 0), false) as named
+  from back b join alive a on a.order_id = b.order_id and a.customer = b.customer
+),
 shipped as (
   select f.order_id, f.group_key, f.net,
          not tells_shipped and not tells_delivered or shipped_on is not null or delivered_on is not null
@@ -53,8 +57,8 @@ told_of as (
          coalesce(amount, 0) as amount, coalesce(exchanged, 0) as exchanged, median, p90, coalesce(shipped, 0) as shipped, coalesce(net, 0) as net
   from keys k join names using (reason) left join sums using (group_key, reason) left join left_of l using (group_key)
 )
-select :group_name, reason, returns::bigint, shipped::bigint, case when all_orders then rate(returns, shipped) end,
-       case when all_orders then wilson_low(returns, shipped) end, case when all_orders then wilson_high(returns, shipped) end,
+select :group_name, reason, returns::bigint, shipped::bigint, case when all_orders and named then rate(returns, shipped) end,
+       case when all_orders and named then wilson_low(returns, shipped) end, case when all_orders and named then wilson_high(returns, shipped) end,
        pieces::bigint, amount::bigint, case when net > 0 then amount::double / net end, exchanged::bigint, rate(exchanged, returns),
        median::double, p90::double
-from told_of order by group_key, place
+from told_of cross join tells_returns order by group_key, place
