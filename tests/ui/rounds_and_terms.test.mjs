@@ -31,7 +31,7 @@ describe('rounds and terms of profit on the running server', { skip: kWhyNot, ti
     const page = await owner.open()
     await page.goto(at('numbers/planner'))
     await page.getByText('定期', { exact: true }).last().click()
-    await page.getByText('LTV（契約1件あたり）').waitFor()
+    await page.getByText('LTV（契約1件あたり・期限なし）').waitFor()
     const slider = page.getByRole('slider', { name: /定期 1回目/ })
     await slider.focus()
     for (let i = 0; i < 20; ++i) await page.keyboard.press('ArrowRight')
