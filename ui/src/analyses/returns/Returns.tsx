@@ -1,4 +1,4 @@
-// Why goods came back, most first, in orders or in money, and what was exchanged. Grouped, one figure of every group.
+// Why goods came back, most first, in orders or in money, and what was exchanged. Grouped, one figure of every group and reason.
 import { useMemo } from 'react'
 import type { Row } from '../../client/types'
 import { Card } from '../../kit/Card'
@@ -53,16 +53,11 @@ function Reasons({ descriptor, result, search, on_change, open_cell }: DrawingPr
   )
 }
 
-function is_all(row: Row): boolean {
-  return row['reason'] === 'all'
-}
-
 function is_reason(row: Row): boolean {
-  return !is_all(row)
+  return row['reason'] !== 'all'
 }
 
 export function Returns(props: DrawingProps) {
-  // Grouped, one figure of every group; compared, the reasons side by side.
-  if (is_grouped(props.result)) return <Generic {...props} only={is_all} />
+  if (is_grouped(props.result)) return <Generic {...props} />
   return props.against ? <Generic {...props} only={is_reason} /> : <Reasons {...props} />
 }
