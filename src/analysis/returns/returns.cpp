@@ -102,8 +102,9 @@ std::vector<Column> columns() {
 std::vector<Value> row_of(Value name, std::size_t place, const Group& group, const Fulfilment& told) {
   const Sums& sums = group.back[place];
   std::vector<Value> row{std::move(name), name_of(place), sums.returns, group.shipped};
-  if (sums.without_order == 0 && told.tells_returns()) {
-    add_rate(row, sums.returns, group.shipped);
+  const std::int64_t of_shipped = sums.returns - sums.without_order;
+  if (told.tells_returns() && (of_shipped > 0 || sums.returns == 0)) {
+    add_rate(row, of_shipped, group.shipped);
   } else {
     row.resize(row.size() + 3);
   }

@@ -5,8 +5,7 @@
 //                of a return names no order it counts as one of its own
 //   shipped      orders with ordinary goods that left by the as-of day, and those of which something came back; where a
 //                shop tells no days of shipping, all that are not cancelled
-//   return_rate  returns / shipped, with Wilson's interval; null where some returns name no order, for those are not
-//                among the shipped
+//   return_rate  those of the returns that name their order / shipped, with Wilson's interval; null where none does
 //   amount_rate  what came back / net sales before returns of the shipped orders
 //   exchanged    of the returns those for which a replacement was sent: the source says so, or an order free of charge
 //                followed (domain::OrderKind::Replacement), which replaces what came back last within kReplacementDays

@@ -41,7 +41,7 @@ per_order as (
   from pieces, lateral (select unnest([reason, 'all']) as r) group by all
 ),
 sums as (
-  select group_key, reason, count(*) as returns, bool_and(is_order) as all_orders, sum(quantity) as pieces, sum(amount) as amount,
+  select group_key, reason, count(*) as returns, count(*) filter (where is_order) as of_orders, sum(quantity) as pieces, sum(amount) as amount,
          count(*) filter (where exchanged) as exchanged, quantile_cont(after, 0.5) filter (where is_order) as median,
          quantile_cont(after, 0.9) filter (where is_order) as p90
   from per_order group by group_key, reason
@@ -53,12 +53,12 @@ names as (
          unnest(range(10)) as place
 ),
 told_of as (
-  select k.group_key, reason, place, coalesce(returns, 0) as returns, coalesce(all_orders, true) as all_orders, coalesce(pieces, 0) as pieces,
+  select k.group_key, reason, place, coalesce(returns, 0) as returns, coalesce(of_orders, 0) as of_orders, coalesce(pieces, 0) as pieces,
          coalesce(amount, 0) as amount, coalesce(exchanged, 0) as exchanged, median, p90, coalesce(shipped, 0) as shipped, coalesce(net, 0) as net
   from keys k join names using (reason) left join sums using (group_key, reason) left join left_of l using (group_key)
 )
-select :group_name, reason, returns::bigint, shipped::bigint, case when all_orders and named then rate(returns, shipped) end,
-       case when all_orders and named then wilson_low(returns, shipped) end, case when all_orders and named then wilson_high(returns, shipped) end,
+select :group_name, reason, returns::bigint, shipped::bigint, case when known then rate(of_orders, shipped) end,
+       case when known then wilson_low(of_orders, shipped) end, case when known then wilson_high(of_orders, shipped) end,
        pieces::bigint, amount::bigint, case when net > 0 then amount::double / net end, exchanged::bigint, rate(exchanged, returns),
        median::double, p90::double
-from told_of cross join tells_returns order by group_key, place
+from (select t.*, named and (of_orders > 0 or returns = 0) as known from told_of t cross join tells_returns) order by group_key, place
