@@ -54,7 +54,7 @@ ${notes === '' ? '' : `\n${notes}`}
   events, customers and products. At least 0.40 × is asked for, and less than 300 MB whatever the size of the file.
 - **ledger from SQLite**: from an opened store to a ledger that answers. The peer only steps through the same rows once and keeps nothing. Two million orders a second are asked for; not reached
   on the machine of these lines, where SQLite itself steps through 1.6 to 1.7 million.
-- **analyses**: the same question in SQL on the peer's own table, with two threads. At least 20 × is asked for. net_sales, payment_delay, order_to_cash and delivery fall short (8 to 16 ×):
+- **analyses**: the same question in SQL on the peer's own table, with two threads. At least 20 × is asked for. net_sales, payment_delay, order_to_cash, delivery and returns fall short (8 to 19 ×):
   in SQL each is one scan that adds up columns, which is what the peer is best at, while ours walks every customer all the same, to know which purchase an order belongs
   to and whose orders are left out.
 - **the Numbers page**: all that the overview asks, one question after another; 150 ms are asked for at ten million orders. What people asked of a shop's
