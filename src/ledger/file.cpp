@@ -84,8 +84,8 @@ Result<File> File::of_bytes(std::span<const std::byte> bytes, std::shared_ptr<co
   const FileHeader header = header_of(bytes);
   if (header.magic != kFileMagic) return damaged("");
   if (header.version != kFileVersion) return fail(ErrorKind::InvalidInput, "ledger_file.other_version", {{"file", ""}});
-  if (header.file_size != bytes.size() || header.sections > kMostSections || directory_end(header) > bytes.size() ||
-      header.checksum != checksum_of_directory(bytes, header)) {
+  if (header.file_size != bytes.size() || header.sections == 0 || header.sections > kMostSections ||
+      directory_end(header) > bytes.size() || header.checksum != checksum_of_directory(bytes, header)) {
     return damaged("");
   }
   File file;
